@@ -1,0 +1,62 @@
+using Agon.Node.Features.Accounts;
+using Agon.Node.Features.Administration;
+using Agon.Node.Features.Competitions;
+using Agon.Node.Features.Competitions.Bundles;
+using Agon.Node.Features.Files;
+using Agon.Node.Features.Leaderboards;
+using Agon.Node.Features.Messaging;
+using Agon.Node.Features.Participation;
+using Agon.Node.Features.Runs;
+using Agon.Node.Features.Submissions;
+using Agon.Portal.Accounts;
+using Agon.Portal.Data;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agon.Node.Data;
+
+/// <summary>The node's database. Each feature writes its own tables; others only read them.</summary>
+internal abstract class NodeDb(DbContextOptions options) : IdentityDbContext<Account, IdentityRole<Guid>, Guid>(options)
+{
+    public DbSet<SiteSettings> SiteSettings => Set<SiteSettings>();
+    public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
+    public DbSet<StoredFile> StoredFiles => Set<StoredFile>();
+    public DbSet<BundleImport> BundleImports => Set<BundleImport>();
+    public DbSet<Competition> Competitions => Set<Competition>();
+    public DbSet<CompetitionPage> CompetitionPages => Set<CompetitionPage>();
+    public DbSet<CompetitionTask> CompetitionTasks => Set<CompetitionTask>();
+    public DbSet<Phase> Phases => Set<Phase>();
+    public DbSet<PhaseTask> PhaseTasks => Set<PhaseTask>();
+    public DbSet<Leaderboard> Leaderboards => Set<Leaderboard>();
+    public DbSet<LeaderboardColumn> LeaderboardColumns => Set<LeaderboardColumn>();
+    public DbSet<Entry> Entries => Set<Entry>();
+    public DbSet<EntryScore> EntryScores => Set<EntryScore>();
+    public DbSet<Participant> Participants => Set<Participant>();
+    public DbSet<Submission> Submissions => Set<Submission>();
+    public DbSet<Run> Runs => Set<Run>();
+    public DbSet<RunLog> RunLogs => Set<RunLog>();
+    public DbSet<RunContainer> RunContainers => Set<RunContainer>();
+    public DbSet<RunOutput> RunOutputs => Set<RunOutput>();
+    public DbSet<RunScore> RunScores => Set<RunScore>();
+    public DbSet<WorkerSighting> WorkerSightings => Set<WorkerSighting>();
+    public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
+
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        ModelConventions.Configure(configurationBuilder);
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(NodeDb).Assembly);
+        ModelConventions.Apply(builder);
+    }
+}
+
+/// <summary>The node's database in one SQLite file.</summary>
+internal sealed class SqliteNodeDb(DbContextOptions<SqliteNodeDb> options) : NodeDb(options);
+
+/// <summary>The node's database on a PostgreSQL server.</summary>
+internal sealed class PostgreSqlNodeDb(DbContextOptions<PostgreSqlNodeDb> options) : NodeDb(options);

@@ -1,0 +1,104 @@
+using System.ComponentModel.DataAnnotations;
+using Agon.Node.Features.Files;
+using Agon.Node.Features.Leaderboards;
+using Agon.Portal.Accounts;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Agon.Node.Features.Competitions;
+
+/// <summary>A competition with its pages, tasks, phases and leaderboards. Names of settings follow the bundle format, version 2.</summary>
+internal sealed class Competition
+{
+    public const int TitleMaxLength = 256;
+    public const int SlugMaxLength = 80;
+    public const int ImageMaxLength = 128;
+    public const string SlugIndex = "ix_competitions_slug";
+    public const string DefaultDockerImage = "codalab/codalab-legacy:py37";
+
+    public required Guid Id { get; init; }
+
+    [MaxLength(SlugMaxLength)]
+    public required string Slug { get; init; }
+
+    [MaxLength(TitleMaxLength)]
+    public required string Title { get; set; }
+
+    /// <summary>One or two sentences for lists; plain text.</summary>
+    public string Description { get; set; } = "";
+
+    public CompetitionState State { get; private set; } = CompetitionState.Draft;
+
+    /// <summary>Who made it; its first organizer.</summary>
+    public required Guid CreatedById { get; init; }
+
+    public Account? CreatedBy { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? PublishedAt { get; private set; }
+
+    public Guid? LogoId { get; set; }
+    public StoredFile? Logo { get; set; }
+
+    /// <summary>The bundle it came from, kept whole.</summary>
+    public Guid? BundleId { get; set; }
+
+    /// <summary>Markdown or HTML as the organizer wrote it; cleaned whenever it is shown.</summary>
+    public required string Terms { get; set; }
+
+    /// <summary>Whether joining needs no approval.</summary>
+    public bool IsRegistrationAutoApproved { get; set; }
+
+    [MaxLength(ImageMaxLength)]
+    public string DockerImage { get; set; } = DefaultDockerImage;
+
+    public bool EnableDetailedResults { get; set; }
+
+    [MaxLength(256)]
+    public string? ContactEmail { get; set; }
+
+    [MaxLength(256)]
+    public string? Reward { get; set; }
+
+    /// <summary>The newest submission's number. Counting up locks this row, so that limits are checked one submission at a time.</summary>
+    public int LastSubmissionNumber { get; init; }
+
+    /// <summary>Changes with every edit, so that two editors can't overwrite each other unseen.</summary>
+    public int Revision { get; set; }
+
+    public List<CompetitionPage> Pages { get; } = [];
+    public List<CompetitionTask> Tasks { get; } = [];
+    public List<Phase> Phases { get; } = [];
+    public List<Leaderboard> Leaderboards { get; } = [];
+
+    public bool IsPublished => State == CompetitionState.Published;
+
+    public void Publish(DateTimeOffset now) => (State, PublishedAt, Revision) = (CompetitionState.Published, PublishedAt ?? now, Revision + 1);
+
+    public void Unpublish() => (State, Revision) = (CompetitionState.Draft, Revision + 1);
+}
+
+internal enum CompetitionState
+{
+    Draft,
+    Published,
+}
+
+internal sealed class CompetitionMapping : IEntityTypeConfiguration<Competition>
+{
+    public void Configure(EntityTypeBuilder<Competition> builder)
+    {
+        builder.Property(c => c.Description).HasColumnType("text");
+        builder.Property(c => c.Terms).HasColumnType("text");
+        builder.Property(c => c.Revision).IsConcurrencyToken();
+        builder.HasIndex(c => c.Slug).IsUnique().HasDatabaseName(Competition.SlugIndex);
+        builder.HasIndex(c => new { c.State, c.PublishedAt });
+        builder.HasOne(c => c.CreatedBy).WithMany().HasForeignKey(c => c.CreatedById).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(c => c.Logo).WithMany().HasForeignKey(c => c.LogoId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<StoredFile>().WithMany().HasForeignKey(c => c.BundleId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(c => c.Pages).WithOne().HasForeignKey(p => p.CompetitionId);
+        builder.HasMany(c => c.Tasks).WithOne().HasForeignKey(t => t.CompetitionId);
+        builder.HasMany(c => c.Phases).WithOne(p => p.Competition).HasForeignKey(p => p.CompetitionId);
+        builder.HasMany(c => c.Leaderboards).WithOne().HasForeignKey(l => l.CompetitionId);
+    }
+}

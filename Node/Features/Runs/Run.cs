@@ -1,0 +1,160 @@
+using System.ComponentModel.DataAnnotations;
+using Agon.Federation.Contracts.Runs;
+using Agon.Node.Features.Competitions;
+using Agon.Node.Features.Submissions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Agon.Node.Features.Runs;
+
+/// <summary>One execution of one submission on one task. Its states only move forward; a late message can't bring a final one back.</summary>
+internal sealed class Run
+{
+    /// <summary>How often a run is leased before it is given up.</summary>
+    public const int MaxLeases = 3;
+
+    public required Guid Id { get; init; }
+    public required Guid SubmissionId { get; init; }
+    public Submission? Submission { get; init; }
+    public required Guid TaskId { get; init; }
+    public CompetitionTask? Task { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public RunStatus Status { get; private set; } = RunStatus.Queued;
+
+    /// <summary>Where it is while <see cref="RunStatus.Running"/>.</summary>
+    public RunStep? Step { get; private set; }
+
+    /// <summary>When it last entered the queue.</summary>
+    public required DateTimeOffset QueuedAt { get; set; }
+
+    /// <summary>Number of leases so far; the newest lease's fencing token.</summary>
+    public int FencingToken { get; private set; }
+
+    public DateTimeOffset? LeaseExpiresAt { get; private set; }
+
+    /// <summary>The worker of the newest lease.</summary>
+    [MaxLength(LeaseRequest.WorkerMaxLength)]
+    public string? Worker { get; private set; }
+
+    public DateTimeOffset? StartedAt { get; private set; }
+    public DateTimeOffset? PredictingAt { get; private set; }
+    public DateTimeOffset? ScoringAt { get; private set; }
+    public DateTimeOffset? EndedAt { get; private set; }
+    public bool IsCancelRequested { get; private set; }
+    public RunFailureCode? FailureCode { get; private set; }
+
+    [MaxLength(RunFailure.DetailMaxLength)]
+    public string? FailureDetail { get; private set; }
+
+    [MaxLength(300)]
+    public string? ImageName { get; private set; }
+
+    [MaxLength(100)]
+    public string? ImageDigest { get; private set; }
+
+    public List<RunContainer> Containers { get; } = [];
+    public List<RunScore> Scores { get; } = [];
+    public List<RunOutput> Outputs { get; } = [];
+
+    public bool IsOver => Status is RunStatus.Scored or RunStatus.Failed or RunStatus.Cancelled;
+
+    /// <summary>Whether a call with this token speaks for the run.</summary>
+    public bool IsLeasedBy(int fencingToken) => Status == RunStatus.Running && FencingToken == fencingToken;
+
+    /// <summary>Gives the run to a worker.</summary>
+    public void Lease(string worker, DateTimeOffset now, DateTimeOffset expiresAt)
+    {
+        Require(RunStatus.Queued);
+        (Status, Step, Worker, StartedAt, LeaseExpiresAt) = (RunStatus.Running, RunStep.Preparing, worker, now, expiresAt);
+        (PredictingAt, ScoringAt) = (null, null);
+        FencingToken++;
+    }
+
+    /// <summary>Keeps the lease, and moves to a later step if the worker is there.</summary>
+    public void Renew(RunStep step, RunImage? image, DateTimeOffset now, DateTimeOffset expiresAt)
+    {
+        Require(RunStatus.Running);
+        LeaseExpiresAt = expiresAt;
+        ImageName = image?.Name ?? ImageName;
+        ImageDigest = image?.Digest ?? ImageDigest;
+        if (step > Step)
+        {
+            Step = step;
+            PredictingAt = step == RunStep.Predicting ? now : PredictingAt;
+            ScoringAt = step == RunStep.Scoring ? now : ScoringAt;
+        }
+    }
+
+    /// <summary>Takes the run back from a worker that went silent or gave up; false when it has been leased often enough.</summary>
+    public bool TryRequeue(DateTimeOffset now)
+    {
+        Require(RunStatus.Running);
+        if (FencingToken >= MaxLeases)
+        {
+            return false;
+        }
+
+        (Status, Step, LeaseExpiresAt, QueuedAt) = (RunStatus.Queued, null, null, now);
+        return true;
+    }
+
+    public void Score(RunImage? image, DateTimeOffset now)
+    {
+        Require(RunStatus.Running);
+        Renew(Step!.Value, image, now, now);
+        End(RunStatus.Scored, now);
+    }
+
+    public void Fail(RunFailure failure, DateTimeOffset now)
+    {
+        Require(RunStatus.Running);
+        (FailureCode, FailureDetail) = (failure.Code, failure.Detail);
+        End(failure.Code == RunFailureCode.Cancelled ? RunStatus.Cancelled : RunStatus.Failed, now);
+    }
+
+    /// <summary>Cancels at once what waits; asks the worker of what runs.</summary>
+    public void Cancel(DateTimeOffset now)
+    {
+        IsCancelRequested = !IsOver || IsCancelRequested;
+        if (Status == RunStatus.Queued)
+        {
+            End(RunStatus.Cancelled, now);
+        }
+    }
+
+    private void End(RunStatus status, DateTimeOffset now) => (Status, Step, LeaseExpiresAt, EndedAt) = (status, null, null, now);
+
+    private void Require(RunStatus status)
+    {
+        if (Status != status)
+        {
+            throw new InvalidOperationException($"Run {Id} is {Status}, not {status}.");
+        }
+    }
+}
+
+internal enum RunStatus
+{
+    Queued,
+    Running,
+    Scored,
+    Failed,
+    Cancelled,
+}
+
+internal sealed class RunMapping : IEntityTypeConfiguration<Run>
+{
+    public void Configure(EntityTypeBuilder<Run> builder)
+    {
+        // The lease's guard: two workers, or a worker and the clock, can't both move the same run.
+        builder.Property(r => r.FencingToken).IsConcurrencyToken();
+        builder.Property(r => r.Status).IsConcurrencyToken();
+        builder.HasIndex(r => new { r.Status, r.QueuedAt });
+        builder.HasIndex(r => new { r.Status, r.LeaseExpiresAt });
+        builder.HasOne(r => r.Task).WithMany().HasForeignKey(r => r.TaskId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(r => r.Containers).WithOne().HasForeignKey(c => c.RunId);
+        builder.HasMany(r => r.Scores).WithOne().HasForeignKey(s => s.RunId);
+        builder.HasMany(r => r.Outputs).WithOne().HasForeignKey(o => o.RunId);
+    }
+}

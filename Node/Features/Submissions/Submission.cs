@@ -1,0 +1,69 @@
+using Agon.Node.Features.Competitions;
+using Agon.Node.Features.Files;
+using Agon.Node.Features.Runs;
+using Agon.Portal.Accounts;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Agon.Node.Features.Submissions;
+
+/// <summary>What a participant sent to a phase.</summary>
+internal sealed class Submission
+{
+    public const string NumberIndex = "ix_submissions_competition_id_number";
+
+    public required Guid Id { get; init; }
+    public required Guid CompetitionId { get; init; }
+    public required Guid PhaseId { get; init; }
+    public Phase? Phase { get; init; }
+    public required Guid AccountId { get; init; }
+    public Account? Account { get; init; }
+
+    /// <summary>Counts the submissions of the competition, from 1.</summary>
+    public required int Number { get; init; }
+
+    public required Guid FileId { get; init; }
+    public StoredFile? File { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>What its runs amount to; kept by <see cref="Conclude"/>.</summary>
+    public SubmissionStatus Status { get; private set; } = SubmissionStatus.Queued;
+
+    public DateTimeOffset? EndedAt { get; private set; }
+    public List<Run> Runs { get; } = [];
+
+    public bool IsOver => Status is SubmissionStatus.Scored or SubmissionStatus.Failed or SubmissionStatus.Cancelled;
+
+    /// <summary>Moves on to what its runs, the newest of each task, say. A final status never changes back.</summary>
+    public void Conclude(SubmissionStatus status, DateTimeOffset now)
+    {
+        if (!IsOver)
+        {
+            Status = status;
+            EndedAt = IsOver ? now : null;
+        }
+    }
+}
+
+internal enum SubmissionStatus
+{
+    Queued,
+    Running,
+    Scored,
+    Failed,
+    Cancelled,
+}
+
+internal sealed class SubmissionMapping : IEntityTypeConfiguration<Submission>
+{
+    public void Configure(EntityTypeBuilder<Submission> builder)
+    {
+        builder.HasIndex(s => new { s.CompetitionId, s.Number }).IsUnique().HasDatabaseName(Submission.NumberIndex);
+        builder.HasIndex(s => new { s.PhaseId, s.AccountId, s.CreatedAt });
+        builder.HasOne<Competition>().WithMany().HasForeignKey(s => s.CompetitionId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(s => s.Phase).WithMany().HasForeignKey(s => s.PhaseId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(s => s.Account).WithMany().HasForeignKey(s => s.AccountId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(s => s.File).WithMany().HasForeignKey(s => s.FileId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(s => s.Runs).WithOne(r => r.Submission).HasForeignKey(r => r.SubmissionId);
+    }
+}

@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Agon.Portal.Data;
+
+/// <summary>Registers a host's database in the kind its operator chose.</summary>
+public static class DatabaseServices
+{
+    /// <summary>
+    /// Registers <typeparamref name="TDb"/>, made as <typeparamref name="TSqlite"/> or <typeparamref name="TPostgreSql"/>: each kind
+    /// has its own migrations, found by the context type they name.
+    /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configuration">The host's settings: <c>Database</c> and <c>Data</c>.</param>
+    /// <param name="fileName">The name of the SQLite file in the data directory, for instance <c>agon.db</c>.</param>
+    public static IServiceCollection AddDatabase<TDb, TSqlite, TPostgreSql>(
+        this IServiceCollection services, IConfiguration configuration, string fileName)
+        where TDb : DbContext
+        where TSqlite : TDb
+        where TPostgreSql : TDb
+    {
+        services.AddOptions<DataOptions>().Bind(configuration.GetSection(DataOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<DatabaseOptions>().Bind(configuration.GetSection(DatabaseOptions.Section)).ValidateDataAnnotations().ValidateOnStart()
+            .Validate(o => o.Provider == DatabaseProvider.Sqlite || !string.IsNullOrWhiteSpace(o.ConnectionString),
+                "Database:Provider is PostgreSql, so Database:ConnectionString must say where, for instance Host=localhost;Database=agon;Username=agon.");
+
+        if (configuration.GetValue<DatabaseProvider>($"{DatabaseOptions.Section}:{nameof(DatabaseOptions.Provider)}") == DatabaseProvider.PostgreSql)
+        {
+            services.AddDbContext<TDb, TPostgreSql>((provider, options) =>
+                options.UseNpgsql(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString));
+        }
+        else
+        {
+            SqliteLibrary.Load();
+            services.AddDbContext<TDb, TSqlite>((provider, options) => options.UseSqlite(SqliteConnectionString(provider, fileName)));
+        }
+
+        return services;
+    }
+
+    /// <summary>Brings the database to the newest schema, making it first if there is none. Two hosts starting at once wait for each other.</summary>
+    public static async Task MigrateAsync<TDb>(this IServiceProvider services, CancellationToken ct)
+        where TDb : DbContext
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<TDb>().Database.MigrateAsync(ct);
+    }
+
+    private static string SqliteConnectionString(IServiceProvider provider, string fileName)
+    {
+        var given = provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString;
+        if (!string.IsNullOrWhiteSpace(given))
+        {
+            return given;
+        }
+
+        var directory = Directory.CreateDirectory(provider.GetRequiredService<IOptions<DataOptions>>().Value.Directory);
+        return $"Data Source={Path.Combine(directory.FullName, fileName)};Default Timeout=30";
+    }
+}
