@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -10,7 +11,7 @@ public static class DatabaseServices
 {
     /// <summary>
     /// Registers <typeparamref name="TDb"/>, made as <typeparamref name="TSqlite"/> or <typeparamref name="TPostgreSql"/>: each kind
-    /// has its own migrations, found by the context type they name.
+    /// has its own migrations, found by the context type they name. Interceptors are the registered <see cref="IInterceptor"/> services.
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="configuration">The host's settings: <c>Database</c> and <c>Data</c>.</param>
@@ -28,13 +29,16 @@ public static class DatabaseServices
 
         if (configuration.GetValue<DatabaseProvider>($"{DatabaseOptions.Section}:{nameof(DatabaseOptions.Provider)}") == DatabaseProvider.PostgreSql)
         {
-            services.AddDbContext<TDb, TPostgreSql>((provider, options) =>
-                options.UseNpgsql(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString));
+            services.AddDbContext<TDb, TPostgreSql>((provider, options) => options
+                .UseNpgsql(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString)
+                .AddInterceptors(provider.GetServices<IInterceptor>()));
         }
         else
         {
             SqliteLibrary.Load();
-            services.AddDbContext<TDb, TSqlite>((provider, options) => options.UseSqlite(SqliteConnectionString(provider, fileName)));
+            services.AddDbContext<TDb, TSqlite>((provider, options) => options
+                .UseSqlite(SqliteConnectionString(provider, fileName))
+                .AddInterceptors(provider.GetServices<IInterceptor>()));
         }
 
         return services;

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using Agon.Node.Data;
+using Agon.Portal.Data;
+
+namespace Agon.Node;
+
+/// <summary>
+/// What the executable can be asked: without a verb it serves; with one it does that and ends. Settings go with either, as
+/// <c>--Section:Key=value</c>. Exit codes: 0 done, 1 refused with a sentence on stderr, 2 wrong usage.
+/// </summary>
+internal static class NodeCommandLine
+{
+    private const int WrongUsage = 2;
+
+    // What ASP.NET Core's own tools and test host pass without a section.
+    private static readonly string[] HostSettings = ["--urls", "--environment", "--contentRoot", "--applicationName"];
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var (words, settings) = Split(args);
+        var root = new RootCommand("Agon's competition node. Without a verb it serves its pages and API until it is stopped.");
+        root.SetAction((_, ct) => ServeAsync(settings, ct));
+        root.Add(MigrateCommand.Create(settings));
+        var parsed = root.Parse(words);
+        if (parsed.Errors.Count > 0)
+        {
+            await parsed.InvokeAsync();
+            return WrongUsage;
+        }
+
+        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    }
+
+    /// <summary>Makes the node without starting it; the caller disposes of it.</summary>
+    public static WebApplication Build(string[] settings)
+    {
+        // Settings and static files lie beside the executable, from wherever it is started.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseStaticWebAssets();
+        builder.AddNode();
+        return builder.Build();
+    }
+
+    private static async Task<int> ServeAsync(string[] settings, CancellationToken ct)
+    {
+        await using var app = Build(settings);
+        await app.Services.MigrateAsync<NodeDb>(ct);
+        app.UseNode();
+        await app.RunAsync(ct);
+        return 0;
+    }
+
+    /// <summary>Parts settings (<c>--Section:Key=value</c> or <c>--Section:Key value</c>) from the words of a verb.</summary>
+    private static (string[] Words, string[] Settings) Split(string[] args)
+    {
+        List<string> words = [], settings = [];
+        for (var i = 0; i < args.Length; i++)
+        {
+            var name = args[i].Split('=')[0];
+            var isSetting = name.StartsWith("--", StringComparison.Ordinal)
+                && (name.Contains(':', StringComparison.Ordinal) || HostSettings.Contains(name, StringComparer.OrdinalIgnoreCase));
+            (isSetting ? settings : words).Add(args[i]);
+            if (isSetting && !args[i].Contains('=', StringComparison.Ordinal) && i + 1 < args.Length)
+            {
+                settings.Add(args[++i]);
+            }
+        }
+
+        return ([.. words], [.. settings]);
+    }
+}
