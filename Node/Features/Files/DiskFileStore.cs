@@ -1,0 +1,96 @@
+using System.Buffers;
+
+namespace Agon.Node.Features.Files;
+
+/// <summary>
+/// Keeps blobs as files, <c>blobs/ab/cd/abcd…</c>. A blob appears by renaming a whole, flushed file, so whatever kills the process leaves
+/// either no blob or a whole one, and at most a leftover in <c>uploads/</c>.
+/// </summary>
+internal sealed class DiskFileStore(string directory, TimeProvider clock) : IFileStore
+{
+    private const int DigestLength = 64;
+    private static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdef");
+
+    private readonly string _blobs = Directory.CreateDirectory(Path.Combine(directory, "blobs")).FullName;
+    private readonly string _uploads = Directory.CreateDirectory(Path.Combine(directory, "uploads")).FullName;
+
+    public BlobWriter Begin(long maxBytes) => new(NewUploadPath(), maxBytes, KeepAsync);
+
+    public Task<Stream?> OpenAsync(string sha256, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        var path = PathOf(sha256);
+        try
+        {
+            return Task.FromResult<Stream?>(
+                new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 64 * 1024, useAsync: true));
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return Task.FromResult<Stream?>(null);
+        }
+    }
+
+    public Task<long?> FindLengthAsync(string sha256, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        var file = new FileInfo(PathOf(sha256));
+        return Task.FromResult<long?>(file.Exists ? file.Length : null);
+    }
+
+    public Task DeleteAsync(string sha256, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        var path = PathOf(sha256);
+        if (File.Exists(path))
+        {
+            File.Delete(path);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Stream OpenScratch() => new FileStream(
+        NewUploadPath(), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 64 * 1024, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+
+    /// <summary>Removes what interrupted uploads left behind; files being written now are locked by their writers and stay.</summary>
+    public int RemoveLeftovers()
+    {
+        var removed = 0;
+        foreach (var path in Directory.EnumerateFiles(_uploads))
+        {
+            try
+            {
+                using var leftover = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+                removed++;
+            }
+            catch (IOException)
+            {
+                // Somebody is writing it, or it has just been completed.
+            }
+        }
+
+        return removed;
+    }
+
+    private Task KeepAsync(string temporaryFile, StoredBlob blob, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        var path = PathOf(blob.Sha256);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.Move(temporaryFile, path, overwrite: true);
+        return Task.CompletedTask;
+    }
+
+    private string PathOf(string sha256)
+    {
+        if (sha256.Length != DigestLength || sha256.AsSpan().ContainsAnyExcept(Hexadecimal))
+        {
+            throw new ArgumentException("A digest is 64 lower-case hexadecimal digits.", nameof(sha256));
+        }
+
+        return Path.Combine(_blobs, sha256[..2], sha256[2..4], sha256);
+    }
+
+    private string NewUploadPath() => Path.Combine(_uploads, Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"));
+}

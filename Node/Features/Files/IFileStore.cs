@@ -1,0 +1,27 @@
+namespace Agon.Node.Features.Files;
+
+/// <summary>
+/// Keeps bytes under the SHA-256 of their content: the same content is kept once, a blob never changes, and a blob that exists is whole.
+/// Every store keeps the promises of <c>FileStoreCompliance</c>.
+/// </summary>
+internal interface IFileStore
+{
+    /// <summary>Starts a new blob. Nothing is kept until the writer is completed.</summary>
+    /// <param name="maxBytes">More than this is refused with <see cref="BlobTooLargeException"/> while it is written.</param>
+    BlobWriter Begin(long maxBytes);
+
+    /// <summary>Opens a blob for reading, seekable, or answers null if there is none.</summary>
+    Task<Stream?> OpenAsync(string sha256, CancellationToken ct);
+
+    /// <summary>The size of a blob in bytes, or null if there is none.</summary>
+    Task<long?> FindLengthAsync(string sha256, CancellationToken ct);
+
+    /// <summary>Forgets a blob; one that is gone already is no error.</summary>
+    Task DeleteAsync(string sha256, CancellationToken ct);
+
+    /// <summary>An empty file, read and written by its opener only, that vanishes when it is closed.</summary>
+    Stream OpenScratch();
+}
+
+/// <summary>What a store keeps: the digest (64 lower-case hexadecimal digits) and the size.</summary>
+internal sealed record StoredBlob(string Sha256, long Bytes);
