@@ -18,6 +18,10 @@ internal sealed class Run
     public Submission? Submission { get; init; }
     public required Guid TaskId { get; init; }
     public CompetitionTask? Task { get; init; }
+
+    /// <summary>Counts the runs of the submission, from 1; a later run of the same task is a re-run.</summary>
+    public required int Number { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public RunStatus Status { get; private set; } = RunStatus.Queued;
@@ -25,7 +29,7 @@ internal sealed class Run
     /// <summary>Where it is while <see cref="RunStatus.Running"/>.</summary>
     public RunStep? Step { get; private set; }
 
-    /// <summary>When it last entered the queue.</summary>
+    /// <summary>From when it may be leased, and its place in the queue: when it last entered, perhaps with a pause.</summary>
     public required DateTimeOffset QueuedAt { get; set; }
 
     /// <summary>Number of leases so far; the newest lease's fencing token.</summary>
@@ -47,6 +51,11 @@ internal sealed class Run
     [MaxLength(RunFailure.DetailMaxLength)]
     public string? FailureDetail { get; private set; }
 
+    /// <summary>The image the organizer named when the newest lease began.</summary>
+    [MaxLength(Competition.ImageMaxLength)]
+    public string? RequestedImage { get; private set; }
+
+    /// <summary>The image that ran, after the worker's map of names.</summary>
     [MaxLength(300)]
     public string? ImageName { get; private set; }
 
@@ -63,11 +72,12 @@ internal sealed class Run
     public bool IsLeasedBy(int fencingToken) => Status == RunStatus.Running && FencingToken == fencingToken;
 
     /// <summary>Gives the run to a worker.</summary>
-    public void Lease(string worker, DateTimeOffset now, DateTimeOffset expiresAt)
+    public void Lease(string worker, string image, DateTimeOffset now, DateTimeOffset expiresAt)
     {
         Require(RunStatus.Queued);
         (Status, Step, Worker, StartedAt, LeaseExpiresAt) = (RunStatus.Running, RunStep.Preparing, worker, now, expiresAt);
         (PredictingAt, ScoringAt) = (null, null);
+        (RequestedImage, ImageName, ImageDigest) = (image, null, null);
         FencingToken++;
     }
 
@@ -87,7 +97,7 @@ internal sealed class Run
     }
 
     /// <summary>Takes the run back from a worker that went silent or gave up; false when it has been leased often enough.</summary>
-    public bool TryRequeue(DateTimeOffset now)
+    public bool TryRequeue(DateTimeOffset from)
     {
         Require(RunStatus.Running);
         if (FencingToken >= MaxLeases)
@@ -95,7 +105,7 @@ internal sealed class Run
             return false;
         }
 
-        (Status, Step, LeaseExpiresAt, QueuedAt) = (RunStatus.Queued, null, null, now);
+        (Status, Step, LeaseExpiresAt, QueuedAt) = (RunStatus.Queued, null, null, from);
         return true;
     }
 
@@ -150,6 +160,7 @@ internal sealed class RunMapping : IEntityTypeConfiguration<Run>
         // The lease's guard: two workers, or a worker and the clock, can't both move the same run.
         builder.Property(r => r.FencingToken).IsConcurrencyToken();
         builder.Property(r => r.Status).IsConcurrencyToken();
+        builder.HasIndex(r => new { r.SubmissionId, r.Number }).IsUnique();
         builder.HasIndex(r => new { r.Status, r.QueuedAt });
         builder.HasIndex(r => new { r.Status, r.LeaseExpiresAt });
         builder.HasOne(r => r.Task).WithMany().HasForeignKey(r => r.TaskId).OnDelete(DeleteBehavior.Restrict);

@@ -26,18 +26,27 @@ internal sealed class Submission
     public StoredFile? File { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>What its runs amount to; kept by <see cref="Conclude"/>.</summary>
+    /// <summary>Whether all of the zip lies in one folder, so that nothing is where programs look for it.</summary>
+    public required bool HasWrappingFolder { get; init; }
+
+    /// <summary>Whether the zip has a <c>metadata</c> file at its root, which names the command of a code submission.</summary>
+    public required bool HasMetadata { get; init; }
+
+    /// <summary>What its runs amount to; kept by <see cref="Follow"/>.</summary>
     public SubmissionStatus Status { get; private set; } = SubmissionStatus.Queued;
 
     public DateTimeOffset? EndedAt { get; private set; }
     public List<Run> Runs { get; } = [];
 
+    /// <summary>The value that ranks, mean over the tasks; null while there is none.</summary>
+    public double? Primary { get; set; }
+
     public bool IsOver => Status is SubmissionStatus.Scored or SubmissionStatus.Failed or SubmissionStatus.Cancelled;
 
-    /// <summary>Moves on to what its runs, the newest of each task, say. A final status never changes back.</summary>
-    public void Conclude(SubmissionStatus status, DateTimeOffset now)
+    /// <summary>Takes over what its runs amount to, see <see cref="SubmissionProgress"/>.</summary>
+    public void Follow(SubmissionStatus status, DateTimeOffset now)
     {
-        if (!IsOver)
+        if (Status != status)
         {
             Status = status;
             EndedAt = IsOver ? now : null;
@@ -60,6 +69,7 @@ internal sealed class SubmissionMapping : IEntityTypeConfiguration<Submission>
     {
         builder.HasIndex(s => new { s.CompetitionId, s.Number }).IsUnique().HasDatabaseName(Submission.NumberIndex);
         builder.HasIndex(s => new { s.PhaseId, s.AccountId, s.CreatedAt });
+        builder.HasIndex(s => new { s.PhaseId, s.Status, s.CreatedAt });
         builder.HasOne<Competition>().WithMany().HasForeignKey(s => s.CompetitionId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(s => s.Phase).WithMany().HasForeignKey(s => s.PhaseId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(s => s.Account).WithMany().HasForeignKey(s => s.AccountId).OnDelete(DeleteBehavior.Restrict);

@@ -868,6 +868,10 @@ namespace Agon.Node.Migrations.PostgreSql
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("lease_expires_at");
 
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
                     b.Property<DateTime?>("PredictingAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("predicting_at");
@@ -875,6 +879,11 @@ namespace Agon.Node.Migrations.PostgreSql
                     b.Property<DateTime>("QueuedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("queued_at");
+
+                    b.Property<string>("RequestedImage")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("requested_image");
 
                     b.Property<DateTime?>("ScoringAt")
                         .HasColumnType("timestamp with time zone")
@@ -912,9 +921,6 @@ namespace Agon.Node.Migrations.PostgreSql
                     b.HasKey("Id")
                         .HasName("pk_runs");
 
-                    b.HasIndex("SubmissionId")
-                        .HasDatabaseName("ix_runs_submission_id");
-
                     b.HasIndex("TaskId")
                         .HasDatabaseName("ix_runs_task_id");
 
@@ -923,6 +929,10 @@ namespace Agon.Node.Migrations.PostgreSql
 
                     b.HasIndex("Status", "QueuedAt")
                         .HasDatabaseName("ix_runs_status_queued_at");
+
+                    b.HasIndex("SubmissionId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_runs_submission_id_number");
 
                     b.ToTable("runs");
                 });
@@ -1094,6 +1104,14 @@ namespace Agon.Node.Migrations.PostgreSql
                         .HasColumnType("uuid")
                         .HasColumnName("file_id");
 
+                    b.Property<bool>("HasMetadata")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_metadata");
+
+                    b.Property<bool>("HasWrappingFolder")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_wrapping_folder");
+
                     b.Property<int>("Number")
                         .HasColumnType("integer")
                         .HasColumnName("number");
@@ -1101,6 +1119,10 @@ namespace Agon.Node.Migrations.PostgreSql
                     b.Property<Guid>("PhaseId")
                         .HasColumnType("uuid")
                         .HasColumnName("phase_id");
+
+                    b.Property<double?>("Primary")
+                        .HasColumnType("double precision")
+                        .HasColumnName("primary");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -1123,6 +1145,9 @@ namespace Agon.Node.Migrations.PostgreSql
 
                     b.HasIndex("PhaseId", "AccountId", "CreatedAt")
                         .HasDatabaseName("ix_submissions_phase_id_account_id_created_at");
+
+                    b.HasIndex("PhaseId", "Status", "CreatedAt")
+                        .HasDatabaseName("ix_submissions_phase_id_status_created_at");
 
                     b.ToTable("submissions");
                 });

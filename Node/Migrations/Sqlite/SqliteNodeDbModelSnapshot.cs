@@ -861,6 +861,10 @@ namespace Agon.Node.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("lease_expires_at");
 
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
                     b.Property<DateTime?>("PredictingAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("predicting_at");
@@ -868,6 +872,11 @@ namespace Agon.Node.Migrations.Sqlite
                     b.Property<DateTime>("QueuedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("queued_at");
+
+                    b.Property<string>("RequestedImage")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requested_image");
 
                     b.Property<DateTime?>("ScoringAt")
                         .HasColumnType("TEXT")
@@ -905,9 +914,6 @@ namespace Agon.Node.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_runs");
 
-                    b.HasIndex("SubmissionId")
-                        .HasDatabaseName("ix_runs_submission_id");
-
                     b.HasIndex("TaskId")
                         .HasDatabaseName("ix_runs_task_id");
 
@@ -916,6 +922,10 @@ namespace Agon.Node.Migrations.Sqlite
 
                     b.HasIndex("Status", "QueuedAt")
                         .HasDatabaseName("ix_runs_status_queued_at");
+
+                    b.HasIndex("SubmissionId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_runs_submission_id_number");
 
                     b.ToTable("runs");
                 });
@@ -1087,6 +1097,14 @@ namespace Agon.Node.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("file_id");
 
+                    b.Property<bool>("HasMetadata")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_metadata");
+
+                    b.Property<bool>("HasWrappingFolder")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_wrapping_folder");
+
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER")
                         .HasColumnName("number");
@@ -1094,6 +1112,10 @@ namespace Agon.Node.Migrations.Sqlite
                     b.Property<Guid>("PhaseId")
                         .HasColumnType("TEXT")
                         .HasColumnName("phase_id");
+
+                    b.Property<double?>("Primary")
+                        .HasColumnType("REAL")
+                        .HasColumnName("primary");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -1116,6 +1138,9 @@ namespace Agon.Node.Migrations.Sqlite
 
                     b.HasIndex("PhaseId", "AccountId", "CreatedAt")
                         .HasDatabaseName("ix_submissions_phase_id_account_id_created_at");
+
+                    b.HasIndex("PhaseId", "Status", "CreatedAt")
+                        .HasDatabaseName("ix_submissions_phase_id_status_created_at");
 
                     b.ToTable("submissions");
                 });

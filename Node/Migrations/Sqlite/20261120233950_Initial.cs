@@ -565,8 +565,11 @@ namespace Agon.Node.Migrations.Sqlite
                     number = table.Column<int>(type: "INTEGER", nullable: false),
                     file_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    has_wrapping_folder = table.Column<bool>(type: "INTEGER", nullable: false),
+                    has_metadata = table.Column<bool>(type: "INTEGER", nullable: false),
                     status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    primary = table.Column<double>(type: "REAL", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -638,6 +641,7 @@ namespace Agon.Node.Migrations.Sqlite
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     submission_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     task_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     step = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
@@ -652,6 +656,7 @@ namespace Agon.Node.Migrations.Sqlite
                     is_cancel_requested = table.Column<bool>(type: "INTEGER", nullable: false),
                     failure_code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     failure_detail = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    requested_image = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
                     image_name = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
                     image_digest = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true)
                 },
@@ -1013,9 +1018,10 @@ namespace Agon.Node.Migrations.Sqlite
                 columns: new[] { "status", "queued_at" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_runs_submission_id",
+                name: "ix_runs_submission_id_number",
                 table: "runs",
-                column: "submission_id");
+                columns: new[] { "submission_id", "number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_runs_task_id",
@@ -1047,6 +1053,11 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "ix_submissions_phase_id_account_id_created_at",
                 table: "submissions",
                 columns: new[] { "phase_id", "account_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_submissions_phase_id_status_created_at",
+                table: "submissions",
+                columns: new[] { "phase_id", "status", "created_at" });
         }
 
         /// <inheritdoc />

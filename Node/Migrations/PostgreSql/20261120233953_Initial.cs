@@ -566,8 +566,11 @@ namespace Agon.Node.Migrations.PostgreSql
                     number = table.Column<int>(type: "integer", nullable: false),
                     file_id = table.Column<Guid>(type: "uuid", nullable: false),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    has_wrapping_folder = table.Column<bool>(type: "boolean", nullable: false),
+                    has_metadata = table.Column<bool>(type: "boolean", nullable: false),
                     status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    primary = table.Column<double>(type: "double precision", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -639,6 +642,7 @@ namespace Agon.Node.Migrations.PostgreSql
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     submission_id = table.Column<Guid>(type: "uuid", nullable: false),
                     task_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     step = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
@@ -653,6 +657,7 @@ namespace Agon.Node.Migrations.PostgreSql
                     is_cancel_requested = table.Column<bool>(type: "boolean", nullable: false),
                     failure_code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     failure_detail = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    requested_image = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true),
                     image_name = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
                     image_digest = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true)
                 },
@@ -1014,9 +1019,10 @@ namespace Agon.Node.Migrations.PostgreSql
                 columns: new[] { "status", "queued_at" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_runs_submission_id",
+                name: "ix_runs_submission_id_number",
                 table: "runs",
-                column: "submission_id");
+                columns: new[] { "submission_id", "number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_runs_task_id",
@@ -1048,6 +1054,11 @@ namespace Agon.Node.Migrations.PostgreSql
                 name: "ix_submissions_phase_id_account_id_created_at",
                 table: "submissions",
                 columns: new[] { "phase_id", "account_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_submissions_phase_id_status_created_at",
+                table: "submissions",
+                columns: new[] { "phase_id", "status", "created_at" });
         }
 
         /// <inheritdoc />

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Agon.Node.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteNodeDb))]
-    [Migration("20261120233650_Initial")]
+    [Migration("20261120233950_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -864,6 +864,10 @@ namespace Agon.Node.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("lease_expires_at");
 
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
                     b.Property<DateTime?>("PredictingAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("predicting_at");
@@ -871,6 +875,11 @@ namespace Agon.Node.Migrations.Sqlite
                     b.Property<DateTime>("QueuedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("queued_at");
+
+                    b.Property<string>("RequestedImage")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requested_image");
 
                     b.Property<DateTime?>("ScoringAt")
                         .HasColumnType("TEXT")
@@ -908,9 +917,6 @@ namespace Agon.Node.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_runs");
 
-                    b.HasIndex("SubmissionId")
-                        .HasDatabaseName("ix_runs_submission_id");
-
                     b.HasIndex("TaskId")
                         .HasDatabaseName("ix_runs_task_id");
 
@@ -919,6 +925,10 @@ namespace Agon.Node.Migrations.Sqlite
 
                     b.HasIndex("Status", "QueuedAt")
                         .HasDatabaseName("ix_runs_status_queued_at");
+
+                    b.HasIndex("SubmissionId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_runs_submission_id_number");
 
                     b.ToTable("runs");
                 });
@@ -1090,6 +1100,14 @@ namespace Agon.Node.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("file_id");
 
+                    b.Property<bool>("HasMetadata")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_metadata");
+
+                    b.Property<bool>("HasWrappingFolder")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_wrapping_folder");
+
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER")
                         .HasColumnName("number");
@@ -1097,6 +1115,10 @@ namespace Agon.Node.Migrations.Sqlite
                     b.Property<Guid>("PhaseId")
                         .HasColumnType("TEXT")
                         .HasColumnName("phase_id");
+
+                    b.Property<double?>("Primary")
+                        .HasColumnType("REAL")
+                        .HasColumnName("primary");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -1119,6 +1141,9 @@ namespace Agon.Node.Migrations.Sqlite
 
                     b.HasIndex("PhaseId", "AccountId", "CreatedAt")
                         .HasDatabaseName("ix_submissions_phase_id_account_id_created_at");
+
+                    b.HasIndex("PhaseId", "Status", "CreatedAt")
+                        .HasDatabaseName("ix_submissions_phase_id_status_created_at");
 
                     b.ToTable("submissions");
                 });
