@@ -1,6 +1,9 @@
 using Agon.Node.Data;
+using Agon.Node.Features.Accounts;
 using Agon.Node.Features.Messaging;
+using Agon.Portal.Accounts;
 using Agon.Portal.Data;
+using Microsoft.AspNetCore.Identity;
 
 namespace Agon.Node;
 
@@ -14,6 +17,8 @@ internal static class NodeServices
         builder.Services.AddDatabase<NodeDb, SqliteNodeDb, PostgreSqlNodeDb>(builder.Configuration, "agon.db");
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddRazorPages().WithRazorPagesRoot("/Features");
+        builder.Services.AddIdentityCore<Account>().AddRoles<IdentityRole<Guid>>().AddEntityFrameworkStores<NodeDb>();
+        builder.Services.AddScoped<Operators>();
         builder.Services.AddMessaging();
         return builder;
     }
