@@ -1,3 +1,5 @@
+using Agon.Portal.Hosting;
+
 namespace Agon.Node;
 
 /// <summary>The order in which a request is handled, and every endpoint: one line per feature.</summary>
@@ -5,9 +7,7 @@ internal static class NodePipeline
 {
     public static WebApplication UseNode(this WebApplication app)
     {
-        app.UseStaticFiles();
-        app.UseRouting();
-        app.MapRazorPages();
+        app.UsePortal();
         return app;
     }
 }

@@ -1,9 +1,8 @@
 using Agon.Node.Data;
-using Agon.Node.Features.Accounts;
+using Agon.Node.Features.Administration;
 using Agon.Node.Features.Messaging;
-using Agon.Portal.Accounts;
 using Agon.Portal.Data;
-using Microsoft.AspNetCore.Identity;
+using Agon.Portal.Hosting;
 
 namespace Agon.Node;
 
@@ -12,13 +11,8 @@ internal static class NodeServices
 {
     public static WebApplicationBuilder AddNode(this WebApplicationBuilder builder)
     {
-        // A forgotten registration is found at the first start, in production too.
-        builder.Host.UseDefaultServiceProvider(options => options.ValidateScopes = options.ValidateOnBuild = true);
         builder.Services.AddDatabase<NodeDb, SqliteNodeDb, PostgreSqlNodeDb>(builder.Configuration, "agon.db");
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddRazorPages().WithRazorPagesRoot("/Features");
-        builder.Services.AddIdentityCore<Account>().AddRoles<IdentityRole<Guid>>().AddEntityFrameworkStores<NodeDb>();
-        builder.Services.AddScoped<Operators>();
+        builder.AddPortal<NodeShell, NodeDb>();
         builder.Services.AddMessaging();
         return builder;
     }

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using Agon.Node.Features.Files;
+using Shouldly;
+using Xunit;
 
 namespace Agon.Node.Tests.Features.Files;
 

@@ -1,4 +1,6 @@
 using Agon.Node.Features.Files;
+using Shouldly;
+using Xunit;
 
 namespace Agon.Node.Tests.Features.Files;
 

@@ -1,0 +1,29 @@
+namespace Agon.Portal.Accounts;
+
+/// <summary>The numbers of account keeping, the same for pages, mails and checks.</summary>
+public static class AccountRules
+{
+    /// <summary>The shortest password, in characters.</summary>
+    public const int PasswordMinLength = 10;
+
+    /// <summary>The longest password, in characters: hashing is work.</summary>
+    public const int PasswordMaxLength = 200;
+
+    /// <summary>The longest e-mail address, in characters.</summary>
+    public const int EmailMaxLength = 254;
+
+    /// <summary>Wrong passwords in a row before an account is locked.</summary>
+    public const int TriesBeforeLockout = 5;
+
+    /// <summary>How long an account stays locked.</summary>
+    public static readonly TimeSpan Lockout = TimeSpan.FromMinutes(15);
+
+    /// <summary>How long a mailed link works.</summary>
+    public static readonly TimeSpan LinkValidity = TimeSpan.FromHours(24);
+
+    /// <summary>How long a person stays signed in without coming back.</summary>
+    public static readonly TimeSpan SignedIn = TimeSpan.FromDays(14);
+
+    /// <summary>How long until another browser notices that it was signed out.</summary>
+    public static readonly TimeSpan StampValidity = TimeSpan.FromMinutes(1);
+}

@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Agon.Portal.Accounts;
+
+/// <summary>Registers accounts kept by ASP.NET Core Identity.</summary>
+internal static class AccountServices
+{
+    public static void AddAccounts<TDb>(this IServiceCollection services)
+        where TDb : IdentityDbContext<Account, IdentityRole<Guid>, Guid>
+    {
+        services.AddIdentity<Account, IdentityRole<Guid>>(o =>
+            {
+                o.User.RequireUniqueEmail = true;
+                o.User.AllowedUserNameCharacters = ""; // the user name is the e-mail address
+                o.SignIn.RequireConfirmedEmail = true;
+                o.Password.RequiredLength = AccountRules.PasswordMinLength;
+                o.Password.RequireDigit = o.Password.RequireLowercase = o.Password.RequireUppercase = o.Password.RequireNonAlphanumeric = false;
+                o.Lockout.MaxFailedAccessAttempts = AccountRules.TriesBeforeLockout;
+                o.Lockout.DefaultLockoutTimeSpan = AccountRules.Lockout;
+                o.Lockout.AllowedForNewUsers = true;
+            })
+            .AddEntityFrameworkStores<TDb>()
+            .AddDefaultTokenProviders()
+            .AddClaimsPrincipalFactory<AccountClaimsFactory>()
+            .AddPasswordValidator<ObviousPasswords>();
+
+        services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = AccountRules.StampValidity);
+        services.Configure<DataProtectionTokenProviderOptions>(o => o.TokenLifespan = AccountRules.LinkValidity);
+        services.ConfigureApplicationCookie(o =>
+        {
+            o.Cookie.Name = "agon.account";
+            o.Cookie.SameSite = SameSiteMode.Lax;
+            o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            o.LoginPath = "/account/sign-in";
+            o.ReturnUrlParameter = "returnUrl";
+            o.ExpireTimeSpan = AccountRules.SignedIn;
+            o.Events.OnRedirectToAccessDenied = context =>
+            {
+                context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                return Task.CompletedTask;
+            };
+            var toSignIn = o.Events.OnRedirectToLogin;
+            o.Events.OnRedirectToLogin = context =>
+            {
+                if (!Hosting.Audience.IsForMachines(context.Request.Path))
+                {
+                    return toSignIn(context);
+                }
+
+                context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+                return Task.CompletedTask;
+            };
+        });
+    }
+}
