@@ -57,8 +57,7 @@ internal static class NodeCommandLine
         for (var i = 0; i < args.Length; i++)
         {
             var name = args[i].Split('=')[0];
-            var isSetting = name.StartsWith("--", StringComparison.Ordinal)
-                && (name.Contains(':', StringComparison.Ordinal) || HostSettings.Contains(name, StringComparer.OrdinalIgnoreCase));
+            var isSetting = IsSetting(name);
             (isSetting ? settings : words).Add(args[i]);
             if (isSetting && !args[i].Contains('=', StringComparison.Ordinal) && i + 1 < args.Length)
             {
@@ -68,4 +67,8 @@ internal static class NodeCommandLine
 
         return ([.. words], [.. settings]);
     }
+
+    // Sections begin with a capital, options of verbs don't.
+    private static bool IsSetting(string name) =>
+        name is ['-', '-', var first, ..] && (char.IsUpper(first) || HostSettings.Contains(name, StringComparer.OrdinalIgnoreCase));
 }

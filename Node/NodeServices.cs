@@ -1,4 +1,5 @@
 using Agon.Node.Data;
+using Agon.Node.Features.Accounts;
 using Agon.Node.Features.Administration;
 using Agon.Node.Features.Messaging;
 using Agon.Portal.Data;
@@ -13,6 +14,7 @@ internal static class NodeServices
     {
         builder.Services.AddDatabase<NodeDb, SqliteNodeDb, PostgreSqlNodeDb>(builder.Configuration, "agon.db");
         builder.AddPortal<NodeShell, NodeDb>();
+        builder.Services.AddScoped<Operators>();
         builder.Services.AddMessaging();
         return builder;
     }

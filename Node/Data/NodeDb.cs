@@ -42,8 +42,6 @@ internal abstract class NodeDb(DbContextOptions options) : IdentityDbContext<Acc
     public DbSet<WorkerSighting> WorkerSightings => Set<WorkerSighting>();
     public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
 
-    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
-
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         ModelConventions.Configure(configurationBuilder);
 

@@ -1,6 +1,6 @@
 using System.Security.Claims;
 using Agon.Node.Data;
-using Agon.Portal.Accounts;
+using Agon.Node.Features.Accounts;
 using Agon.Portal.Shell;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,7 +21,7 @@ internal sealed class NodeShell(NodeDb db) : ISiteShell
             Institution = _settings.Institution,
             Nav = [new("Competitions", "/competitions")],
             Search = new("/competitions", "Search competitions"),
-            AccountMenu = visitor.IsInRole(AccountRoles.Operator)
+            AccountMenu = visitor.IsInRole(Operators.Role)
                 ? [new("API tokens", "/account/tokens"), new("Operator's desk", "/admin")]
                 : [new("API tokens", "/account/tokens")],
             Footer = [new($"Agon {Version}", null)],

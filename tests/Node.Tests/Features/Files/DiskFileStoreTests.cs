@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using Agon.Node.Features.Files;
-using Shouldly;
-using Xunit;
 
 namespace Agon.Node.Tests.Features.Files;
 

@@ -1,7 +1,5 @@
 using Agon.Node.Features.Files;
 using Microsoft.AspNetCore.DataProtection;
-using Shouldly;
-using Xunit;
 
 namespace Agon.Node.Tests.Features.Files;
 

@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Agon.Node.Features.Files;
-using Shouldly;
-using Xunit;
 
 namespace Agon.Node.Tests.Features.Files;
 

@@ -6,8 +6,6 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Shouldly;
-using Xunit;
 
 namespace Agon.Node.Tests.Features.Files;
 

@@ -1,6 +1,4 @@
 using Agon.Node.Features.Files;
-using Shouldly;
-using Xunit;
 
 namespace Agon.Node.Tests.Features.Files;
 

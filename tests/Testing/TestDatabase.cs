@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Agon.Testing;
+
+/// <summary>
+/// A fresh, migrated database for one test class: a copy of a SQLite file made once, or a clone of a PostgreSQL database made once when
+/// the environment variable <c>AGON_TEST_DATABASE</c> holds a connection string of a server.
+/// </summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    private static readonly ConcurrentDictionary<string, Lazy<Task<string>>> Templates = new();
+    private static readonly string? Server = Environment.GetEnvironmentVariable("AGON_TEST_DATABASE");
+    private static int _count;
+    private readonly string? _name;
+
+    private TestDatabase(string connectionString, string? name) => (ConnectionString, _name) = (connectionString, name);
+
+    /// <summary>The value of <c>Database:Provider</c>.</summary>
+    public static string Provider => IsPostgreSql ? "PostgreSql" : "Sqlite";
+
+    public static bool IsPostgreSql => !string.IsNullOrEmpty(Server);
+
+    public string ConnectionString { get; }
+
+    /// <summary>Makes a database for <paramref name="host"/>; <paramref name="migrate"/> is called once for its template, with a connection string.</summary>
+    public static async Task<TestDatabase> CreateAsync(string host, string directory, Func<string, Task> migrate)
+    {
+        var template = await Templates.GetOrAdd(host, _ => new Lazy<Task<string>>(() => MakeTemplateAsync(host, migrate))).Value;
+        if (!IsPostgreSql)
+        {
+            var file = Path.Combine(directory, "agon.db");
+            File.Copy(template, file);
+            return new TestDatabase($"Data Source={file};Default Timeout=30;Pooling=true", null);
+        }
+
+        var name = $"{template}_{Interlocked.Increment(ref _count)}";
+        await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {template}");
+        return new TestDatabase(With(name), name);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_name is not null)
+        {
+            NpgsqlConnection.ClearAllPools();
+            await ExecuteAsync($"DROP DATABASE {_name} WITH (FORCE)");
+        }
+        else
+        {
+            SqliteConnection.ClearPool(new SqliteConnection(ConnectionString));
+        }
+    }
+
+    private static async Task<string> MakeTemplateAsync(string host, Func<string, Task> migrate)
+    {
+        if (!IsPostgreSql)
+        {
+            var file = Path.Combine(Directory.CreateTempSubdirectory("agon-template-").FullName, "agon.db");
+            await migrate($"Data Source={file};Pooling=false");
+            return file;
+        }
+
+        var name = $"agon_test_{host}_{Environment.ProcessId}";
+        await ExecuteAsync($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+        await ExecuteAsync($"CREATE DATABASE {name}");
+        await migrate(With(name) + ";Pooling=false");
+        return name;
+    }
+
+    private static string With(string database) => new NpgsqlConnectionStringBuilder(Server) { Database = database, MaxPoolSize = 20 }.ConnectionString;
+
+    private static async Task ExecuteAsync(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(Server) { Pooling = false }.ConnectionString);
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+}
