@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Agon.Node.Data;
+using Agon.Node.Features.Accounts;
 using Agon.Portal.Data;
 
 namespace Agon.Node;
@@ -10,10 +11,13 @@ namespace Agon.Node;
 /// </summary>
 internal static class NodeCommandLine
 {
-    private const int WrongUsage = 2;
+    private const int Refused = 1, WrongUsage = 2;
 
     // What ASP.NET Core's own tools and test host pass without a section.
     private static readonly string[] HostSettings = ["--urls", "--environment", "--contentRoot", "--applicationName"];
+
+    // A verb's standard output is its answer, for scripts to take.
+    private static readonly string[] QuietOutput = ["--Logging:LogLevel:Default=Warning", "--Logging:Console:LogToStandardErrorThreshold=Trace"];
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -21,6 +25,7 @@ internal static class NodeCommandLine
         var root = new RootCommand("Agon's competition node. Without a verb it serves its pages and API until it is stopped.");
         root.SetAction((_, ct) => ServeAsync(settings, ct));
         root.Add(MigrateCommand.Create(settings));
+        root.Add(new Command("user", "Accounts.") { UserCreateCommand.Create(settings) });
         var parsed = root.Parse(words);
         if (parsed.Errors.Count > 0)
         {
@@ -39,6 +44,24 @@ internal static class NodeCommandLine
         builder.WebHost.UseStaticWebAssets();
         builder.AddNode();
         return builder.Build();
+    }
+
+    /// <summary>
+    /// Runs a verb in the services of a node that does not serve, its database brought up to date; what the verb returns is the sentence
+    /// of its refusal, or null.
+    /// </summary>
+    public static async Task<int> RunVerbAsync(string[] settings, Func<IServiceProvider, TextWriter, Task<string?>> verb, CancellationToken ct)
+    {
+        await using var node = Build([.. QuietOutput, .. settings]);
+        await node.Services.MigrateAsync<NodeDb>(ct);
+        await using var scope = node.Services.CreateAsyncScope();
+        if (await verb(scope.ServiceProvider, Console.Out) is not { } refusal)
+        {
+            return 0;
+        }
+
+        await Console.Error.WriteLineAsync(refusal);
+        return Refused;
     }
 
     private static async Task<int> ServeAsync(string[] settings, CancellationToken ct)

@@ -1,3 +1,4 @@
+using Agon.Node.Features.Api;
 using Agon.Portal.Hosting;
 
 namespace Agon.Node;
@@ -8,6 +9,7 @@ internal static class NodePipeline
     public static WebApplication UseNode(this WebApplication app)
     {
         app.UsePortal();
+        app.MapApi();
         return app;
     }
 }

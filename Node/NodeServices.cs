@@ -1,6 +1,7 @@
 using Agon.Node.Data;
 using Agon.Node.Features.Accounts;
 using Agon.Node.Features.Administration;
+using Agon.Node.Features.Api;
 using Agon.Node.Features.Messaging;
 using Agon.Portal.Data;
 using Agon.Portal.Hosting;
@@ -16,6 +17,7 @@ internal static class NodeServices
         builder.AddPortal<NodeShell, NodeDb>();
         builder.Services.AddScoped<Operators>();
         builder.Services.AddMessaging();
+        builder.Services.AddApi();
         return builder;
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Agon.Portal.Data;
 
 namespace Agon.Node.Data;
 
@@ -9,13 +8,12 @@ internal static class MigrateCommand
     public static Command Create(string[] settings)
     {
         var command = new Command("migrate", "Bring the database to this version's schema, making it if there is none.");
-        command.SetAction(async (_, ct) =>
+        command.SetAction((_, ct) => NodeCommandLine.RunVerbAsync(settings, static async (_, output) =>
         {
-            await using var node = NodeCommandLine.Build(settings);
-            await node.Services.MigrateAsync<NodeDb>(ct);
-            await Console.Out.WriteLineAsync("The database is up to date.");
-            return 0;
-        });
+            // Every verb does it first; this one does nothing else.
+            await output.WriteLineAsync("The database is up to date.");
+            return null;
+        }, ct));
         return command;
     }
 }

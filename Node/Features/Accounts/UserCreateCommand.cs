@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using Agon.Portal.Accounts;
+using Microsoft.AspNetCore.Identity;
+
+namespace Agon.Node.Features.Accounts;
+
+/// <summary>The verb <c>user create</c>: a confirmed account, without a mail and without a page.</summary>
+internal static class UserCreateCommand
+{
+    public static Command Create(string[] settings)
+    {
+        var email = new Option<string>("--email") { Description = "The person's e-mail address; they sign in with it.", Required = true };
+        var name = new Option<string>("--name") { Description = "The name others see.", Required = true };
+        var isOperator = new Option<bool>("--operator") { Description = "Make them an operator of this node." };
+        var fromStdin = new Option<bool>("--password-stdin") { Description = "Read the password from standard input; without this one is made up and printed." };
+        var command = new Command("create", "Create a confirmed account.") { email, name, isOperator, fromStdin };
+        command.SetAction((parsed, ct) => NodeCommandLine.RunVerbAsync(settings, async (services, output) =>
+        {
+            var password = parsed.GetValue(fromStdin) ? await Console.In.ReadLineAsync(ct) ?? "" : null;
+            var made = password ?? RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyz23456789", 20);
+            var refusal = await CreateAsync(services, parsed.GetRequiredValue(email), parsed.GetRequiredValue(name), made, parsed.GetValue(isOperator));
+            if (refusal is null && password is null)
+            {
+                await output.WriteLineAsync(made);
+            }
+
+            return refusal;
+        }, ct));
+        return command;
+    }
+
+    /// <summary>Creates the account; returns why not, or null.</summary>
+    private static async Task<string?> CreateAsync(IServiceProvider services, string email, string name, string password, bool isOperator)
+    {
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var users = services.GetRequiredService<UserManager<Account>>();
+        if (await users.FindByEmailAsync(email) is not null)
+        {
+            return $"There is an account with the address {email} already.";
+        }
+
+        var account = new Account
+        {
+            Id = Guid.CreateVersion7(now),
+            UserName = email,
+            Email = email,
+            EmailConfirmed = true,
+            DisplayName = name,
+            CreatedAt = now,
+        };
+        var result = await users.CreateAsync(account, password);
+        if (result.Succeeded && isOperator)
+        {
+            result = await AddOperatorAsync(services, users, account);
+        }
+
+        return result.Succeeded ? null : string.Join(' ', result.Errors.Select(e => e.Description));
+    }
+
+    private static async Task<IdentityResult> AddOperatorAsync(IServiceProvider services, UserManager<Account> users, Account account)
+    {
+        var roles = services.GetRequiredService<RoleManager<IdentityRole<Guid>>>();
+        if (!await roles.RoleExistsAsync(AccountRoles.Operator))
+        {
+            await roles.CreateAsync(new IdentityRole<Guid>(AccountRoles.Operator) { Id = Guid.CreateVersion7(account.CreatedAt) });
+        }
+
+        return await users.AddToRoleAsync(account, AccountRoles.Operator);
+    }
+}
