@@ -1,0 +1,48 @@
+[assembly: AssemblyFixture(typeof(Agon.Journeys.BrowserFixture))]
+
+namespace Agon.Journeys;
+
+/// <summary>One Chromium for all journeys; every journey gets a fresh context of its own.</summary>
+public sealed class BrowserFixture : IAsyncLifetime
+{
+    private IPlaywright _playwright = null!;
+    private IBrowser _browser = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("AGON_CHROMIUM") ?? "/usr/bin/chromium",
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+    }
+
+    /// <summary>
+    /// Runs a journey in a fresh context. When it fails, its trace (page, console, network) is kept under <c>artifacts/traces</c>.
+    /// </summary>
+    internal async Task WithPageAsync(Uri site, Func<IPage, Task> journey, Action<BrowserNewContextOptions>? change = null)
+    {
+        var options = new BrowserNewContextOptions { BaseURL = site.ToString(), ViewportSize = new ViewportSize { Width = 1280, Height = 900 } };
+        change?.Invoke(options);
+        await using var context = await _browser.NewContextAsync(options);
+        await context.Tracing.StartAsync(new TracingStartOptions { Screenshots = true, Snapshots = true });
+        try
+        {
+            await journey(await context.NewPageAsync());
+            await context.Tracing.StopAsync();
+        }
+        catch
+        {
+            var name = $"{TestContext.Current.TestMethod?.MethodName}-{Guid.CreateVersion7()}.zip";
+            await context.Tracing.StopAsync(new TracingStopOptions { Path = Path.Combine(Tree.Artefacts("traces"), name) });
+            throw;
+        }
+    }
+}
