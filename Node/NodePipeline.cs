@@ -1,3 +1,4 @@
+using Agon.Node.Features.Accounts;
 using Agon.Node.Features.Api;
 using Agon.Portal.Hosting;
 
@@ -10,6 +11,7 @@ internal static class NodePipeline
     {
         app.UsePortal();
         app.MapApi();
+        app.MapAccounts();
         return app;
     }
 }

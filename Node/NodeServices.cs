@@ -15,7 +15,7 @@ internal static class NodeServices
     {
         builder.Services.AddDatabase<NodeDb, SqliteNodeDb, PostgreSqlNodeDb>(builder.Configuration, "agon.db");
         builder.AddPortal<NodeShell, NodeDb>();
-        builder.Services.AddScoped<Operators>();
+        builder.Services.AddNodeAccounts();
         builder.Services.AddMessaging();
         builder.Services.AddApi();
         return builder;

@@ -18,6 +18,8 @@ internal sealed class Operators(UserManager<Account> users, RoleManager<Identity
         Require(await users.AddToRoleAsync(account, Role));
     }
 
+    public Task<bool> ContainAsync(Account account) => users.IsInRoleAsync(account, Role);
+
     private static void Require(IdentityResult result)
     {
         if (!result.Succeeded)

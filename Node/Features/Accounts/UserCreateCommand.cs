@@ -52,20 +52,9 @@ internal static class UserCreateCommand
         var result = await users.CreateAsync(account, password);
         if (result.Succeeded && isOperator)
         {
-            result = await AddOperatorAsync(services, users, account);
+            await services.GetRequiredService<Operators>().AddAsync(account);
         }
 
         return result.Succeeded ? null : string.Join(' ', result.Errors.Select(e => e.Description));
-    }
-
-    private static async Task<IdentityResult> AddOperatorAsync(IServiceProvider services, UserManager<Account> users, Account account)
-    {
-        var roles = services.GetRequiredService<RoleManager<IdentityRole<Guid>>>();
-        if (!await roles.RoleExistsAsync(AccountRoles.Operator))
-        {
-            await roles.CreateAsync(new IdentityRole<Guid>(AccountRoles.Operator) { Id = Guid.CreateVersion7(account.CreatedAt) });
-        }
-
-        return await users.AddToRoleAsync(account, AccountRoles.Operator);
     }
 }

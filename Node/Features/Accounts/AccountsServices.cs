@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Authentication;
+
+namespace Agon.Node.Features.Accounts;
+
+internal static class AccountsServices
+{
+    public static IServiceCollection AddNodeAccounts(this IServiceCollection services)
+    {
+        services.AddScoped<Operators>();
+        services.AddScoped<IssueApiToken>();
+        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, null);
+        services.AddAuthorizationBuilder().AddPolicy(Operators.Role, policy => policy.RequireRole(Operators.Role));
+        return services;
+    }
+}

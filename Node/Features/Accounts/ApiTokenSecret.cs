@@ -1,0 +1,22 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Agon.Node.Features.Accounts;
+
+/// <summary>The secret of a token: 256 random bits behind a prefix that scanners of leaked secrets can recognise.</summary>
+internal static class ApiTokenSecret
+{
+    public const string Prefix = "agon_";
+    private const int RandomBytes = 32;
+
+    // 32 bytes are 43 characters of base64url.
+    private const int Length = 48;
+
+    public static string Create() => Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(RandomBytes));
+
+    public static bool LooksRight(string text) => text.Length == Length && text.StartsWith(Prefix, StringComparison.Ordinal);
+
+    /// <summary>What is kept of it. Plain SHA-256: there is nothing to guess in 256 random bits.</summary>
+    public static string Digest(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+}
