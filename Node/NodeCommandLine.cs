@@ -2,6 +2,8 @@ using System.CommandLine;
 using Agon.Node.Data;
 using Agon.Node.Features.Accounts;
 using Agon.Portal.Data;
+using Agon.Portal.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Agon.Node;
 
@@ -11,7 +13,7 @@ namespace Agon.Node;
 /// </summary>
 internal static class NodeCommandLine
 {
-    private const int Refused = 1, WrongUsage = 2;
+    private const int WrongUsage = 2;
 
     // What ASP.NET Core's own tools and test host pass without a section.
     private static readonly string[] HostSettings = ["--urls", "--environment", "--contentRoot", "--applicationName"];
@@ -26,6 +28,7 @@ internal static class NodeCommandLine
         root.SetAction((_, ct) => ServeAsync(settings, ct));
         root.Add(MigrateCommand.Create(settings));
         root.Add(new Command("user", "Accounts.") { UserCreateCommand.Create(settings) });
+        root.Add(new Command("token", "Personal API tokens.") { TokenCreateCommand.Create(settings) });
         var parsed = root.Parse(words);
         if (parsed.Errors.Count > 0)
         {
@@ -33,17 +36,19 @@ internal static class NodeCommandLine
             return WrongUsage;
         }
 
-        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        return await StartRefusals.ReportAsync(() => parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));
     }
 
-    /// <summary>Makes the node without starting it; the caller disposes of it.</summary>
+    /// <summary>Makes the node without starting it, its settings checked; the caller disposes of it.</summary>
     public static WebApplication Build(string[] settings)
     {
         // Settings and static files lie beside the executable, from wherever it is started.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseStaticWebAssets();
         builder.AddNode();
-        return builder.Build();
+        var node = builder.Build();
+        node.Services.GetRequiredService<IStartupValidator>().Validate();
+        return node;
     }
 
     /// <summary>
@@ -61,7 +66,7 @@ internal static class NodeCommandLine
         }
 
         await Console.Error.WriteLineAsync(refusal);
-        return Refused;
+        return StartRefusals.ExitCode;
     }
 
     private static async Task<int> ServeAsync(string[] settings, CancellationToken ct)

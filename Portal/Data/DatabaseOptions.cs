@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace Agon.Portal.Data;
 
 /// <summary>Which database a host uses: the section <c>Database</c> of its settings.</summary>
@@ -9,7 +7,6 @@ public sealed class DatabaseOptions
     public const string Section = "Database";
 
     /// <summary>The kind of database; SQLite unless said.</summary>
-    [EnumDataType(typeof(DatabaseProvider), ErrorMessage = "Database:Provider is Sqlite or PostgreSql.")]
     public DatabaseProvider Provider { get; set; } = DatabaseProvider.Sqlite;
 
     /// <summary>How to reach it. With SQLite it may be left out: one file in the data directory.</summary>

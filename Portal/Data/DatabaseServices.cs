@@ -23,11 +23,11 @@ public static class DatabaseServices
         where TPostgreSql : TDb
     {
         services.AddOptions<DataOptions>().Bind(configuration.GetSection(DataOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<DatabaseOptions>().Bind(configuration.GetSection(DatabaseOptions.Section)).ValidateDataAnnotations().ValidateOnStart()
+        services.AddOptions<DatabaseOptions>().Bind(configuration.GetSection(DatabaseOptions.Section)).ValidateOnStart()
             .Validate(o => o.Provider == DatabaseProvider.Sqlite || !string.IsNullOrWhiteSpace(o.ConnectionString),
                 "Database:Provider is PostgreSql, so Database:ConnectionString must say where, for instance Host=localhost;Database=agon;Username=agon.");
 
-        if (configuration.GetValue<DatabaseProvider>($"{DatabaseOptions.Section}:{nameof(DatabaseOptions.Provider)}") == DatabaseProvider.PostgreSql)
+        if (Provider(configuration) == DatabaseProvider.PostgreSql)
         {
             services.AddDbContext<TDb, TPostgreSql>((provider, options) => options
                 .UseNpgsql(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString)
@@ -50,6 +50,20 @@ public static class DatabaseServices
     {
         await using var scope = services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<TDb>().Database.MigrateAsync(ct);
+    }
+
+    // Read before there are options: it decides what is registered.
+    private static DatabaseProvider Provider(IConfiguration configuration)
+    {
+        const string key = $"{DatabaseOptions.Section}:{nameof(DatabaseOptions.Provider)}";
+        if (configuration[key] is not { Length: > 0 } name)
+        {
+            return DatabaseProvider.Sqlite;
+        }
+
+        return Enum.TryParse<DatabaseProvider>(name, ignoreCase: true, out var provider) && Enum.IsDefined(provider)
+            ? provider
+            : throw new OptionsValidationException(key, typeof(DatabaseOptions), [$"{key} is Sqlite or PostgreSql, not \"{name}\"."]);
     }
 
     private static string SqliteConnectionString(IServiceProvider provider, string fileName)

@@ -26,6 +26,8 @@ public sealed class NodeHost : IAsyncLifetime
 
     public string DataDirectory => _directory;
 
+    public string ConnectionString => _database.ConnectionString;
+
     public IServiceProvider Services => _factory.Services;
 
     internal Given Given => new(this);

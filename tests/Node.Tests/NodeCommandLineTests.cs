@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agon.Node.Tests;
+
+/// <summary>The executable as a script calls it: a process with arguments, standard output, standard error and an exit code.</summary>
+public sealed class NodeCommandLineTests(NodeHost node) : IClassFixture<NodeHost>
+{
+    [Fact]
+    public async Task without_a_known_verb_it_explains_itself_and_exits_2()
+    {
+        var result = await RunAsync("bogus");
+
+        result.ExitCode.ShouldBe(2);
+        result.Error.ShouldContain("bogus");
+    }
+
+    [Theory]
+    [InlineData("user create")]
+    [InlineData("token create")]
+    [InlineData("migrate")]
+    public async Task every_verb_has_help(string verb)
+    {
+        var result = await RunAsync([.. verb.Split(' '), "--help"]);
+
+        result.ExitCode.ShouldBe(0);
+        result.Output.ShouldContain($"Agon.Node {verb} [");
+    }
+
+    [Fact]
+    public async Task migrate_makes_a_database_where_there_is_none()
+    {
+        var directory = Directory.CreateTempSubdirectory("agon-migrate-").FullName;
+
+        var result = await RunAsync("migrate", $"--Data:Directory={directory}");
+
+        result.ExitCode.ShouldBe(0, result.Error);
+        File.Exists(Path.Combine(directory, "agon.db")).ShouldBeTrue();
+        Directory.Delete(directory, recursive: true);
+    }
+
+    [Fact]
+    public async Task a_contradictory_setting_is_a_sentence_and_not_a_stack_of_calls()
+    {
+        var result = await RunAsync("migrate", "--Database:Provider=PostgreSql");
+
+        result.ExitCode.ShouldBe(1);
+        result.Error.ShouldContain("Database:ConnectionString must say where");
+        result.Error.ShouldNotContain("   at ");
+    }
+
+    [Fact]
+    public async Task user_create_prints_only_the_password_it_made_up_and_the_account_can_be_used_at_once()
+    {
+        var result = await RunAsync(["user", "create", "--email", "ada@example.org", "--name", "Ada", .. Settings]);
+
+        result.ExitCode.ShouldBe(0, result.Error);
+        result.Output.Trim().Length.ShouldBe(20);
+        (await node.QueryAsync(db => db.Users.AnyAsync(u => u.Email == "ada@example.org" && u.EmailConfirmed))).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task user_create_refuses_an_address_that_is_taken()
+    {
+        var account = await node.Given.Account();
+
+        var result = await RunAsync(["user", "create", "--email", account.Email!, "--name", "Again", .. Settings]);
+
+        result.ExitCode.ShouldBe(1);
+        result.Error.ShouldContain("already");
+    }
+
+    [Fact]
+    public async Task token_create_prints_only_the_token()
+    {
+        var account = await node.Given.Account();
+
+        var result = await RunAsync(["token", "create", "--user", account.Email!, "--name", "script", "--scope", "read", "--scope", "submit", .. Settings]);
+
+        result.ExitCode.ShouldBe(0, result.Error);
+        result.Output.Trim().ShouldStartWith("agon_");
+        result.Output.Trim().ShouldNotContain('\n');
+        (await node.QueryAsync(db => db.ApiTokens.SingleAsync(t => t.AccountId == account.Id))).Scopes.ShouldBe("read submit");
+    }
+
+    [Fact]
+    public async Task token_create_gives_the_worker_scope_to_operators_only()
+    {
+        var account = await node.Given.Account();
+
+        var result = await RunAsync(["token", "create", "--user", account.Email!, "--name", "w", "--scope", "worker", .. Settings]);
+
+        result.ExitCode.ShouldBe(1);
+        result.Error.ShouldContain("operators");
+    }
+
+    [Fact]
+    public async Task token_create_says_how_to_make_the_account_that_is_missing()
+    {
+        var result = await RunAsync(["token", "create", "--user", "nobody@example.org", "--name", "w", "--scope", "read", .. Settings]);
+
+        result.ExitCode.ShouldBe(1);
+        result.Error.ShouldContain("user create --email nobody@example.org");
+    }
+
+    private string[] Settings =>
+    [
+        $"--Data:Directory={node.DataDirectory}", $"--Database:Provider={TestDatabase.Provider}",
+        $"--Database:ConnectionString={node.ConnectionString}",
+    ];
+
+    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(NodeCommandLine).Assembly.Location, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var error = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, output, await error);
+    }
+}
