@@ -1,5 +1,6 @@
 using Agon.Node.Features.Accounts;
 using Agon.Node.Features.Api;
+using Agon.Node.Features.Competitions;
 using Agon.Portal.Hosting;
 
 namespace Agon.Node;
@@ -12,6 +13,7 @@ internal static class NodePipeline
         app.UsePortal();
         app.MapApi();
         app.MapAccounts();
+        app.MapDownloads();
         return app;
     }
 }

@@ -2,7 +2,10 @@ using Agon.Node.Data;
 using Agon.Node.Features.Accounts;
 using Agon.Node.Features.Administration;
 using Agon.Node.Features.Api;
+using Agon.Node.Features.Competitions;
+using Agon.Node.Features.Files;
 using Agon.Node.Features.Messaging;
+using Agon.Node.Features.Participation;
 using Agon.Portal.Data;
 using Agon.Portal.Hosting;
 
@@ -18,6 +21,9 @@ internal static class NodeServices
         builder.Services.AddNodeAccounts();
         builder.Services.AddMessaging();
         builder.Services.AddApi();
+        builder.Services.AddFiles();
+        builder.Services.AddCompetitions();
+        builder.Services.AddParticipation();
         return builder;
     }
 }

@@ -13,6 +13,8 @@ internal sealed class Competition
     public const int TitleMaxLength = 256;
     public const int SlugMaxLength = 80;
     public const int ImageMaxLength = 128;
+    public const int ContactEmailMaxLength = 256;
+    public const int RewardMaxLength = 256;
     public const string SlugIndex = "ix_competitions_slug";
     public const string DefaultDockerImage = "codalab/codalab-legacy:py37";
 
@@ -54,10 +56,10 @@ internal sealed class Competition
 
     public bool EnableDetailedResults { get; set; }
 
-    [MaxLength(256)]
+    [MaxLength(ContactEmailMaxLength)]
     public string? ContactEmail { get; set; }
 
-    [MaxLength(256)]
+    [MaxLength(RewardMaxLength)]
     public string? Reward { get; set; }
 
     /// <summary>The newest submission's number. Counting up locks this row, so that limits are checked one submission at a time.</summary>
@@ -74,6 +76,9 @@ internal sealed class Competition
     public bool IsPublished => State == CompetitionState.Published;
 
     public void Publish(DateTimeOffset now) => (State, PublishedAt, Revision) = (CompetitionState.Published, PublishedAt ?? now, Revision + 1);
+
+    /// <summary>Whether it is worth taking part: a phase is open or still to come.</summary>
+    public bool IsJoinableAt(DateTimeOffset now) => Phases.Any(p => p.StateAt(now) != PhaseState.Closed);
 
     public void Unpublish() => (State, Revision) = (CompetitionState.Draft, Revision + 1);
 }

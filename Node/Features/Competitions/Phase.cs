@@ -49,8 +49,10 @@ internal sealed class Phase
     public Leaderboard? Leaderboard { get; init; }
     public List<PhaseTask> Tasks { get; } = [];
 
-    public PhaseState StateAt(DateTimeOffset now) =>
-        now < StartsAt ? PhaseState.Upcoming : EndsAt is { } end && now >= end ? PhaseState.Closed : PhaseState.Open;
+    public PhaseState StateAt(DateTimeOffset now) => StateAt(StartsAt, EndsAt, now);
+
+    public static PhaseState StateAt(DateTimeOffset startsAt, DateTimeOffset? endsAt, DateTimeOffset now) =>
+        now < startsAt ? PhaseState.Upcoming : endsAt is { } end && now >= end ? PhaseState.Closed : PhaseState.Open;
 }
 
 internal enum PhaseState

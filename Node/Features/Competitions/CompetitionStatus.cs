@@ -1,0 +1,25 @@
+namespace Agon.Node.Features.Competitions;
+
+/// <summary>Where a competition is in time: computed from its phases and the clock, kept nowhere.</summary>
+internal enum CompetitionStatus
+{
+    /// <summary>A phase takes submissions.</summary>
+    Open,
+
+    /// <summary>No phase is open, but one will be.</summary>
+    Upcoming,
+
+    /// <summary>Every phase is over.</summary>
+    Closed,
+}
+
+internal static class CompetitionStatuses
+{
+    public static CompetitionStatus Of(IEnumerable<Phase> phases, DateTimeOffset now)
+    {
+        var states = phases.Select(p => p.StateAt(now)).ToHashSet();
+        return states.Contains(PhaseState.Open) ? CompetitionStatus.Open
+            : states.Contains(PhaseState.Upcoming) ? CompetitionStatus.Upcoming
+            : CompetitionStatus.Closed;
+    }
+}

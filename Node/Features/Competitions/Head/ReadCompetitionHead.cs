@@ -1,0 +1,35 @@
+using Agon.Node.Data;
+using Agon.Node.Features.Competitions.Access;
+using Agon.Node.Features.Participation;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agon.Node.Features.Competitions.Head;
+
+/// <summary>Reads what the head of a competition's pages shows, in one query.</summary>
+internal sealed class ReadCompetitionHead(NodeDb db, CompetitionAccess access, TimeProvider clock)
+{
+    public async Task<CompetitionHead> ExecuteAsync(CancellationToken ct)
+    {
+        var mayManage = access.MayManage;
+        var read = await db.Competitions.AsNoTracking()
+            .Where(c => c.Id == access.Competition.Id)
+            .Select(c => new
+            {
+                Participants = db.Participants.Count(p =>
+                    p.CompetitionId == c.Id && p.Role == CompetitionRole.Participant && p.State == ParticipantState.Approved),
+                Submissions = db.Submissions.Count(s => s.CompetitionId == c.Id),
+                Waiting = mayManage ? db.Participants.Count(p => p.CompetitionId == c.Id && p.State == ParticipantState.Pending) : 0,
+                Texts = c.Pages.Where(p => p.Number > 1).OrderBy(p => p.Number).Select(p => new TextTab(p.Number, p.Title)).ToList(),
+            })
+            .SingleAsync(ct);
+        return new CompetitionHead
+        {
+            Access = access,
+            Now = clock.GetUtcNow(),
+            Participants = read.Participants,
+            Submissions = read.Submissions,
+            Waiting = read.Waiting,
+            Texts = read.Texts,
+        };
+    }
+}

@@ -1,0 +1,60 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Agon.Node.Features.Competitions.Manage;
+
+/// <summary>A competition's details as the organizer's form sends them.</summary>
+internal sealed class DetailsForm
+{
+    public const int DescriptionMaxLength = 500;
+
+    [Required(ErrorMessage = "Enter a title.")]
+    [StringLength(Competition.TitleMaxLength, ErrorMessage = "The title may have at most 256 characters.")]
+    public string? Title { get; set; }
+
+    [StringLength(DescriptionMaxLength, ErrorMessage = "The description may have at most 500 characters.")]
+    public string? Description { get; set; }
+
+    [EmailAddress(ErrorMessage = "Enter an e-mail address, for instance team@example.org.")]
+    [StringLength(Competition.ContactEmailMaxLength, ErrorMessage = "The address may have at most 256 characters.")]
+    public string? ContactEmail { get; set; }
+
+    [StringLength(Competition.RewardMaxLength, ErrorMessage = "The reward may have at most 256 characters.")]
+    public string? Reward { get; set; }
+
+    public bool IsRegistrationAutoApproved { get; set; }
+
+    /// <summary>The competition's revision when the form was made.</summary>
+    public int Revision { get; set; }
+
+    public static DetailsForm Of(Competition competition) => new()
+    {
+        Title = competition.Title,
+        Description = competition.Description,
+        ContactEmail = competition.ContactEmail,
+        Reward = competition.Reward,
+        IsRegistrationAutoApproved = competition.IsRegistrationAutoApproved,
+        Revision = competition.Revision,
+    };
+
+    public DetailValues Values() => new(Title!.Trim(), Description?.Trim() ?? "", IsRegistrationAutoApproved, Filled(ContactEmail), Filled(Reward));
+
+    /// <summary>What differs between the form and the competition as it is, in words.</summary>
+    public IReadOnlyList<(string Field, string Stored)> DifferencesTo(Competition competition)
+    {
+        var (mine, theirs) = (Values(), Of(competition).Values());
+        return
+        [
+            .. Differs("Title", mine.Title, theirs.Title),
+            .. Differs("Description", mine.Description, theirs.Description),
+            .. Differs("Contact", mine.ContactEmail, theirs.ContactEmail),
+            .. Differs("Reward", mine.Reward, theirs.Reward),
+            .. Differs("Joining", Joining(mine), Joining(theirs)),
+        ];
+    }
+
+    private static string Joining(DetailValues values) => values.IsRegistrationAutoApproved ? "people join at once" : "an organizer approves";
+
+    private static (string Field, string Stored)[] Differs(string field, string? mine, string? theirs) => mine == theirs ? [] : [(field, theirs ?? "")];
+
+    private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

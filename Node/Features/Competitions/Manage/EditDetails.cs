@@ -1,0 +1,53 @@
+using Agon.Node.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agon.Node.Features.Competitions.Manage;
+
+/// <summary>Changes how a competition presents itself and who may join, unless somebody else changed it since it was read.</summary>
+internal sealed partial class EditDetails(NodeDb db, ILogger<EditDetails> logger)
+{
+    public async Task<EditDetailsOutcome> ExecuteAsync(Competition competition, DetailValues values, int revision, CancellationToken ct)
+    {
+        if (competition.Revision != revision)
+        {
+            return new EditDetailsOutcome.Stale();
+        }
+
+        competition.Title = values.Title;
+        competition.Description = values.Description;
+        competition.IsRegistrationAutoApproved = values.IsRegistrationAutoApproved;
+        competition.ContactEmail = values.ContactEmail;
+        competition.Reward = values.Reward;
+        competition.Revision++;
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            await db.Entry(competition).ReloadAsync(ct);
+            return new EditDetailsOutcome.Stale();
+        }
+
+        LogEdited(competition.Id);
+        return new EditDetailsOutcome.Saved();
+    }
+
+    [LoggerMessage(LogLevel.Information, "Details of competition {Competition} were edited")]
+    private partial void LogEdited(Guid competition);
+}
+
+/// <summary>What an organizer may change about a competition as a whole.</summary>
+internal sealed record DetailValues(string Title, string Description, bool IsRegistrationAutoApproved, string? ContactEmail, string? Reward);
+
+internal abstract record EditDetailsOutcome
+{
+    private EditDetailsOutcome()
+    {
+    }
+
+    public sealed record Saved : EditDetailsOutcome;
+
+    /// <summary>Somebody was faster: nothing was saved, and the competition is as they left it.</summary>
+    public sealed record Stale : EditDetailsOutcome;
+}

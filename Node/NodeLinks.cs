@@ -1,0 +1,71 @@
+using System.Globalization;
+using Agon.Node.Features.Competitions;
+
+namespace Agon.Node;
+
+/// <summary>Every address of the node's own pages, as paths on this host, so that a renamed page is a compile error where it is linked.</summary>
+internal static class NodeLinks
+{
+    public const string Home = "/";
+
+    public static class Accounts
+    {
+        public const string Register = "/account/register";
+
+        public static string SignIn(string returnUrl) => $"/account/sign-in{QueryString.Create("returnUrl", returnUrl)}";
+    }
+
+    public static class Competitions
+    {
+        public const string List = "/competitions";
+        public const string New = "/competitions/new";
+
+        /// <summary>The drafts and competitions the visitor organizes.</summary>
+        public const string Organizing = "/competitions?show=organizing";
+
+        public static string Show(string slug) => $"/competitions/{Uri.EscapeDataString(slug)}";
+
+        public static string Text(string slug, int number) => $"{Show(slug)}/pages/{Number(number)}";
+
+        public static string Data(string slug) => $"{Show(slug)}/data";
+
+        /// <summary>A file that a phase hands out to those who take part.</summary>
+        public static string Download(string slug, int phase, PhaseFile file) => $"{Data(slug)}/{Number(phase)}/{file.Word()}";
+
+        public static string Rules(string slug) => $"{Show(slug)}/rules";
+
+        public static string Leaderboard(string slug) => $"{Show(slug)}/leaderboard";
+
+        public static string Join(string slug) => $"{Show(slug)}/join";
+
+        public static string Submissions(string slug) => $"{Show(slug)}/submissions";
+
+        public static string Submit(string slug) => $"{Show(slug)}/submissions/new";
+
+        public static string Logo(string slug) => $"{Show(slug)}/logo";
+    }
+
+    /// <summary>The organizer's desk.</summary>
+    public static class Manage
+    {
+        public static string Desk(string slug) => $"{Competitions.Show(slug)}/manage";
+
+        public static string Publish(string slug) => $"{Desk(slug)}/publish";
+
+        public static string Details(string slug) => $"{Desk(slug)}/details";
+
+        public static string Phase(string slug, int number) => $"{Desk(slug)}/phases/{Number(number)}";
+
+        public static string Participants(string slug) => $"{Desk(slug)}/participants";
+
+        public static string Submissions(string slug) => $"{Desk(slug)}/submissions";
+    }
+
+    public static class Submissions
+    {
+        /// <summary>A submission with its runs.</summary>
+        public static string Show(Guid id) => $"/submissions/{id}";
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
