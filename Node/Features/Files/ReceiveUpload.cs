@@ -38,7 +38,7 @@ internal sealed class ReceiveUpload(IFileStore files, ReadUploadForm form)
             var blob = await writer.CompleteAsync(ct);
             return new UploadOutcome.Received(new ReceivedFile(blob, UploadFileName.Clean(fileName, "upload.zip"), new Dictionary<string, string>()));
         }
-        catch (IOException e) when (IsDiskFull(e))
+        catch (IOException e) when (StorageErrors.IsFull(e))
         {
             return new UploadOutcome.Refused(new UploadFailure.StorageFull());
         }
@@ -55,7 +55,7 @@ internal sealed class ReceiveUpload(IFileStore files, ReadUploadForm form)
         {
             return await form.ReadAsync(context, maxBytes, ct);
         }
-        catch (IOException e) when (IsDiskFull(e))
+        catch (IOException e) when (StorageErrors.IsFull(e))
         {
             return new UploadOutcome.Refused(new UploadFailure.StorageFull());
         }
@@ -120,7 +120,4 @@ internal sealed class ReceiveUpload(IFileStore files, ReadUploadForm form)
             limit.MaxRequestBodySize = null;
         }
     }
-
-    // ENOSPC and EDQUOT, and the same as Windows says it.
-    private static bool IsDiskFull(IOException exception) => exception.HResult is 28 or 122 or unchecked((int)0x80070070);
 }

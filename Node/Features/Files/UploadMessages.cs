@@ -1,5 +1,5 @@
-using System.Globalization;
 using Agon.Federation.Contracts;
+using Agon.Portal.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Agon.Node.Features.Files;
@@ -9,7 +9,7 @@ internal static class UploadMessages
 {
     public static string Sentence(UploadFailure failure) => failure switch
     {
-        UploadFailure.TooLarge(var max) => $"The file is larger than the {Size(max)} allowed here. Nothing was stored: send a smaller one.",
+        UploadFailure.TooLarge(var max) => $"The file is larger than the {Bytes.Words(max)} allowed here. Nothing was stored: send a smaller one.",
         UploadFailure.CutOff => "The upload was cut off before the file was complete. Nothing was stored: send it again.",
         UploadFailure.Empty => "The file is empty. Check it and send it again.",
         UploadFailure.NoFile => "Choose a file to upload.",
@@ -32,20 +32,6 @@ internal static class UploadMessages
             Problem(failure, StatusCodes.Status400BadRequest, null),
         _ => throw new ArgumentOutOfRangeException(nameof(failure)),
     };
-
-    /// <summary><c>1.5 GB</c>: powers of 1024, as file managers count.</summary>
-    public static string Size(long bytes)
-    {
-        string[] units = ["bytes", "kB", "MB", "GB", "TB"];
-        var value = (double)bytes;
-        var unit = 0;
-        for (; value >= 1024 && unit < units.Length - 1; unit++)
-        {
-            value /= 1024;
-        }
-
-        return string.Create(CultureInfo.InvariantCulture, $"{value:0.#} {units[unit]}");
-    }
 
     private static ProblemHttpResult Problem(UploadFailure failure, int status, string? type) =>
         TypedResults.Problem(Sentence(failure), statusCode: status, type: type);

@@ -1,0 +1,47 @@
+using Agon.Node.Features.Files.Images;
+using Agon.Node.Tests.Features.Competitions.Bundles;
+
+namespace Agon.Node.Tests.Features.Files.Images;
+
+public sealed class ImageKindTests
+{
+    public static TheoryData<byte[], string, int, int> Images() => new()
+    {
+        { TestBundle.Pixel, "image/png", 1, 1 },
+        { [.. "GIF89a"u8, 0x20, 0x01, 0x10, 0x00, 0], "image/gif", 288, 16 },
+        { [0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 1, 2, 0xFF, 0xC0, 0, 11, 8, 0x01, 0x00, 0x02, 0x00, 3], "image/jpeg", 512, 256 },
+        { [.. "RIFF"u8, 0, 0, 0, 0, .. "WEBPVP8X"u8, 10, 0, 0, 0, 0, 0, 0, 0, 0xFF, 1, 0, 0x0F, 0, 0], "image/webp", 512, 16 },
+        { [.. "RIFF"u8, 0, 0, 0, 0, .. "WEBPVP8L"u8, 0, 0, 0, 0, 0x2F, 0xFF, 0xC1, 0x03, 0, 0, 0, 0, 0, 0], "image/webp", 512, 16 },
+        { [.. "RIFF"u8, 0, 0, 0, 0, .. "WEBPVP8 "u8, 0, 0, 0, 0, 0, 0, 0, 0x9D, 1, 0x2A, 0x00, 0x02, 0x10, 0x00], "image/webp", 512, 16 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Images))]
+    public void an_image_is_known_by_its_content(byte[] bytes, string type, int width, int height)
+    {
+        ImageKind.Of(bytes).ShouldBe(new ImageKind(type, width, height));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("<svg xmlns='http://www.w3.org/2000/svg'/>")]
+    [InlineData("<!doctype html><script>alert(1)</script>")]
+    [InlineData("GIF89a")]
+    [InlineData("RIFF1234WEBPVP8X")]
+    public void what_is_not_whole_or_no_image_is_none(string content)
+    {
+        ImageKind.Of(System.Text.Encoding.ASCII.GetBytes(content)).ShouldBeNull();
+    }
+
+    [Fact]
+    public void the_begin_of_an_image_never_throws()
+    {
+        foreach (var (bytes, _, _, _) in Images().Select(i => i.Data))
+        {
+            for (var length = 0; length <= bytes.Length; length++)
+            {
+                _ = ImageKind.Of(bytes.AsSpan(0, length));
+            }
+        }
+    }
+}
