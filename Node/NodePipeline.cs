@@ -1,6 +1,8 @@
 using Agon.Node.Features.Accounts;
 using Agon.Node.Features.Api;
 using Agon.Node.Features.Competitions;
+using Agon.Node.Features.Competitions.Bundles;
+using Agon.Node.Features.Files;
 using Agon.Portal.Hosting;
 
 namespace Agon.Node;
@@ -14,6 +16,8 @@ internal static class NodePipeline
         app.MapApi();
         app.MapAccounts();
         app.MapDownloads();
+        app.MapFiles();
+        app.MapBundles();
         return app;
     }
 }

@@ -3,6 +3,7 @@ using Agon.Node.Features.Accounts;
 using Agon.Node.Features.Administration;
 using Agon.Node.Features.Api;
 using Agon.Node.Features.Competitions;
+using Agon.Node.Features.Competitions.Bundles;
 using Agon.Node.Features.Files;
 using Agon.Node.Features.Messaging;
 using Agon.Node.Features.Participation;
@@ -24,6 +25,7 @@ internal static class NodeServices
         builder.Services.AddFiles();
         builder.Services.AddCompetitions();
         builder.Services.AddParticipation();
+        builder.Services.AddBundles();
         return builder;
     }
 }

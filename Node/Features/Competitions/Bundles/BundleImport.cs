@@ -9,6 +9,9 @@ namespace Agon.Node.Features.Competitions.Bundles;
 /// <summary>One uploaded bundle on its way to a draft competition.</summary>
 internal sealed class BundleImport
 {
+    /// <summary>After so many crashes the bundle is given up.</summary>
+    public const int MaxAttempts = 3;
+
     public required Guid Id { get; init; }
     public required Guid AccountId { get; init; }
     public required Guid FileId { get; init; }
@@ -47,7 +50,7 @@ internal sealed class BundleImport
     public void Advance(string step, long done, long total) => (Step, Done, Total) = (step, done, total);
 
     public void Refuse(string problems, DateTimeOffset now) =>
-        (Status, Problems, EndedAt) = (BundleImportStatus.Refused, problems, now);
+        (Status, CompetitionId, Problems, EndedAt) = (BundleImportStatus.Refused, null, problems, now);
 
     public void Succeed(Guid competitionId, string? warnings, DateTimeOffset now) =>
         (Status, CompetitionId, Problems, EndedAt) = (BundleImportStatus.Imported, competitionId, warnings, now);
@@ -66,6 +69,9 @@ internal sealed class BundleImportMapping : IEntityTypeConfiguration<BundleImpor
     public void Configure(EntityTypeBuilder<BundleImport> builder)
     {
         builder.Property(i => i.Problems).HasColumnType("text");
+        // Whoever began the newest attempt, and nobody else, may say how it went: two processes never make two competitions of one bundle.
+        builder.Property(i => i.Attempts).IsConcurrencyToken();
+        builder.Property(i => i.Status).IsConcurrencyToken();
         builder.HasIndex(i => i.Status);
         builder.HasOne(i => i.File).WithMany().HasForeignKey(i => i.FileId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Account>().WithMany().HasForeignKey(i => i.AccountId).OnDelete(DeleteBehavior.Restrict);

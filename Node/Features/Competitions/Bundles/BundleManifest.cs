@@ -1,0 +1,81 @@
+using Agon.Node.Features.Competitions.Bundles.Yaml;
+using Agon.Node.Features.Leaderboards;
+
+namespace Agon.Node.Features.Competitions.Bundles;
+
+/// <summary>What a bundle says about its competition, whatever format it was written in. Files are named here, not contained.</summary>
+internal sealed record BundleManifest
+{
+    public required string Title { get; init; }
+    public string Description { get; init; } = "";
+    public PathReference? Image { get; init; }
+    public required PathReference Terms { get; init; }
+    public bool IsRegistrationAutoApproved { get; init; }
+    public string DockerImage { get; init; } = Competition.DefaultDockerImage;
+    public bool EnableDetailedResults { get; init; }
+    public string? Reward { get; init; }
+    public string? ContactEmail { get; init; }
+    public IReadOnlyList<ManifestPage> Pages { get; init; } = [];
+    public IReadOnlyList<ManifestTask> Tasks { get; init; } = [];
+
+    /// <summary>In the order of time.</summary>
+    public IReadOnlyList<ManifestPhase> Phases { get; init; } = [];
+
+    /// <summary>The one that ranks all phases.</summary>
+    public required ManifestLeaderboard Leaderboard { get; init; }
+}
+
+/// <summary>A file or folder of the bundle, as it was written, and where.</summary>
+internal sealed record PathReference(string Path, YamlPlace Place);
+
+internal sealed record ManifestPage(string Title, PathReference File);
+
+internal sealed record ManifestTask
+{
+    /// <summary>What phases call it.</summary>
+    public required string Index { get; init; }
+
+    public required string Name { get; init; }
+    public string Description { get; init; } = "";
+    public bool IngestionOnlyDuringScoring { get; init; }
+    public required PathReference ScoringProgram { get; init; }
+    public PathReference? IngestionProgram { get; init; }
+    public PathReference? InputData { get; init; }
+    public PathReference? ReferenceData { get; init; }
+}
+
+internal sealed record ManifestPhase
+{
+    public required string Name { get; init; }
+    public string Description { get; init; } = "";
+    public required DateTimeOffset StartsAt { get; init; }
+    public DateTimeOffset? EndsAt { get; init; }
+
+    /// <summary>The <see cref="ManifestTask.Index"/> of each of its tasks.</summary>
+    public required IReadOnlyList<string> Tasks { get; init; }
+
+    public int? MaxSubmissionsPerDay { get; init; }
+    public int? MaxSubmissions { get; init; }
+    public int ExecutionTimeLimit { get; init; } = Phase.DefaultExecutionTimeLimit;
+    public bool HideOutput { get; init; }
+    public bool HidePredictionOutput { get; init; }
+    public bool HideScoreOutput { get; init; }
+    public PathReference? StartingKit { get; init; }
+    public PathReference? PublicData { get; init; }
+}
+
+internal sealed record ManifestLeaderboard
+{
+    public required string Title { get; init; }
+    public required string Key { get; init; }
+    public SubmissionRule SubmissionRule { get; init; }
+    public bool IsHidden { get; init; }
+
+    /// <summary>In the order of display.</summary>
+    public required IReadOnlyList<ManifestColumn> Columns { get; init; }
+
+    /// <summary>The place of the column that ranks, from 1.</summary>
+    public required int PrimaryColumn { get; init; }
+}
+
+internal sealed record ManifestColumn(string Title, string Key, SortDirection Sorting, int Precision, bool IsHidden);

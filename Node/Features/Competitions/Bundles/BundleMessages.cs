@@ -1,0 +1,29 @@
+using Agon.Portal.Text;
+
+namespace Agon.Node.Features.Competitions.Bundles;
+
+/// <summary>What people are told about a bundle that can't be imported for a reason that is not in its files.</summary>
+internal static class BundleMessages
+{
+    public const string NotAllowed = "Only operators upload bundles on this site: ask one of them to let you, or to upload it for you.";
+
+    public static BundleProblem TooLarge(long maxBytes) =>
+        Whole($"The bundle is larger than the {Bytes.Words(maxBytes)} allowed here.", "Leave out what is not needed, or ask the operator for more room.");
+
+    public static BundleProblem NoSuchFile(string path) => Whole($"{path} can't be read.", "Check the path, and that you may read the file.");
+
+    public static BundleProblem TookTooLong(TimeSpan limit) =>
+        Whole($"Unpacking the bundle took longer than the {Durations.Limit(limit)} allowed.", "Upload it again when the site is less busy, or ask the operator for more time.");
+
+    public static BundleProblem GivenUp() =>
+        Whole("The site stopped several times while it unpacked this bundle.", "Tell the operator; the log says why.");
+
+    public static BundleProblem Gone() => Whole("The uploaded file is not there any more.", "Upload it again.");
+
+    public static BundleProblem NoRoom() => Whole("This site has no room left for the bundle's files.", "Tell the operator, and upload it again later.");
+
+    public static BundleProblem Damaged(string path) => new(
+        BundleProblemSeverity.Error, path, null, null, $"{path} is damaged inside the bundle.", "Make the zip again and upload it anew.");
+
+    private static BundleProblem Whole(string message, string hint) => new(BundleProblemSeverity.Error, null, null, null, message, hint);
+}

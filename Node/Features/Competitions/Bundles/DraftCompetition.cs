@@ -1,0 +1,152 @@
+using Agon.Node.Features.Competitions.Bundles.Reading;
+using Agon.Node.Features.Files;
+using Agon.Node.Features.Leaderboards;
+using Agon.Node.Features.Participation;
+
+namespace Agon.Node.Features.Competitions.Bundles;
+
+/// <summary>Makes the rows of a draft competition out of a checked bundle whose parts are stored.</summary>
+internal sealed class DraftCompetition
+{
+    private readonly Guid _owner;
+    private readonly DateTimeOffset _now;
+    private readonly IReadOnlyDictionary<string, StoredPart> _parts;
+    private readonly Dictionary<(string, StoredFileKind), StoredFile> _files = [];
+
+    public DraftCompetition(BundleImport import, string slug, BundleContent content, IReadOnlyDictionary<string, StoredPart> parts, DateTimeOffset now)
+    {
+        (_owner, _now, _parts) = (import.AccountId, now, parts);
+        var manifest = content.Manifest;
+        Competition = new Competition
+        {
+            Id = NewId(),
+            Slug = slug,
+            Title = manifest.Title,
+            Description = manifest.Description,
+            CreatedById = _owner,
+            CreatedAt = now,
+            LogoId = File(manifest.Image, StoredFileKind.Logo),
+            BundleId = import.FileId,
+            Terms = Text(manifest.Terms, content),
+            IsRegistrationAutoApproved = manifest.IsRegistrationAutoApproved,
+            DockerImage = manifest.DockerImage,
+            EnableDetailedResults = manifest.EnableDetailedResults,
+            ContactEmail = manifest.ContactEmail,
+            Reward = manifest.Reward,
+        };
+        Organizer = new Participant
+        {
+            Id = NewId(),
+            CompetitionId = Competition.Id,
+            AccountId = _owner,
+            Role = CompetitionRole.Organizer,
+            State = ParticipantState.Approved,
+            JoinedAt = now,
+        };
+        Competition.Pages.AddRange(manifest.Pages.Select((p, i) => new CompetitionPage { Id = NewId(), Number = i + 1, Title = p.Title, Content = Text(p.File, content) }));
+        Competition.Tasks.AddRange(manifest.Tasks.Select(Task));
+        Competition.Leaderboards.Add(Board(manifest.Leaderboard));
+        Competition.Phases.AddRange(manifest.Phases.Select((p, i) => Phase(p, i + 1, manifest)));
+    }
+
+    public Competition Competition { get; }
+
+    public Participant Organizer { get; }
+
+    public IEnumerable<StoredFile> Files => _files.Values;
+
+    private CompetitionTask Task(ManifestTask task, int place) => new()
+    {
+        Id = NewId(),
+        Number = place + 1,
+        Name = task.Name,
+        Description = task.Description,
+        IngestionOnlyDuringScoring = task.IngestionOnlyDuringScoring,
+        ScoringProgramId = File(task.ScoringProgram, StoredFileKind.ScoringProgram)!.Value,
+        IngestionProgramId = File(task.IngestionProgram, StoredFileKind.IngestionProgram),
+        InputDataId = File(task.InputData, StoredFileKind.InputData),
+        ReferenceDataId = File(task.ReferenceData, StoredFileKind.ReferenceData),
+    };
+
+    private Leaderboard Board(ManifestLeaderboard manifest)
+    {
+        var board = new Leaderboard
+        {
+            Id = NewId(),
+            Title = manifest.Title,
+            Key = manifest.Key,
+            SubmissionRule = manifest.SubmissionRule,
+            IsHidden = manifest.IsHidden,
+            PrimaryColumn = manifest.PrimaryColumn,
+        };
+        board.Columns.AddRange(manifest.Columns.Select((c, i) => new LeaderboardColumn
+        {
+            Id = NewId(),
+            Number = i + 1,
+            Title = c.Title,
+            Key = c.Key,
+            Sorting = c.Sorting,
+            Precision = c.Precision,
+            IsHidden = c.IsHidden,
+        }));
+        return board;
+    }
+
+    private Phase Phase(ManifestPhase manifest, int number, BundleManifest bundle)
+    {
+        var phase = new Phase
+        {
+            Id = NewId(),
+            Number = number,
+            Name = manifest.Name,
+            Description = manifest.Description,
+            StartsAt = manifest.StartsAt,
+            EndsAt = manifest.EndsAt,
+            MaxSubmissionsPerDay = manifest.MaxSubmissionsPerDay,
+            MaxSubmissions = manifest.MaxSubmissions,
+            ExecutionTimeLimit = manifest.ExecutionTimeLimit,
+            HideOutput = manifest.HideOutput,
+            HidePredictionOutput = manifest.HidePredictionOutput,
+            HideScoreOutput = manifest.HideScoreOutput,
+            StartingKitId = File(manifest.StartingKit, StoredFileKind.StartingKit),
+            PublicDataId = File(manifest.PublicData, StoredFileKind.PublicData),
+            LeaderboardId = Competition.Leaderboards[0].Id,
+        };
+        phase.Tasks.AddRange(manifest.Tasks.Select((index, i) => new PhaseTask
+        {
+            TaskId = Competition.Tasks[bundle.Tasks.Select(t => t.Index).ToList().IndexOf(index)].Id,
+            Number = i + 1,
+        }));
+        return phase;
+    }
+
+    private Guid? File(PathReference? reference, StoredFileKind kind)
+    {
+        if (reference is null)
+        {
+            return null;
+        }
+
+        var path = StoreBundleParts.PathOf(reference);
+        if (!_files.TryGetValue((path, kind), out var file))
+        {
+            var part = _parts[path];
+            file = _files[(path, kind)] = new StoredFile
+            {
+                Id = NewId(),
+                Sha256 = part.Blob.Sha256,
+                Bytes = part.Blob.Bytes,
+                Name = part.Name,
+                Kind = kind,
+                OwnerId = _owner,
+                CreatedAt = _now,
+            };
+        }
+
+        return file.Id;
+    }
+
+    private static string Text(PathReference reference, BundleContent content) => content.Texts[StoreBundleParts.PathOf(reference)];
+
+    private Guid NewId() => Guid.CreateVersion7(_now);
+}

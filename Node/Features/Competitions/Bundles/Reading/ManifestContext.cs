@@ -1,0 +1,29 @@
+namespace Agon.Node.Features.Competitions.Bundles.Reading;
+
+/// <summary>What the readers of one manifest share.</summary>
+/// <param name="File">The manifest's own name.</param>
+/// <param name="Problems">Where complaints go.</param>
+internal sealed record ManifestContext(string File, BundleProblems Problems)
+{
+    /// <summary>Every file and folder the manifest names, what for, and by which key.</summary>
+    public List<(PathReference Reference, PathUse Use, string Key)> References { get; } = [];
+}
+
+/// <summary>What a file or folder of a bundle has to be fit for.</summary>
+internal enum PathUse
+{
+    /// <summary>A page: text, not empty.</summary>
+    Text,
+
+    /// <summary>A logo: an image of a kind every browser shows.</summary>
+    Image,
+
+    /// <summary>A program: a folder or a zip, with its metadata at the root.</summary>
+    Program,
+
+    /// <summary>Data for a program: a folder or a zip.</summary>
+    Data,
+
+    /// <summary>Something people download: a folder or any file.</summary>
+    Download,
+}

@@ -1,0 +1,135 @@
+using Agon.Node.Features.Competitions.Bundles.Yaml;
+
+namespace Agon.Node.Features.Competitions.Bundles.Reading;
+
+/// <summary>Reads the list of phases and checks that they follow one another.</summary>
+internal static class ReadPhases
+{
+    private const int DescriptionMaxLength = 20_000, DefaultPerDay = 5, DefaultInTotal = 100, LongestRun = 7 * 24 * 3600;
+
+    public static IReadOnlyList<ManifestPhase> From(Section competition, TaskList tasks)
+    {
+        var sections = competition.Sections("phases", "phase", isRequired: true);
+        if (sections is [] && competition.Value("phases") is YamlList { Items: [] })
+        {
+            competition.Error(competition.PlaceOf("phases"), "the competition has no phase.", "Add at least one, with \"name\", \"start\" and \"tasks\".");
+        }
+
+        var phases = sections.Select(s => One(s, tasks)).OrderBy(p => p.Index).ToList();
+        CheckOrder(phases);
+        foreach (var unused in tasks.ByIndex.Keys.Except(phases.SelectMany(p => p.Tasks)).Where(_ => phases.Count > 0))
+        {
+            competition.Warn(competition.PlaceOf("tasks"), $"the task with the index {unused} is in no phase.", "List it under \"tasks\" of a phase.");
+        }
+
+        return [.. phases.Where(p => p is { Name: not null, Starts: not null }).Select(Finished)];
+    }
+
+    private static Draft One(Section section, TaskList tasks)
+    {
+        var name = section.Text("name", Phase.NameMaxLength, isRequired: true);
+        section.Name = name is null ? section.Name : $"phase \"{ManifestMessages.Short(name)}\"";
+        var draft = new Draft(section, section.Whole("index") ?? 0, name, section.Date("start", isRequired: true), section.Date("end", isRequired: false), Tasks(section, tasks));
+        draft.Rest = new ManifestPhase
+        {
+            Name = "",
+            StartsAt = default,
+            Tasks = [],
+            Description = section.Text("description", DescriptionMaxLength) ?? "",
+            MaxSubmissionsPerDay = Limit(section, "max_submissions_per_day", DefaultPerDay),
+            MaxSubmissions = Limit(section, "max_submissions", DefaultInTotal),
+            ExecutionTimeLimit = section.Whole("execution_time_limit", LongestRun) is > 0 and var seconds ? seconds : Phase.DefaultExecutionTimeLimit,
+            HideOutput = section.Flag("hide_output", otherwise: false),
+            HidePredictionOutput = section.Flag("hide_prediction_output", otherwise: false),
+            HideScoreOutput = section.Flag("hide_score_output", otherwise: false),
+            StartingKit = section.Path("starting_kit", PathUse.Download, isRequired: false),
+            PublicData = section.Path("public_data", PathUse.Download, isRequired: false),
+        };
+        section.LaterUnless("auto_migrate_to_this_phase", works: false, "submissions stay in the phase they were sent to.");
+        section.LaterUnless("accepts_only_result_submissions", works: false, "results and code are both taken.");
+        section.Ignore("solutions");
+        section.Close();
+        return draft;
+    }
+
+    // 0, or the key without a value, means no limit; without the key there is one.
+    private static int? Limit(Section section, string key, int otherwise) => section.Whole(key) switch
+    {
+        null => section.Has(key) ? null : otherwise,
+        0 => null,
+        var limit => limit,
+    };
+
+    private static List<string> Tasks(Section section, TaskList tasks)
+    {
+        List<string> indexes = [];
+        foreach (var item in section.List("tasks", isRequired: true))
+        {
+            if (item is not YamlScalar scalar)
+            {
+                section.Error(item.Place, $"\"tasks\" of {section.Name} lists the indexes of tasks; this is none.", "Write for instance \"tasks: [0]\".");
+            }
+            else if (!tasks.ByIndex.ContainsKey(ReadTasks.Key(scalar)))
+            {
+                ReportUnknown(section, scalar, tasks);
+            }
+            else if (indexes.Contains(ReadTasks.Key(scalar)))
+            {
+                section.Warn(scalar.Place, $"{section.Name} lists the task {ManifestMessages.Short(scalar.Text)} twice; it counts once.");
+            }
+            else
+            {
+                indexes.Add(ReadTasks.Key(scalar));
+            }
+        }
+
+        if (section.Value("tasks") is YamlList { Items: [] } empty)
+        {
+            section.Error(empty.Place, $"{section.Name} has no task.", "List at least one index of a task.");
+        }
+
+        return indexes;
+    }
+
+    private static void ReportUnknown(Section section, YamlScalar index, TaskList tasks)
+    {
+        if (tasks.AreAllKnown)
+        {
+            section.Error(index.Place, $"{section.Name} refers to a task with the index {ManifestMessages.Short(index.Text)}, which does not exist.", tasks.ByIndex.Count == 0
+                ? "Add the task under \"tasks\" of the competition."
+                : $"The tasks are: {string.Join(", ", tasks.ByIndex.Keys.Take(20))}.");
+        }
+    }
+
+    private static void CheckOrder(List<Draft> phases)
+    {
+        foreach (var phase in phases.Where(p => p.Ends <= p.Starts))
+        {
+            phase.Section.Error(phase.Section.PlaceOf("end"), $"{phase.Section.Name} ends before it starts, or at once.", "Write an \"end\" after its \"start\".");
+        }
+
+        foreach (var (phase, next) in phases.Zip(phases.Skip(1)))
+        {
+            if (phase.Ends is null && !phase.Section.Has("end"))
+            {
+                phase.Section.Error(phase.Section.Place, $"{phase.Section.Name} has no \"end\", but {next.Section.Name} comes after it.", "Add an \"end\"; only the last phase may go on for ever.");
+            }
+            else if (phase.Ends is null && phase.Section.Value("end") is null)
+            {
+                phase.Section.Error(phase.Section.PlaceOf("end"), $"{phase.Section.Name} has an empty \"end\", but {next.Section.Name} comes after it.", "Write a date; only the last phase may go on for ever.");
+            }
+            else if (next.Starts < phase.Ends)
+            {
+                next.Section.Error(next.Section.PlaceOf("start"), $"{next.Section.Name} starts before {phase.Section.Name} has ended.", "Phases follow one another; one may start at the moment the other ends.");
+            }
+        }
+    }
+
+    private static ManifestPhase Finished(Draft draft) =>
+        draft.Rest! with { Name = draft.Name!, StartsAt = draft.Starts!.Value, EndsAt = draft.Ends, Tasks = draft.Tasks };
+
+    private sealed record Draft(Section Section, int Index, string? Name, DateTimeOffset? Starts, DateTimeOffset? Ends, IReadOnlyList<string> Tasks)
+    {
+        public ManifestPhase? Rest { get; set; }
+    }
+}
