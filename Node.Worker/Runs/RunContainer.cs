@@ -1,0 +1,124 @@
+using System.Net;
+using Agon.Node.Worker.Containers;
+
+namespace Agon.Node.Worker.Runs;
+
+/// <summary>Runs one program of a step in containers of its own, and never leaves one behind.</summary>
+internal sealed partial class RunContainer(EngineContainers containers, ContainerRecipe recipe, TimeProvider clock, ILogger<RunContainer> logger)
+{
+    public const int KilledExitCode = 137;
+
+    // The output of a container that is over is in the pipe already.
+    private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(10);
+
+    // The codes of a shell, which engines use too.
+    private const int NotExecutable = 126;
+    private const int NotFound = 127;
+
+    /// <summary>Runs the program's commands one after the other until one fails; the token stops them, and is not an error.</summary>
+    public async Task<ContainerEnd> ExecuteAsync(
+        ActiveRun run, ImageOutcome.Ready image, ProgramContainer program, double engineCpus, CancellationToken stop)
+    {
+        var sink = run.Logs.Sink(program.Stream);
+        var end = new ContainerEnd(program.Stream, 0, TimeSpan.Zero, false, false);
+        for (var number = 0; number < program.Commands.Count && end is { ExitCode: 0, WasStopped: false }; number++)
+        {
+            if (stop.IsCancellationRequested)
+            {
+                return end with { ExitCode = KilledExitCode, WasStopped = true };
+            }
+
+            var name = $"agon-{run.Lease.Id:N}-{run.Lease.FencingToken}-{program.Stream}-{number}".ToLowerInvariant();
+            var container = recipe.Make(run.Lease, image, program.Commands[number], program.Directories, engineCpus);
+            end = await RunOneAsync(name, container, sink, end, stop);
+        }
+
+        return end;
+    }
+
+    private async Task<ContainerEnd> RunOneAsync(string name, NewContainer container, OutputSink sink, ContainerEnd before, CancellationToken stop)
+    {
+        // Never cancelled: a container whose creation nobody waited for would stay.
+        var id = await containers.CreateAsync(name, container, CancellationToken.None);
+        try
+        {
+            using var output = await containers.AttachAsync(id, CancellationToken.None);
+            using var drained = new CancellationTokenSource();
+            var reading = output.ReadAsync(sink, drained.Token);
+
+            var begun = clock.GetTimestamp();
+            var wasStopped = false;
+            if (await StartAsync(id, sink) is not { } exitCode)
+            {
+                (exitCode, wasStopped) = await WaitAsync(id, stop);
+            }
+
+            var elapsed = clock.GetElapsedTime(begun);
+            drained.CancelAfter(DrainPatience);
+            await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+            var state = await containers.InspectAsync(id, CancellationToken.None);
+            return before with
+            {
+                ExitCode = exitCode,
+                Elapsed = before.Elapsed + elapsed,
+                OutOfMemory = state.OOMKilled,
+                WasStopped = wasStopped,
+            };
+        }
+        finally
+        {
+            await RemoveAsync(id);
+        }
+    }
+
+    /// <summary>Starts the container; gives an exit code when its command is not something that can be started, which is the program's fault.</summary>
+    private async Task<int?> StartAsync(string id, OutputSink sink)
+    {
+        try
+        {
+            await containers.StartAsync(id, CancellationToken.None);
+            return null;
+        }
+        catch (EngineException refusal) when (refusal.Status is not (null or HttpStatusCode.NotFound))
+        {
+            var state = await containers.InspectAsync(id, CancellationToken.None);
+            if (state.ExitCode is not (NotExecutable or NotFound))
+            {
+                throw;
+            }
+
+            sink(isError: true, System.Text.Encoding.UTF8.GetBytes($"The command can't be started: {refusal.Message}\n"));
+            return state.ExitCode;
+        }
+    }
+
+    private async Task<(int ExitCode, bool WasStopped)> WaitAsync(string id, CancellationToken stop)
+    {
+        try
+        {
+            return (await containers.WaitAsync(id, stop), false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await containers.KillAsync(id, CancellationToken.None);
+            return (KilledExitCode, true);
+        }
+    }
+
+    private async Task RemoveAsync(string id)
+    {
+        try
+        {
+            await containers.RemoveAsync(id, CancellationToken.None);
+        }
+        catch (EngineException failure)
+        {
+            // The end of the lease removes by label once more; throwing here would hide how the run ended.
+            LogNotRemoved(id, failure.Message);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Container {Container} could not be removed at once: {Reason}")]
+    private partial void LogNotRemoved(string container, string reason);
+}

@@ -1,0 +1,116 @@
+using Agon.Node.Worker.Containers;
+
+namespace Agon.Node.Worker.Runs;
+
+/// <summary>Why a step was ended before its programs were done.</summary>
+internal enum StepBreak
+{
+    None,
+    TimedOut,
+    TooLarge,
+
+    /// <summary>One program failed, so the others have nothing to wait for.</summary>
+    ProgramFailed,
+}
+
+/// <summary>How a step ended.</summary>
+internal sealed record StepEnd(IReadOnlyList<ContainerEnd> Programs, StepBreak Break)
+{
+    /// <summary>The program that failed by itself, the first by the order of the step when several did.</summary>
+    public ContainerEnd? Failed => Programs.FirstOrDefault(program => program.HasFailed);
+}
+
+/// <summary>Runs the programs of one step at the same time, within its time and the size of what they may write.</summary>
+internal sealed class RunStepContainers(RunContainer runContainer, EngineClient engine, TimeProvider clock)
+{
+    private static readonly TimeSpan WatchEvery = TimeSpan.FromMilliseconds(500);
+
+    public async Task<StepEnd> ExecuteAsync(
+        ActiveRun run, ImageOutcome.Ready image, IReadOnlyList<ProgramContainer> programs, CancellationToken ct)
+    {
+        if (programs is [])
+        {
+            return new StepEnd([], StepBreak.None);
+        }
+
+        var info = await engine.GetAsync("info", EngineJson.Default.EngineInfo, ct);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var cause = (int)StepBreak.None;
+        void End(StepBreak why)
+        {
+            if (Interlocked.CompareExchange(ref cause, (int)why, (int)StepBreak.None) == (int)StepBreak.None)
+            {
+                stop.Cancel();
+            }
+        }
+
+        ContainerEnd[] ends;
+        using (var late = new CancellationTokenSource(TimeSpan.FromSeconds(run.Lease.Limits.StepSeconds), clock))
+        await using (late.Token.Register(() => End(StepBreak.TimedOut)))
+        {
+            using var over = new CancellationTokenSource();
+            var watching = WatchAsync(Writable(programs), run.Lease.Limits.DirectoryBytes, () => End(StepBreak.TooLarge), over.Token);
+            try
+            {
+                ends = await Task.WhenAll(programs.Select(program => RunAsync(program)));
+            }
+            finally
+            {
+                await over.CancelAsync();
+                await watching;
+            }
+        }
+
+        // Too late counts only for programs that were still at it.
+        var why = ends.Any(end => end.WasStopped) ? (StepBreak)cause : StepBreak.None;
+        run.Containers.AddRange(ends.Select(end => end.ToResult(why == StepBreak.TimedOut)));
+        return new StepEnd(ends, why);
+
+        async Task<ContainerEnd> RunAsync(ProgramContainer program)
+        {
+            try
+            {
+                var end = await runContainer.ExecuteAsync(run, image, program, info.NCPU, stop.Token);
+                if (end.HasFailed)
+                {
+                    End(StepBreak.ProgramFailed);
+                }
+
+                return end;
+            }
+            catch
+            {
+                // The others must not go on while the step is lost.
+                await stop.CancelAsync();
+                throw;
+            }
+        }
+    }
+
+    private static string[] Writable(IEnumerable<ProgramContainer> programs) =>
+        [.. programs.SelectMany(program => program.Directories).Where(directory => directory.IsWritable).Select(directory => directory.Host).Distinct()];
+
+    private async Task WatchAsync(string[] directories, long limit, Action tooLarge, CancellationToken over)
+    {
+        using var timer = new PeriodicTimer(WatchEvery, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(over))
+            {
+                foreach (var directory in directories)
+                {
+                    var facts = WrittenTree.Measure(directory, limit);
+                    if (facts.Bytes > limit || facts.Files > WrittenTree.MaxFiles)
+                    {
+                        tooLarge();
+                        return;
+                    }
+                }
+            }
+        }
+        catch (OperationCanceledException) when (over.IsCancellationRequested)
+        {
+            // The programs are done.
+        }
+    }
+}

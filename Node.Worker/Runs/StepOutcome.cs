@@ -1,0 +1,47 @@
+using Agon.Federation.Contracts.Runs;
+
+namespace Agon.Node.Worker.Runs;
+
+/// <summary>Judges a step when its containers are gone: looks after what they wrote, then names the failure, if there is one.</summary>
+internal static class StepOutcome
+{
+    public static RunFailure? Judge(ActiveRun run, RunStep step, StepEnd end, string output, bool hasCode)
+    {
+        var limits = run.Lease.Limits;
+        foreach (var program in end.Programs)
+        {
+            run.Logs.Say(Describe(program, end.Break == StepBreak.TimedOut && program.WasStopped));
+        }
+
+        var written = WrittenTree.Tidy(output, limits.DirectoryBytes);
+        if (written.Removed > 0)
+        {
+            run.Logs.Say($"{written.Removed} links, pipes or devices were removed from the output of the {RunMessages.Name(step)}: only files and directories are kept.");
+        }
+
+        return end switch
+        {
+            { Break: StepBreak.TooLarge } => RunMessages.OutputTooLarge(step, limits),
+            _ when written.Bytes > limits.DirectoryBytes || written.Files > WrittenTree.MaxFiles => RunMessages.OutputTooLarge(step, limits),
+            { Break: StepBreak.TimedOut } => RunMessages.TimedOut(step, end.Programs.Where(program => program.WasStopped).Select(program => program.Stream), limits),
+            { Failed: { OutOfMemory: true } failed } => RunMessages.OutOfMemory(failed.Stream, limits),
+            { Failed: { Stream: LogStream.Scoring } failed } => RunMessages.ScoringFailed(failed),
+            { Failed: { Stream: LogStream.Ingestion } failed } => RunMessages.IngestionFailed(failed, hasCode),
+            { Failed: { } failed } => RunMessages.SubmissionFailed(failed),
+            _ when written.Unreachable is { } name => RunMessages.OutputUnusable(step, end.Programs is [] ? LogStream.Submission : end.Programs[0].Stream, name),
+            _ => null,
+        };
+    }
+
+    private static string Describe(ContainerEnd end, bool timedOut)
+    {
+        var how = end switch
+        {
+            _ when timedOut => "stopped at the time limit",
+            { WasStopped: true } => "stopped",
+            { OutOfMemory: true } => $"exit code {end.ExitCode}, out of memory",
+            _ => $"exit code {end.ExitCode}",
+        };
+        return FormattableString.Invariant($"{end.Stream}: {how} after {end.Elapsed.TotalSeconds:0.0} s.");
+    }
+}

@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Text;
+using Agon.Federation.Contracts.Runs;
+
+namespace Agon.Node.Worker.Runs;
+
+/// <summary>
+/// Keeps the log of one stream within a limit: its beginning, and when it is longer a marker and its last lines, where the
+/// message of a failure usually stands. Text stays here until the node has it.
+/// </summary>
+internal sealed class StreamLog(LogStream stream, long limitBytes)
+{
+    private const int TailLength = 8 * 1024;
+
+    // Longest marker, and three bytes of UTF-8 for each character of the tail.
+    private readonly long _headBytes = Math.Max(0, limitBytes - 200 - (3 * TailLength));
+    private readonly StringBuilder _waiting = new();
+    private readonly StringBuilder _tail = new();
+    private long _sent;
+    private long _bytes;
+    private long _leftOut;
+    private bool _isClosed;
+
+    public LogStream Stream => stream;
+
+    public bool HasNews => _waiting.Length > 0;
+
+    public void Add(string text)
+    {
+        if (_isClosed)
+        {
+            return;
+        }
+
+        if (_leftOut == 0 && _tail.Length == 0)
+        {
+            var bytes = Encoding.UTF8.GetByteCount(text);
+            if (_bytes + bytes <= _headBytes)
+            {
+                _bytes += bytes;
+                _waiting.Append(text);
+                return;
+            }
+
+            var fits = FittingLength(text, _headBytes - _bytes);
+            _bytes = _headBytes;
+            _waiting.Append(text.AsSpan(0, fits));
+            text = text[fits..];
+        }
+
+        _tail.Append(text);
+        if (_tail.Length > 2 * TailLength)
+        {
+            Shorten();
+        }
+    }
+
+    /// <summary>Ends the log: what was left out is said, and the last lines follow.</summary>
+    public void Close()
+    {
+        if (_isClosed)
+        {
+            return;
+        }
+
+        _isClosed = true;
+        Shorten();
+        if (_leftOut > 0)
+        {
+            _waiting.Append(CultureInfo.InvariantCulture, $"\n[… {_leftOut} characters are left out: the log is longer than {limitBytes} bytes …]\n");
+        }
+
+        _waiting.Append(_tail);
+        _tail.Clear();
+    }
+
+    /// <summary>The next pieces to send, without forgetting them.</summary>
+    public IEnumerable<LogChunk> Peek(int most)
+    {
+        var from = 0;
+        for (var piece = 0; piece < most && from < _waiting.Length; piece++)
+        {
+            var length = Math.Min(LogChunk.TextMaxLength, _waiting.Length - from);
+            if (from + length < _waiting.Length && char.IsHighSurrogate(_waiting[from + length - 1]))
+            {
+                length--;
+            }
+
+            yield return new LogChunk(stream, _sent + from, _waiting.ToString(from, length));
+            from += length;
+        }
+    }
+
+    /// <summary>Forgets what the node has taken.</summary>
+    public void Accept(LogChunk chunk)
+    {
+        var length = (int)(chunk.Offset + chunk.Text.Length - _sent);
+        _waiting.Remove(0, length);
+        _sent += length;
+    }
+
+    private void Shorten()
+    {
+        var surplus = _tail.Length - TailLength;
+        if (surplus > 0)
+        {
+            surplus += char.IsLowSurrogate(_tail[surplus]) ? 1 : 0;
+            _tail.Remove(0, surplus);
+            _leftOut += surplus;
+        }
+    }
+
+    private static int FittingLength(string text, long bytes)
+    {
+        var length = 0;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            bytes -= rune.Utf8SequenceLength;
+            if (bytes < 0)
+            {
+                break;
+            }
+
+            length += rune.Utf16SequenceLength;
+        }
+
+        return length;
+    }
+}

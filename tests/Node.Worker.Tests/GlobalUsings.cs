@@ -1,0 +1,3 @@
+global using Agon.Federation.Contracts.Runs;
+global using Shouldly;
+global using Xunit;
