@@ -1,5 +1,5 @@
 using System.Globalization;
-using Agon.Node.Features.Competitions;
+using Agon.Node.Features.Competitions.Downloads;
 
 namespace Agon.Node;
 
@@ -65,6 +65,13 @@ internal static class NodeLinks
     {
         /// <summary>A submission with its runs.</summary>
         public static string Show(Guid id) => $"/submissions/{id}";
+    }
+
+    /// <summary>The parts of <c>/api/v1</c> that answers point to.</summary>
+    public static class Api
+    {
+        public static string PhaseFile(string slug, int phase, PhaseFile file) =>
+            $"/api/v1{Competitions.Show(slug)}/phases/{Number(phase)}/files/{file.Word()}";
     }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -3,6 +3,7 @@ using Agon.Node.Features.Api;
 using Agon.Node.Features.Competitions;
 using Agon.Node.Features.Competitions.Bundles;
 using Agon.Node.Features.Files;
+using Agon.Node.Features.Participation;
 using Agon.Portal.Hosting;
 
 namespace Agon.Node;
@@ -15,9 +16,10 @@ internal static class NodePipeline
         app.UsePortal();
         app.MapApi();
         app.MapAccounts();
-        app.MapDownloads();
         app.MapFiles();
         app.MapBundles();
+        app.MapCompetitions();
+        app.MapParticipation();
         return app;
     }
 }

@@ -1,9 +1,19 @@
+using Agon.Node.Features.Competitions.Publishing;
+
 namespace Agon.Node.Features.Competitions;
 
 /// <summary>What the rules of competitions say to people.</summary>
 internal static class CompetitionMessages
 {
     public const string NotFound = "There is no such competition, or it is not open to you.";
+    public const string NotYours = "Only organizers of this competition may do that.";
+    public const string AlreadyPublished = "The competition is public already.";
+    public const string AlreadyDraft = "The competition is a draft already.";
+    public const string NoSuchFile = "There is no such file.";
+    public const string FilesForParticipants = "The files are for those who take part: join the competition first.";
+    public const string FilesWhenOpen = "You get the files of a phase when it opens.";
+
+    public static string NotReady(IEnumerable<PublicationCheck> missing) => $"It can't be published yet. {string.Join(' ', missing.Select(m => m.Sentence))}";
 
     /// <summary>How many submissions a person may send to a phase.</summary>
     public static string Limits(Phase phase) => (phase.MaxSubmissionsPerDay, phase.MaxSubmissions) switch

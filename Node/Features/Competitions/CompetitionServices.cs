@@ -1,4 +1,6 @@
 using Agon.Node.Features.Competitions.Access;
+using Agon.Node.Features.Competitions.Api;
+using Agon.Node.Features.Competitions.Downloads;
 using Agon.Node.Features.Competitions.Head;
 using Agon.Node.Features.Competitions.Listing;
 using Agon.Node.Features.Competitions.Manage;
@@ -22,6 +24,8 @@ internal static class CompetitionServices
         services.AddScoped<EditPhase>();
         services.AddScoped<EditDetails>();
         services.AddScoped<ReadDesk>();
+        services.AddScoped<ReadCompetition>();
+        services.AddScoped<FindPhaseFile>();
 
         services.AddQuartz(quartz => quartz.AddJobType<PhaseBoundaryJob>());
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
@@ -29,6 +33,12 @@ internal static class CompetitionServices
         services.AddScoped<AnnouncePhase>();
         services.AddHostedService<PlanAtStart>();
         return services;
+    }
+
+    public static void MapCompetitions(this IEndpointRouteBuilder routes)
+    {
+        routes.MapCompetitionApi();
+        routes.MapDownloads();
     }
 
     private static void AddAccess(this IServiceCollection services)

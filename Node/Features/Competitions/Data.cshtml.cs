@@ -1,5 +1,6 @@
 using Agon.Node.Data;
 using Agon.Node.Features.Competitions.Access;
+using Agon.Node.Features.Competitions.Downloads;
 using Agon.Node.Features.Files;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;

@@ -72,5 +72,6 @@ internal sealed class PhaseSchedule(IServiceScopeFactory scopes, ISchedulerFacto
     private static IQueryable<Phase> Public(AsyncServiceScope scope) => scope.ServiceProvider.GetRequiredService<NodeDb>().Phases.AsNoTracking()
         .Where(p => p.Competition!.State == CompetitionState.Published);
 
-    private static string Group(Guid competitionId) => $"phases of {competitionId}";
+    /// <summary>The group of a competition's triggers.</summary>
+    public static string Group(Guid competitionId) => $"phases of {competitionId}";
 }

@@ -1,4 +1,4 @@
-namespace Agon.Node.Features.Competitions;
+namespace Agon.Node.Features.Competitions.Downloads;
 
 /// <summary>Tells a picture by its first bytes; its name and what the uploader said are not evidence. SVG is no picture here: it can carry scripts.</summary>
 internal static class LogoFormat

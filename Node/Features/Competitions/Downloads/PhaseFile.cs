@@ -1,4 +1,4 @@
-namespace Agon.Node.Features.Competitions;
+namespace Agon.Node.Features.Competitions.Downloads;
 
 /// <summary>What a phase hands out.</summary>
 internal enum PhaseFile
