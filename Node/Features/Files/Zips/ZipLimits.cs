@@ -9,13 +9,13 @@ internal sealed record ZipLimits(int MaxEntries, long MaxBytes)
     public int MaxEntryRatio { get; init; } = 500;
 
     /// <summary>Small entries may shrink as they like, bytes.</summary>
-    public long EntryRatioAppliesFrom { get; init; } = 16 * 1024 * 1024;
+    public long EntryRatioAppliesFrom { get; init; } = 16_000_000;
 
     /// <summary>Unpacked : packed of the whole.</summary>
     public int MaxRatio { get; init; } = 100;
 
     /// <summary>Small archives may shrink as they like, bytes.</summary>
-    public long RatioAppliesFrom { get; init; } = 256 * 1024 * 1024;
+    public long RatioAppliesFrom { get; init; } = 256_000_000;
 
     /// <summary>The longest path, in characters.</summary>
     public int MaxPathLength { get; init; } = 1000;

@@ -16,7 +16,10 @@ internal static partial class YamlMessages
             }
         }
 
-        return new(false, start, $"The YAML can't be read here: {Reason(reason)}", Hint(lines.ElementAtOrDefault(start.Line - 1) ?? ""));
+        var line = lines.ElementAtOrDefault(start.Line - 1) ?? "";
+        return TextWithColon.IsMatch(line)
+            ? new(false, start, "The YAML can't be read here: there is a colon inside the text.", "Put the text in quotes.")
+            : new(false, start, $"The YAML can't be read here: {Reason(reason)}", Hint(line));
     }
 
     public static YamlProblem SecondDocument(YamlPlace place) =>
@@ -55,8 +58,8 @@ internal static partial class YamlMessages
 
     private static bool IsIndentedWithTab(string line) => line.AsSpan(0, line.Length - line.AsSpan().TrimStart().Length).Contains('\t');
 
-    private static string Hint(string line) => TextWithColon.IsMatch(line) || Unquoted.IsMatch(line)
-        ? "Put the text in quotes: it has a character that means something in YAML."
+    private static string Hint(string line) => Unquoted.IsMatch(line)
+        ? "Put the text in quotes: it begins with a character that means something in YAML."
         : "Check the indentation, quotes and brackets of this line and the one before.";
 
     [GeneratedRegex(@"^\(Line: .*?\) - \(Line: .*?\): ", RegexOptions.Singleline)]

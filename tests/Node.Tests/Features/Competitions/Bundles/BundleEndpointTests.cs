@@ -20,7 +20,7 @@ public sealed class BundleEndpointTests(NodeHost node) : IClassFixture<NodeHost>
     {
         var api = await Api();
 
-        var received = await api.PostAsync("/api/v1/bundles?fileName=seeds.zip", Body(new TestBundle().Zip()), Ct);
+        var received = await api.PostAsync("/api/v1/bundles?fileName=seeds.zip", Body(new TestBundle().Replace("Wheat seeds", "By the API").Zip()), Ct);
 
         received.StatusCode.ShouldBe(HttpStatusCode.Accepted);
         var import = await Json(received);
@@ -28,7 +28,7 @@ public sealed class BundleEndpointTests(NodeHost node) : IClassFixture<NodeHost>
         var done = await Finished(api, import);
         done.GetProperty("status").GetString().ShouldBe("Imported");
         done.GetProperty("fileName").GetString().ShouldBe("seeds.zip");
-        done.GetProperty("competition").GetString().ShouldBe("wheat-seeds");
+        done.GetProperty("competition").GetString().ShouldBe("by-the-api");
         done.GetProperty("problems").GetArrayLength().ShouldBe(0);
     }
 
@@ -44,7 +44,7 @@ public sealed class BundleEndpointTests(NodeHost node) : IClassFixture<NodeHost>
         var problems = done.GetProperty("problems").EnumerateArray().ToList();
         problems.Select(p => p.GetProperty("severity").GetString()).ShouldBe(["Error", "Warning"]);
         problems[0].GetRawText().ShouldBe(
-            """{"severity":"Error","file":"competition.yaml","line":34,"column":22,"message":"\u0022submission_rule\u0022 of leaderboard \u0022Results\u0022 is \u0022Force Best\u0022, which is none of the words known here.","hint":"Did you mean Force_Best?"}""");
+            """{"severity":"Error","file":"competition.yaml","line":34,"column":22,"message":"\"submission_rule\" of leaderboard \"Results\" is \"Force Best\", which is none of the words known here.","hint":"Did you mean Force_Best?"}""");
     }
 
     [Fact]

@@ -40,8 +40,8 @@ public sealed class ReadYamlTests
 
     [Theory]
     [InlineData("a: 1\n\tb: 2", "Indent with spaces.")]
-    [InlineData("title: Part 1: the start", "Put the text in quotes: it has a character that means something in YAML.")]
-    [InlineData("title: @home", "Put the text in quotes: it has a character that means something in YAML.")]
+    [InlineData("title: Part 1: the start", "Put the text in quotes.")]
+    [InlineData("title: @home", "Put the text in quotes: it begins with a character that means something in YAML.")]
     public void the_usual_mistakes_have_their_own_hint(string text, string hint)
     {
         ReadYaml.From(text).Problems.ShouldHaveSingleItem().Hint.ShouldBe(hint);
