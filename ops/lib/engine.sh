@@ -30,11 +30,11 @@ start_engine() {
     if [[ -d /run/systemd/system ]]; then
       as_root systemctl start docker >>"$logs/engine.log" 2>&1 || true
     elif [[ -x /etc/init.d/docker ]]; then
-      as_root service docker start >>"$logs/engine.log" 2>&1 </dev/null || true
+      as_root service docker start >>"$logs/engine.log" 2>&1 </dev/null 8>&- || true
     fi
     if ! wait_for_engine 20; then
       # No service manager: run it ourselves, and stop it when we stop.
-      as_root dockerd --pidfile "$logs/engine.pid" >>"$logs/engine.log" 2>&1 </dev/null &
+      as_root dockerd --pidfile "$logs/engine.pid" >>"$logs/engine.log" 2>&1 </dev/null 8>&- &
       engine_pid=$!
       wait_for_engine 60 || true
     fi
