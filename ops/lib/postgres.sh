@@ -1,4 +1,5 @@
-# A PostgreSQL of our own for the tests: a cluster in a directory, reached through a socket, gone afterwards. Needs packages.sh.
+# A PostgreSQL of our own for the tests: a cluster in a directory, reached through a socket, gone afterwards. Needs say.sh
+# and the package postgresql.
 # shellcheck shell=bash disable=SC2034
 
 postgres_directory='' postgres_connection=''
@@ -6,7 +7,6 @@ postgres_directory='' postgres_connection=''
 # start_postgres LOG : sets postgres_connection.
 start_postgres() {
   local log=$1 bin
-  apt_install "$log" 'PostgreSQL' postgresql
   bin=$(find /usr/lib/postgresql -maxdepth 2 -name bin | sort -V | tail -n 1)
   postgres_directory=$(mktemp -d /tmp/agon-postgres.XXXXXX)
   # The server refuses to run as root.
