@@ -9,6 +9,9 @@ internal sealed class CompetitionPage
 {
     public const int TitleMaxLength = 200;
 
+    /// <summary>A page of this title, common in bundles, is shown above the files on the tab of that name; two tabs would look like a mistake.</summary>
+    public const string DataTitle = "Data";
+
     public required Guid Id { get; init; }
     public Guid CompetitionId { get; init; }
 

@@ -13,8 +13,15 @@ internal sealed class DataModel(NodeDb db, CompetitionAccess access, TimeProvide
     public Competition Competition => access.Competition;
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
+    /// <summary>What the organizer wrote about the data, if they gave it a page of its own.</summary>
+    public string? Text { get; private set; }
+
     public async Task OnGetAsync(CancellationToken ct)
     {
+        Text = await db.CompetitionPages
+            .Where(p => p.CompetitionId == Competition.Id && p.Number > 1 && p.Title == CompetitionPage.DataTitle)
+            .OrderBy(p => p.Number).Select(p => p.Content).FirstOrDefaultAsync(ct);
+
         // The phases are tracked: loading the files puts them in their places.
         var ids = Competition.Phases.SelectMany(p => new[] { p.StartingKitId, p.PublicDataId }).OfType<Guid>().ToList();
         await db.StoredFiles.Where(f => ids.Contains(f.Id)).LoadAsync(ct);

@@ -19,7 +19,7 @@ internal sealed class ReadCompetitionHead(NodeDb db, CompetitionAccess access, T
                     p.CompetitionId == c.Id && p.Role == CompetitionRole.Participant && p.State == ParticipantState.Approved),
                 Submissions = db.Submissions.Count(s => s.CompetitionId == c.Id),
                 Waiting = mayManage ? db.Participants.Count(p => p.CompetitionId == c.Id && p.State == ParticipantState.Pending) : 0,
-                Texts = c.Pages.Where(p => p.Number > 1).OrderBy(p => p.Number).Select(p => new TextTab(p.Number, p.Title)).ToList(),
+                Texts = c.Pages.Where(p => p.Number > 1 && p.Title != CompetitionPage.DataTitle).OrderBy(p => p.Number).Select(p => new TextTab(p.Number, p.Title)).ToList(),
             })
             .SingleAsync(ct);
         return new CompetitionHead

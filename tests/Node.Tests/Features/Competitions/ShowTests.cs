@@ -57,6 +57,18 @@ public sealed class ShowTests(NodeHost node) : IClassFixture<NodeHost>
     }
 
     [Fact]
+    public async Task a_page_about_data_is_shown_with_the_files()
+    {
+        var competition = await node.Given.Competition(change: c =>
+            c.Pages.Add(new CompetitionPage { Id = Guid.CreateVersion7(node.Clock.GetUtcNow()), Number = 2, Title = "Data", Content = "Five columns." }));
+
+        var page = await node.Browser().VisitAsync($"/competitions/{competition.Slug}/data");
+
+        page.Document.QuerySelectorAll(".tabs a").Count(a => a.TextContent == "Data").ShouldBe(1);
+        page.Document.QuerySelectorAll("main [markdown='Five columns.'], main .prose").ShouldNotBeEmpty();
+    }
+
+    [Fact]
     public async Task a_page_that_is_not_there_is_not_found()
     {
         var competition = await node.Given.Competition();
