@@ -19,7 +19,8 @@ internal static class TextSearch
     public static IQueryable<T> WhereFound<T>(this IQueryable<T> rows, string? search, params Expression<Func<T, string>>[] texts) =>
         Words(search).Aggregate(rows, (found, word) => found.Where(HasWord(word, texts)));
 
-    private static IEnumerable<string> Words(string? search) => (search is { Length: > MaxLength } ? search[..MaxLength] : search ?? "")
+    // Control characters part words like blanks do: PostgreSQL refuses a text with a zero in it.
+    private static IEnumerable<string> Words(string? search) => string.Concat((search ?? "").Take(MaxLength).Select(c => char.IsControl(c) ? ' ' : c))
         .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(MaxWords);
 
     private static Expression<Func<T, bool>> HasWord<T>(string word, Expression<Func<T, string>>[] texts)
