@@ -25,7 +25,15 @@ internal static class AccountServices
             .AddEntityFrameworkStores<TDb>()
             .AddDefaultTokenProviders()
             .AddClaimsPrincipalFactory<AccountClaimsFactory>()
-            .AddPasswordValidator<ObviousPasswords>();
+            .AddPasswordValidator<ObviousPasswords>()
+            .AddErrorDescriber<PlainErrors>();
+
+        services.AddScoped<PlainErrors>();
+        services.AddScoped<ResetPassword>();
+        services.AddScoped<CreateAccount>();
+        services.AddScoped<RegisterAccount>();
+        services.AddScoped<SignInWithPassword>();
+        services.AddScoped<AccountMails>();
 
         services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = AccountRules.StampValidity);
         services.Configure<DataProtectionTokenProviderOptions>(o => o.TokenLifespan = AccountRules.LinkValidity);

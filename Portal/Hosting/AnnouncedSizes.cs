@@ -1,4 +1,5 @@
 using Agon.Portal.Text;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -16,7 +17,8 @@ internal sealed class AnnouncedSizes(RequestDelegate next)
         var limit = context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>() is { } own
             ? own.MaxRequestBodySize
             : context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? PortalServices.MaxRequestBytes;
-        if (limit is null || context.Request.ContentLength is not { } length || length <= limit)
+        var isErrorPage = context.Features.Get<IStatusCodeReExecuteFeature>() is not null;
+        if (isErrorPage || limit is null || context.Request.ContentLength is not { } length || length <= limit)
         {
             return next(context);
         }

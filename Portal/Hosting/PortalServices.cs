@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using System.Threading.RateLimiting;
 using Agon.Portal.Accounts;
 using Agon.Portal.Data;
+using Agon.Portal.Mail;
 using Agon.Portal.Shell;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -59,7 +60,7 @@ public static class PortalServices
         services.AddScoped<ISiteShell, TShell>();
 
         services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        services.AddRazorPages().WithRazorPagesRoot("/Features");
+        services.AddRazorPages(o => o.RootDirectory = "/Features").AddMvcOptions(o => o.ModelBinderProviders.Insert(0, new TrimmedText()));
         services.AddProblemDetails(o => o.CustomizeProblemDetails = WithReference);
         services.AddExceptionHandler<UnhandledErrors>();
         services.AddHealthChecks()
@@ -67,6 +68,7 @@ public static class PortalServices
             .AddCheck<StorageCheck>("storage");
 
         services.AddProtection();
+        services.AddMail<TDb>();
         services.AddAccounts<TDb>();
         return builder;
     }
@@ -89,7 +91,7 @@ public static class PortalServices
             limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limits.AddPolicy(AccountPosts, http => HttpMethods.IsPost(http.Request.Method)
                 ? RateLimitPartition.GetFixedWindowLimiter($"{http.Connection.RemoteIpAddress}", _ => PerMinute(site.Value.AccountPostsPerMinute))
-                : RateLimitPartition.GetNoLimiter(""));
+                : RateLimitPartition.GetNoLimiter("reading"));
         });
     }
 

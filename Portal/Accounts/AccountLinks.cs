@@ -1,0 +1,48 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Agon.Portal.Accounts;
+
+/// <summary>The addresses of the account pages.</summary>
+public static class AccountLinks
+{
+    /// <summary>The person's own page.</summary>
+    public const string Show = "/account";
+
+    /// <summary>Where a new password is asked for.</summary>
+    public const string Forgot = "/account/forgot";
+
+    /// <summary>Where a confirmation is asked for again.</summary>
+    public const string Resend = "/account/resend";
+
+    /// <summary>What a person reads after a mail was sent.</summary>
+    public const string CheckMail = "/account/check-mail";
+
+    /// <summary>Where strangers make an account.</summary>
+    public const string Register = "/account/register";
+
+    /// <summary>The sign-in page, which leads to <paramref name="returnUrl"/> after.</summary>
+    public static string SignIn(string? returnUrl = null) =>
+        "/account/sign-in" + (returnUrl is null ? "" : QueryString.Create("returnUrl", returnUrl).ToString());
+
+    internal static string Confirm(Guid account, string token) => Mailed("/account/confirm", account, token);
+
+    internal static string Reset(Guid account, string token) => Mailed("/account/reset", account, token);
+
+    /// <summary>The token as it was made, from the text in a mailed link; null if it is none.</summary>
+    internal static string? TokenOf(string? code)
+    {
+        try
+        {
+            return code is null ? null : Encoding.UTF8.GetString(WebEncoders.Base64UrlDecode(code));
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    private static string Mailed(string path, Guid account, string token) =>
+        $"{path}?account={account}&code={WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(token))}";
+}

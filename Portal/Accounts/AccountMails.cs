@@ -1,0 +1,76 @@
+using System.Security.Claims;
+using Agon.Portal.Hosting;
+using Agon.Portal.Mail;
+using Agon.Portal.Shell;
+using Agon.Portal.Text;
+using Microsoft.AspNetCore.Identity;
+
+namespace Agon.Portal.Accounts;
+
+/// <summary>Writes the mails of account keeping. They leave after they are saved; the page never waits for a mail server.</summary>
+internal sealed class AccountMails(UserManager<Account> users, Mailer mailer, PublicAddress address, ISiteShell site)
+{
+    public async Task ConfirmAsync(Account account, CancellationToken ct)
+    {
+        var link = address.Of(AccountLinks.Confirm(account.Id, await users.GenerateEmailConfirmationTokenAsync(account)));
+        await SendAsync(account, "Confirm your e-mail address", $"""
+            Somebody, probably you, made an account with this address. Follow this link to confirm it:
+
+            {link}
+
+            The link works for {Durations.Limit(AccountRules.LinkValidity)}. If it was not you, do nothing: the account can't be used without it.
+            """, ct);
+    }
+
+    public async Task ResetAsync(Account account, CancellationToken ct)
+    {
+        var link = address.Of(AccountLinks.Reset(account.Id, await users.GeneratePasswordResetTokenAsync(account)));
+        await SendAsync(account, "Choose a new password", $"""
+            Somebody, probably you, asked for a new password. Follow this link to choose one:
+
+            {link}
+
+            The link works once, for {Durations.Limit(AccountRules.LinkValidity)}. If it was not you, do nothing: your password stays as it is.
+            """, ct);
+    }
+
+    public Task AlreadyRegisteredAsync(Account account, CancellationToken ct) =>
+        SendAsync(account, "You have an account already", $"""
+            Somebody, probably you, tried to make an account with this address, but there is one. Sign in here:
+
+            {address.Of(AccountLinks.SignIn())}
+
+            If you forgot the password, choose a new one here:
+
+            {address.Of(AccountLinks.Forgot)}
+            """, ct);
+
+    public Task LockedAsync(Account account, CancellationToken ct) =>
+        SendAsync(account, "Your account is locked for a while", $"""
+            Somebody entered a wrong password {AccountRules.TriesBeforeLockout} times in a row, so nobody can sign in to your account for
+            {Durations.Limit(AccountRules.Lockout)}. If it was not you, your password held; you need do nothing. If you forgot it, choose a new one:
+
+            {address.Of(AccountLinks.Forgot)}
+            """, ct);
+
+    public Task PasswordChangedAsync(Account account, CancellationToken ct) =>
+        SendAsync(account, "Your password was changed", $"""
+            The password of your account was changed, and every other browser was signed out. If it was not you, choose a new one at once:
+
+            {address.Of(AccountLinks.Forgot)}
+            """, ct);
+
+    private async Task SendAsync(Account account, string subject, string body, CancellationToken ct)
+    {
+        var shell = await site.ComposeAsync(new ClaimsPrincipal(), ct);
+        var text = $"""
+            Hello {account.DisplayName},
+
+            {body}
+
+            {shell.Name}
+            {address.Root}
+            """;
+        await mailer.SendAsync(account.Email!, $"{shell.Name}: {subject}", text.ReplaceLineEndings("\r\n"), ct);
+    }
+}

@@ -1,0 +1,32 @@
+using Agon.Portal.Accounts;
+using Agon.Portal.Hosting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Agon.Portal.Features.Account;
+
+[AllowAnonymous]
+[EnableRateLimiting(PortalServices.AccountPosts)]
+internal sealed class ForgotModel(UserManager<Accounts.Account> users, AccountMails mails) : PageModel
+{
+    [BindProperty]
+    public MailboxForm Form { get; set; } = new();
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        if (!ModelState.IsValid)
+        {
+            return Page();
+        }
+
+        if (await users.FindByEmailAsync(Form.Email) is { } account)
+        {
+            await mails.ResetAsync(account, ct);
+        }
+
+        return Redirect(AccountLinks.CheckMail);
+    }
+}

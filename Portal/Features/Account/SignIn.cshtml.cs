@@ -1,0 +1,68 @@
+using System.ComponentModel.DataAnnotations;
+using Agon.Portal.Accounts;
+using Agon.Portal.Hosting;
+using Agon.Portal.Shell;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Agon.Portal.Features.Account;
+
+[AllowAnonymous]
+[EnableRateLimiting(PortalServices.AccountPosts)]
+internal sealed class SignInModel(SignInWithPassword signIn, ISiteShell site) : PageModel
+{
+    [BindProperty]
+    public SignInForm Form { get; set; } = new();
+
+    /// <summary>Where to go after; only within this site.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? ReturnUrl { get; set; }
+
+    public bool OffersRegistration { get; private set; }
+
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        ReturnUrl = Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "/";
+        OffersRegistration = (await site.ComposeAsync(User, HttpContext.RequestAborted)).OffersRegistration;
+        await next();
+    }
+
+    public IActionResult OnGet() => User.Identity is { IsAuthenticated: true } ? LocalRedirect(ReturnUrl!) : Page();
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        if (!ModelState.IsValid)
+        {
+            return Page();
+        }
+
+        switch (await signIn.ExecuteAsync(Form.Email, Form.Password, Form.StaysSignedIn, ct))
+        {
+            case SignInOutcome.SignedIn:
+                return LocalRedirect(ReturnUrl!);
+            case SignInOutcome.NotConfirmed:
+                ModelState.AddModelError("Form.Email", AccountMessages.MustConfirm);
+                return Page();
+            default:
+                ModelState.AddModelError("Form.Password", AccountMessages.WrongPassword);
+                return Page();
+        }
+    }
+
+    internal sealed class SignInForm
+    {
+        [Required(ErrorMessage = AccountMessages.EnterEmail)]
+        [StringLength(AccountRules.EmailMaxLength, ErrorMessage = AccountMessages.EmailLooksWrong)]
+        public string Email { get; set; } = "";
+
+        [Required(ErrorMessage = AccountMessages.EnterPassword)]
+        [StringLength(AccountRules.PasswordMaxLength, ErrorMessage = AccountMessages.PasswordTooLong)]
+        [DataType(DataType.Password)]
+        public string Password { get; set; } = "";
+
+        public bool StaysSignedIn { get; set; }
+    }
+}
