@@ -1,0 +1,19 @@
+using System.Security.Claims;
+using Agon.Portal.Shell;
+using Microsoft.Extensions.Options;
+
+namespace Agon.Hub.Features.Administration;
+
+/// <summary>What stands around the hub's pages.</summary>
+internal sealed class HubShell(IOptions<HubOptions> options) : ISiteShell
+{
+    private static readonly string Version = typeof(HubShell).Assembly.GetName().Version!.ToString(3);
+
+    public ValueTask<SiteShell> ComposeAsync(ClaimsPrincipal visitor, CancellationToken ct) => ValueTask.FromResult(new SiteShell
+    {
+        Name = options.Value.Name,
+        Institution = options.Value.Federation,
+        Footer = [new($"Agon {Version}", null)],
+        OffersRegistration = options.Value.IsRegistrationOpen,
+    });
+}

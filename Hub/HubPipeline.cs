@@ -1,0 +1,13 @@
+using Agon.Portal.Hosting;
+
+namespace Agon.Hub;
+
+/// <summary>The order in which a request is handled, and every endpoint: one line per feature.</summary>
+internal static class HubPipeline
+{
+    public static WebApplication UseHub(this WebApplication app)
+    {
+        app.UsePortal();
+        return app;
+    }
+}
