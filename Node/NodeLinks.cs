@@ -12,6 +12,11 @@ internal static class NodeLinks
     {
         public const string Register = "/account/register";
 
+        public const string Tokens = "/account/tokens";
+        public const string NewToken = "/account/tokens/new";
+
+        public static string RevokeToken(Guid id) => $"{Tokens}/{id}/revoke";
+
         public static string SignIn(string returnUrl) => $"/account/sign-in{QueryString.Create("returnUrl", returnUrl)}";
     }
 
@@ -73,6 +78,15 @@ internal static class NodeLinks
         public static string PhaseFile(string slug, int phase, PhaseFile file) =>
             $"/api/v1{Competitions.Show(slug)}/phases/{Number(phase)}/files/{file.Word()}";
     }
+
+    public static class Administration
+    {
+        public const string Desk = "/admin";
+        public const string Settings = "/admin/settings";
+        public const string Mails = "/admin/mails";
+    }
+
+    public static string SetUp(string code) => $"/setup/{code}";
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -7,6 +7,7 @@ using Agon.Node.Features.Competitions.Bundles;
 using Agon.Node.Features.Files;
 using Agon.Node.Features.Messaging;
 using Agon.Node.Features.Participation;
+using Agon.Node.Features.Setup;
 using Agon.Portal.Data;
 using Agon.Portal.Hosting;
 
@@ -20,6 +21,8 @@ internal static class NodeServices
         builder.Services.AddDatabase<NodeDb, SqliteNodeDb, PostgreSqlNodeDb>(builder.Configuration, "agon.db");
         builder.AddPortal<NodeShell, NodeDb>();
         builder.Services.AddNodeAccounts();
+        builder.Services.AddAdministration();
+        builder.Services.AddSetup();
         builder.Services.AddMessaging();
         builder.Services.AddApi();
         builder.Services.AddFiles();

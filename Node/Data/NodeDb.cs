@@ -10,6 +10,7 @@ using Agon.Node.Features.Runs;
 using Agon.Node.Features.Submissions;
 using Agon.Portal.Accounts;
 using Agon.Portal.Data;
+using Agon.Portal.Mail;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -40,6 +41,7 @@ internal abstract class NodeDb(DbContextOptions options) : IdentityDbContext<Acc
     public DbSet<RunOutput> RunOutputs => Set<RunOutput>();
     public DbSet<RunScore> RunScores => Set<RunScore>();
     public DbSet<WorkerSighting> WorkerSightings => Set<WorkerSighting>();
+    public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
     public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
@@ -49,6 +51,7 @@ internal abstract class NodeDb(DbContextOptions options) : IdentityDbContext<Acc
     {
         base.OnModelCreating(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(NodeDb).Assembly);
+        builder.ApplyConfiguration(new OutgoingMailMapping());
         ModelConventions.Apply(builder);
     }
 }

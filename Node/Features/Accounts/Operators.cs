@@ -1,10 +1,12 @@
+using Agon.Node.Data;
 using Agon.Portal.Accounts;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Node.Features.Accounts;
 
 /// <summary>Names the people who run this node: a role of the node itself, which nobody outside can give.</summary>
-internal sealed class Operators(UserManager<Account> users, RoleManager<IdentityRole<Guid>> roles, TimeProvider clock)
+internal sealed class Operators(NodeDb db, UserManager<Account> users, RoleManager<IdentityRole<Guid>> roles, TimeProvider clock)
 {
     public const string Role = "operator";
 
@@ -19,6 +21,9 @@ internal sealed class Operators(UserManager<Account> users, RoleManager<Identity
     }
 
     public Task<bool> ContainAsync(Account account) => users.IsInRoleAsync(account, Role);
+
+    public Task<bool> AnyAsync(CancellationToken ct) =>
+        db.UserRoles.AnyAsync(member => db.Roles.Any(role => role.Id == member.RoleId && role.Name == Role), ct);
 
     private static void Require(IdentityResult result)
     {

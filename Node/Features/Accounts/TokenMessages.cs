@@ -9,6 +9,8 @@ internal static class TokenMessages
     public const string Revoked = "This token was revoked. Make a new one on your account's page of API tokens.";
     public const string OnlyOperators = "Only tokens of operators may work as a worker, and this token's account is not an operator's (any more).";
 
+    public const string EnterName = "Enter a name, so that you know the token again.";
+
     public static readonly string BadName = $"Give the token a name of at most {ApiToken.NameMaxLength} characters.";
     public static readonly string BadScopes = $"Choose at least one of the scopes {string.Join(", ", ApiScopes.All)}.";
     public static readonly string BadLifetime = $"Choose a lifetime between 1 and {IssueApiToken.MaxDays} days.";

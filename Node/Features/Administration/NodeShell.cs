@@ -14,16 +14,16 @@ internal sealed class NodeShell(NodeDb db) : ISiteShell
 
     public async ValueTask<SiteShell> ComposeAsync(ClaimsPrincipal visitor, CancellationToken ct)
     {
-        _settings ??= await db.SiteSettings.AsNoTracking().SingleOrDefaultAsync(ct) ?? new SiteSettings { Name = "Agon" };
+        _settings ??= await db.SiteSettings.AsNoTracking().SingleOrDefaultAsync(ct) ?? new SiteSettings { Name = SiteSettings.DefaultName };
         return new SiteShell
         {
             Name = _settings.Name,
             Institution = _settings.Institution,
-            Nav = [new("Competitions", "/competitions")],
-            Search = new("/competitions", "Search competitions"),
+            Nav = [new("Competitions", NodeLinks.Competitions.List)],
+            Search = new(NodeLinks.Competitions.List, "Search competitions"),
             AccountMenu = visitor.IsInRole(Operators.Role)
-                ? [new("API tokens", "/account/tokens"), new("Operator's desk", "/admin")]
-                : [new("API tokens", "/account/tokens")],
+                ? [new("API tokens", NodeLinks.Accounts.Tokens), new("Operator's desk", NodeLinks.Administration.Desk)]
+                : [new("API tokens", NodeLinks.Accounts.Tokens)],
             Footer = [new($"Agon {Version}", null)],
             OffersRegistration = _settings.IsRegistrationOpen,
         };

@@ -7,6 +7,7 @@ internal sealed class SiteSettings
 {
     public const int OnlyId = 1;
     public const int NameMaxLength = 60;
+    public const string DefaultName = "Agon";
 
     public int Id { get; init; } = OnlyId;
 

@@ -1,0 +1,21 @@
+using Agon.Node.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agon.Node.Features.Administration;
+
+/// <summary>Changes the site's one row of settings, making it the first time.</summary>
+internal sealed class EditSiteSettings(NodeDb db)
+{
+    public async Task ExecuteAsync(Action<SiteSettings> edit, CancellationToken ct)
+    {
+        var settings = await db.SiteSettings.SingleOrDefaultAsync(ct);
+        if (settings is null)
+        {
+            settings = new SiteSettings { Name = SiteSettings.DefaultName };
+            db.SiteSettings.Add(settings);
+        }
+
+        edit(settings);
+        await db.SaveChangesAsync(ct);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Agon.Node.Features.Setup;
+
+/// <summary>The secret of the set-up link: made anew by each start of a node without an operator, dead once it was used.</summary>
+internal sealed class SetupCode
+{
+    private readonly Lock _gate = new();
+    private string? _code;
+
+    /// <summary>Makes the code; an earlier one is dead.</summary>
+    public string Renew()
+    {
+        lock (_gate)
+        {
+            return _code = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        }
+    }
+
+    public bool Matches(string given)
+    {
+        lock (_gate)
+        {
+            return _code is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(_code), Encoding.UTF8.GetBytes(given));
+        }
+    }
+
+    /// <summary>Ends the code; false if somebody else did.</summary>
+    public bool Use(string given)
+    {
+        lock (_gate)
+        {
+            if (!Matches(given))
+            {
+                return false;
+            }
+
+            _code = null;
+            return true;
+        }
+    }
+
+    /// <summary>Brings a code back whose use came to nothing.</summary>
+    public void Restore(string code)
+    {
+        lock (_gate)
+        {
+            _code ??= code;
+        }
+    }
+}

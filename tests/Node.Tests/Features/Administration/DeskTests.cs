@@ -1,0 +1,117 @@
+using System.Net;
+using Agon.Node.Features.Administration;
+using Agon.Node.Features.Runs;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Agon.Node.Tests.Features.Administration;
+
+public sealed class DeskTests : IAsyncLifetime
+{
+    private readonly NodeHost _node = new();
+
+    public ValueTask InitializeAsync() => _node.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _node.DisposeAsync();
+
+    [Theory]
+    [InlineData(NodeLinks.Administration.Desk)]
+    [InlineData(NodeLinks.Administration.Settings)]
+    [InlineData(NodeLinks.Administration.Mails)]
+    public async Task only_operators_see_the_desk(string path)
+    {
+        var person = await _node.BrowserOf(await _node.Given.Account());
+
+        (await _node.Browser().VisitAsync(path)).Heading.ShouldBe("Sign in");
+        var refused = await person.VisitAsync(path);
+        refused.Status.ShouldBe(HttpStatusCode.Forbidden);
+        refused.Heading.ShouldBe("You may not do this");
+        (await (await OperatorsBrowserAsync()).VisitAsync(path)).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task a_fresh_node_says_what_is_fine_and_what_needs_the_operator()
+    {
+        var desk = await (await OperatorsBrowserAsync()).VisitAsync(NodeLinks.Administration.Desk);
+
+        desk.ShouldSay("The database answers.");
+        desk.ShouldSay("Nothing waits and nothing runs.");
+        desk.ShouldSay("Workers: needs you No worker has ever called.");
+        desk.ShouldSay("No mail server is set");
+        desk.ShouldSay("No run failed.");
+    }
+
+    [Fact]
+    public async Task a_worker_that_went_silent_is_seen()
+    {
+        await AddAsync(new WorkerSighting { Name = "gpu-2", Version = "0.1.0", LastSeenAt = _node.Clock.GetUtcNow() });
+        (await FindingAsync("Workers")).Grade.ShouldBe(DeskGrade.Good);
+
+        _node.Clock.Advance(TimeSpan.FromSeconds(91));
+
+        (await FindingAsync("Workers")).Grade.ShouldBe(DeskGrade.Failed);
+    }
+
+    [Fact]
+    public async Task mail_that_is_stuck_can_be_sent_again()
+    {
+        var mail = new Agon.Portal.Mail.OutgoingMail
+        {
+            Id = Guid.CreateVersion7(_node.Clock.GetUtcNow()),
+            Recipient = "mei@example.org",
+            Subject = "Hello",
+            Body = "Hello",
+            CreatedAt = _node.Clock.GetUtcNow(),
+        };
+        while (mail.Tries < 7)
+        {
+            mail.Fail("The mailbox is full.", _node.Clock.GetUtcNow());
+        }
+
+        await AddAsync(mail);
+        (await FindingAsync("Mail")).Grade.ShouldBe(DeskGrade.Failed);
+        var page = await (await OperatorsBrowserAsync()).VisitAsync(NodeLinks.Administration.Mails);
+        page.ShouldSay("The mailbox is full.");
+
+        (await page.Form("Try all again now").SendAsync()).ShouldSay("Every mail is tried again now.");
+
+        await _node.Services.GetRequiredService<Agon.Portal.Mail.MailOutlet>().SendDueAsync(TestContext.Current.CancellationToken);
+        (await _node.QueryAsync(db => db.OutgoingMails.CountAsync())).ShouldBe(0);
+        Directory.GetFiles(Path.Combine(_node.DataDirectory, "mail"), "*.eml").Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task the_site_takes_a_new_name_and_closes_registration()
+    {
+        var page = await (await OperatorsBrowserAsync()).VisitAsync(NodeLinks.Administration.Settings);
+
+        var saved = await page.Form("Save").Fill("Name of the site", "Beta Cup").Check("Strangers may make an account", false).SendAsync();
+
+        saved.ShouldSay("The settings are saved.");
+        var stranger = await _node.Browser().VisitAsync("/account/register");
+        stranger.Document.Title.ShouldBe("Register · Beta Cup");
+        stranger.ShouldSay("This site does not take registrations.");
+    }
+
+    [Fact]
+    public async Task a_site_without_a_name_is_refused()
+    {
+        var page = await (await OperatorsBrowserAsync()).VisitAsync(NodeLinks.Administration.Settings);
+
+        (await page.Form("Save").Fill("Name of the site", " ").SendAsync()).ShouldSay(AdministrationMessages.EnterSiteName);
+    }
+
+    private async Task<PageClient> OperatorsBrowserAsync() => await _node.BrowserOf(await _node.Given.Account(isOperator: true));
+
+    private async Task<DeskFinding> FindingAsync(string subject)
+    {
+        var desk = await _node.InScopeAsync(s => s.GetRequiredService<ReadOperatorsDesk>().ExecuteAsync(TestContext.Current.CancellationToken));
+        return desk.Findings.Single(f => f.Subject == subject);
+    }
+
+    private Task<int> AddAsync(object entity) => _node.QueryAsync(db =>
+    {
+        db.Add(entity);
+        return db.SaveChangesAsync();
+    });
+}
