@@ -7,6 +7,7 @@ builder.AddWorker();
 try
 {
     using var host = builder.Build();
+    host.CheckWorker();
     await host.RunAsync();
     return 0;
 }

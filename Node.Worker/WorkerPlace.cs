@@ -18,7 +18,15 @@ internal sealed partial class WorkerPlace(
         try
         {
             Directory.CreateDirectory(directory);
-            _claim = new FileStream(Path.Combine(directory, "worker.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new WorkerStartException($"Worker:DataDirectory is '{directory}', which can't be made. Choose another one, or make it and give it to this user.");
+        }
+
+        try
+        {
+            _claim ??= new FileStream(Path.Combine(directory, "worker.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (UnauthorizedAccessException)
         {

@@ -31,6 +31,14 @@ internal static class WorkerServices
         services.AddHostedService<WorkerLoop>();
     }
 
+    /// <summary>Finds what stops a worker from starting before the host does, which would log it with a stack trace.</summary>
+    public static void CheckWorker(this IHost host)
+    {
+        _ = host.Services.GetRequiredService<IOptions<WorkerOptions>>().Value;
+        _ = host.Services.GetRequiredService<ImageMap>();
+        host.Services.GetRequiredService<WorkerPlace>().Claim();
+    }
+
     private static void AddContainers(this IServiceCollection services)
     {
         services.AddSingleton<EngineClient>();

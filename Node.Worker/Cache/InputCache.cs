@@ -25,7 +25,8 @@ internal sealed partial class InputCache(InputDownload download, IOptions<Worker
             return kept;
         }
 
-        Directory.CreateDirectory(_directory);
+        // Reference data lies here; nobody else on the machine needs to read it.
+        Directory.CreateDirectory(_directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         await download.DownloadAsync(input, path, ct);
         var fetched = TryOpen(path, input.Bytes) ?? throw new InputException("the cache lost a file while it was fetched; is the disk full?");
         Evict();

@@ -18,10 +18,10 @@ internal sealed class PredictionStep(RunStepContainers containers, ContainerUser
         var end = await containers.ExecuteAsync(run, image, [.. Programs(run, prepared)], ct);
         ct.ThrowIfCancellationRequested();
 
-        var failure = StepOutcome.Judge(run, RunStep.Predicting, end, places.Prediction, hasCode: true);
-        if (failure?.Code == RunFailureCode.OutputTooLarge)
+        var outcome = StepOutcome.Judge(run, RunStep.Predicting, end, places.Prediction, hasCode: true);
+        if (!outcome.IsSendable)
         {
-            return failure;
+            return outcome.Failure;
         }
 
         if (!StepMetadata.Write(places.Prediction, run.Containers))
@@ -30,7 +30,7 @@ internal sealed class PredictionStep(RunStepContainers containers, ContainerUser
         }
 
         run.Outputs.Add((RunOutputs.Prediction, places.Prediction));
-        return failure;
+        return outcome.Failure;
     }
 
     private static IEnumerable<ProgramContainer> Programs(ActiveRun run, PreparedRun prepared)

@@ -34,14 +34,14 @@ internal sealed class RunLogs : IDisposable
     public OutputSink Sink(LogStream stream)
     {
         var (output, error) = (new LogText(), new LogText());
-        return (isError, bytes) => Add(stream, (isError ? error : output).Decode(bytes));
+        return (isError, bytes) => Add(stream, (isError ? error : output).Decode(bytes), isError);
     }
 
-    public void Add(LogStream stream, string text)
+    public void Add(LogStream stream, string text, bool isError = false)
     {
         lock (_gate)
         {
-            _streams[(int)stream].Add(text);
+            _streams[(int)stream].Add(text, isError);
         }
 
         Nudge();

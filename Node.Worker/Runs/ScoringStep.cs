@@ -19,15 +19,14 @@ internal sealed class ScoringStep(RunStepContainers containers)
         var end = await containers.ExecuteAsync(run, image, [.. Programs(run, prepared)], ct);
         ct.ThrowIfCancellationRequested();
 
-        var failure = StepOutcome.Judge(run, RunStep.Scoring, end, result, hasCode: SubmissionContent.FindCode(run.Directories.Submission) is not null);
-        if (failure?.Code == RunFailureCode.OutputTooLarge)
+        var outcome = StepOutcome.Judge(run, RunStep.Scoring, end, result, hasCode: SubmissionContent.FindCode(run.Directories.Submission) is not null);
+        if (outcome.IsSendable)
         {
-            return RunVerdict.Of(failure);
+            StepMetadata.Write(result, [.. run.Containers.Skip(before)]);
+            run.Outputs.Add((RunOutputs.Scoring, result));
         }
 
-        StepMetadata.Write(result, [.. run.Containers.Skip(before)]);
-        run.Outputs.Add((RunOutputs.Scoring, result));
-        return failure is null ? Read(result) : RunVerdict.Of(failure);
+        return outcome.Failure is { } failure ? RunVerdict.Of(failure) : Read(result);
     }
 
     private static RunVerdict Read(string result) => ScoresFile.ReadFrom(result) switch

@@ -2,10 +2,13 @@ using Agon.Federation.Contracts.Runs;
 
 namespace Agon.Node.Worker.Runs;
 
-/// <summary>Judges a step when its containers are gone: looks after what they wrote, then names the failure, if there is one.</summary>
-internal static class StepOutcome
+/// <summary>What became of a step.</summary>
+/// <param name="Failure">Why it failed, or null.</param>
+/// <param name="IsSendable">Whether what it wrote is bounded, free of links, and every name in it usable.</param>
+internal sealed record StepOutcome(RunFailure? Failure, bool IsSendable)
 {
-    public static RunFailure? Judge(ActiveRun run, RunStep step, StepEnd end, string output, bool hasCode)
+    /// <summary>Judges a step when its containers are gone: looks after what they wrote, then names the failure, if there is one.</summary>
+    public static StepOutcome Judge(ActiveRun run, RunStep step, StepEnd end, string output, bool hasCode)
     {
         var limits = run.Lease.Limits;
         foreach (var program in end.Programs)
@@ -19,10 +22,10 @@ internal static class StepOutcome
             run.Logs.Say($"{written.Removed} links, pipes or devices were removed from the output of the {RunMessages.Name(step)}: only files and directories are kept.");
         }
 
-        return end switch
+        var isTooLarge = end.Break == StepBreak.TooLarge || written.Bytes > limits.DirectoryBytes || written.Files > WrittenTree.MaxFiles;
+        var failure = end switch
         {
-            { Break: StepBreak.TooLarge } => RunMessages.OutputTooLarge(step, limits),
-            _ when written.Bytes > limits.DirectoryBytes || written.Files > WrittenTree.MaxFiles => RunMessages.OutputTooLarge(step, limits),
+            _ when isTooLarge => RunMessages.OutputTooLarge(step, limits),
             { Break: StepBreak.TimedOut } => RunMessages.TimedOut(step, end.Programs.Where(program => program.WasStopped).Select(program => program.Stream), limits),
             { Failed: { OutOfMemory: true } failed } => RunMessages.OutOfMemory(failed.Stream, limits),
             { Failed: { Stream: LogStream.Scoring } failed } => RunMessages.ScoringFailed(failed),
@@ -31,6 +34,7 @@ internal static class StepOutcome
             _ when written.Unreachable is { } name => RunMessages.OutputUnusable(step, end.Programs is [] ? LogStream.Submission : end.Programs[0].Stream, name),
             _ => null,
         };
+        return new StepOutcome(failure, !isTooLarge && written.Unreachable is null);
     }
 
     private static string Describe(ContainerEnd end, bool timedOut)

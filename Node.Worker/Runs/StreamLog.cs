@@ -5,37 +5,38 @@ using Agon.Federation.Contracts.Runs;
 namespace Agon.Node.Worker.Runs;
 
 /// <summary>
-/// Keeps the log of one stream within a limit: its beginning, and when it is longer a marker and its last lines, where the
-/// message of a failure usually stands. Text stays here until the node has it.
+/// Keeps the log of one stream within a limit: its beginning, and when it is longer a marker and its last lines. The last ones of the
+/// error output are kept apart: the message of a failure stands there, and must not drown in what else was printed.
+/// Text stays here until the node has it.
 /// </summary>
 internal sealed class StreamLog(LogStream stream, long limitBytes)
 {
-    private const int TailLength = 8 * 1024;
+    private const int TailLength = 4 * 1024;
 
-    // Longest marker, and three bytes of UTF-8 for each character of the tail.
-    private readonly long _headBytes = Math.Max(0, limitBytes - 200 - (3 * TailLength));
+    // Longest marker, and three bytes of UTF-8 for each character of the tails.
+    private readonly long _headBytes = Math.Max(0, limitBytes - 200 - (2 * 3 * TailLength));
     private readonly StringBuilder _waiting = new();
-    private readonly StringBuilder _tail = new();
+    private readonly LogTail _outputTail = new(TailLength);
+    private readonly LogTail _errorTail = new(TailLength);
     private long _sent;
     private long _bytes;
-    private long _leftOut;
     private bool _isClosed;
 
     public LogStream Stream => stream;
 
     public bool HasNews => _waiting.Length > 0;
 
-    public void Add(string text)
+    public void Add(string text, bool isError = false)
     {
         if (_isClosed)
         {
             return;
         }
 
-        if (_leftOut == 0 && _tail.Length == 0)
+        if (_bytes < _headBytes)
         {
             var bytes = Encoding.UTF8.GetByteCount(text);
-            if (_bytes + bytes <= _headBytes)
+            if (_bytes + bytes < _headBytes)
             {
                 _bytes += bytes;
                 _waiting.Append(text);
@@ -48,11 +49,7 @@ internal sealed class StreamLog(LogStream stream, long limitBytes)
             text = text[fits..];
         }
 
-        _tail.Append(text);
-        if (_tail.Length > 2 * TailLength)
-        {
-            Shorten();
-        }
+        (isError ? _errorTail : _outputTail).Add(text);
     }
 
     /// <summary>Ends the log: what was left out is said, and the last lines follow.</summary>
@@ -64,14 +61,13 @@ internal sealed class StreamLog(LogStream stream, long limitBytes)
         }
 
         _isClosed = true;
-        Shorten();
-        if (_leftOut > 0)
+        var (output, error) = (_outputTail.Take(), _errorTail.Take());
+        if (_outputTail.LeftOut + _errorTail.LeftOut is > 0 and var leftOut)
         {
-            _waiting.Append(CultureInfo.InvariantCulture, $"\n[… {_leftOut} characters are left out: the log is longer than {limitBytes} bytes …]\n");
+            _waiting.Append(CultureInfo.InvariantCulture, $"\n[… {leftOut} characters are left out: the log is longer than {limitBytes} bytes …]\n");
         }
 
-        _waiting.Append(_tail);
-        _tail.Clear();
+        _waiting.Append(output).Append(error);
     }
 
     /// <summary>The next pieces to send, without forgetting them.</summary>
@@ -97,17 +93,6 @@ internal sealed class StreamLog(LogStream stream, long limitBytes)
         var length = (int)(chunk.Offset + chunk.Text.Length - _sent);
         _waiting.Remove(0, length);
         _sent += length;
-    }
-
-    private void Shorten()
-    {
-        var surplus = _tail.Length - TailLength;
-        if (surplus > 0)
-        {
-            surplus += char.IsLowSurrogate(_tail[surplus]) ? 1 : 0;
-            _tail.Remove(0, surplus);
-            _leftOut += surplus;
-        }
     }
 
     private static int FittingLength(string text, long bytes)

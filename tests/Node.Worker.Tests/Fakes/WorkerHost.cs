@@ -55,6 +55,8 @@ internal sealed class WorkerHost : IAsyncDisposable
         return worker;
     }
 
+    public string Name => Get<Microsoft.Extensions.Options.IOptions<WorkerOptions>>().Value.Name;
+
     public string RunsDirectory => ExecuteLease.RunsDirectory(Get<Microsoft.Extensions.Options.IOptions<WorkerOptions>>().Value);
 
     /// <summary>What a termination signal does.</summary>

@@ -57,6 +57,17 @@ public sealed class StreamLogTests
     }
 
     [Fact]
+    public void an_error_message_does_not_drown_in_other_output()
+    {
+        _log.Add(new string('x', Limit) + "\n");
+        _log.Add("Traceback: boom\n", isError: true);
+        _log.Add(new string('y', Limit) + "\n");
+        _log.Close();
+
+        string.Concat(_log.Peek(100).Select(chunk => chunk.Text)).ShouldEndWith("yyy\nTraceback: boom\n");
+    }
+
+    [Fact]
     public void a_flood_of_wide_characters_stays_within_the_bytes()
     {
         for (var line = 0; line < 10_000; line++)
@@ -72,7 +83,7 @@ public sealed class StreamLogTests
     [Fact]
     public void a_log_that_just_fits_has_no_marker()
     {
-        var text = new string('x', Limit - 20_000);
+        var text = new string('x', Limit - 26_000);
         _log.Add(text);
         _log.Close();
 
