@@ -1,12 +1,12 @@
 using Agon.Node.Data;
 using Agon.Node.Features.Competitions;
-using Agon.Node.Features.Messaging;
+using Agon.Portal.Mail;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Node.Features.Participation;
 
 /// <summary>Lets a person take part, or not; the person gets a mail. Deciding the same again does nothing; organizers may change their mind.</summary>
-internal sealed partial class DecideParticipation(NodeDb db, Outbox outbox, TimeProvider clock, ILogger<DecideParticipation> logger)
+internal sealed partial class DecideParticipation(NodeDb db, DecisionMails mails, Mailer mailer, TimeProvider clock, ILogger<DecideParticipation> logger)
 {
     public async Task<DecideOutcome> ExecuteAsync(Competition competition, Guid participantId, bool isApproved, Guid deciderId, CancellationToken ct)
     {
@@ -28,8 +28,9 @@ internal sealed partial class DecideParticipation(NodeDb db, Outbox outbox, Time
         }
 
         (participant.State, participant.DecidedAt, participant.DecidedById) = (state, clock.GetUtcNow(), deciderId);
-        outbox.Add(new ParticipationDecided(participant.Id, state));
+        await mails.AddAsync(competition, participant, ct);
         await db.SaveChangesAsync(ct);
+        mailer.Nudge();
         LogDecided(participant.AccountId, competition.Id, state, deciderId);
         return new DecideOutcome.Decided(participant);
     }
@@ -50,6 +51,3 @@ internal abstract record DecideOutcome
 
     public sealed record IsOrganizer : DecideOutcome;
 }
-
-/// <summary>An organizer decided on a person who wants to take part.</summary>
-internal sealed record ParticipationDecided(Guid ParticipantId, ParticipantState State);

@@ -7,6 +7,7 @@ internal static class ParticipationServices
     {
         services.AddScoped<JoinCompetition>();
         services.AddScoped<DecideParticipation>();
+        services.AddScoped<DecisionMails>();
         services.AddScoped<ListParticipants>();
         return services;
     }

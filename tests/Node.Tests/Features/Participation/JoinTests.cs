@@ -57,6 +57,7 @@ public sealed class JoinTests(NodeHost node) : IClassFixture<NodeHost>
         var again = await page.Form("Take part").Check(Accept).SendAsync();
 
         again.ShouldSay(ParticipationMessages.TermsChanged);
+        again.ShouldSay("Be kind.");
         (await Stored(competition, account)).ShouldBeNull();
         (await again.Form("Take part").Check(Accept).SendAsync()).ShouldSay("You take part.");
     }

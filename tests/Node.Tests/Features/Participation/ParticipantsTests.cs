@@ -45,6 +45,26 @@ public sealed class ParticipantsTests(NodeHost node) : IClassFixture<NodeHost>
         (await Stored(participant)).DecidedAt.ShouldBe(first.DecidedAt);
     }
 
+    [Theory]
+    [InlineData("Approve", "An organizer let you in.")]
+    [InlineData("Deny", "An organizer denied your request. If you think that is a mistake, write to team@example.org.")]
+    public async Task the_person_gets_one_mail_however_often_the_button_is_pressed(string button, string sentence)
+    {
+        var organizer = await node.Given.Account();
+        var competition = await node.Given.Competition(organizer, isAutoApproved: false, change: c => c.ContactEmail = "team@example.org");
+        var account = await node.Given.Account("Mei");
+        await node.Given.Participant(competition, account, state: ParticipantState.Pending);
+        var form = (await (await node.BrowserOf(organizer)).VisitAsync($"/competitions/{competition.Slug}/manage/participants")).Form(button);
+
+        await form.SendAsync();
+        await form.SendAsync();
+
+        var mail = (await node.MailsTo(account.Email!)).ShouldHaveSingleItem();
+        mail.ShouldContain("Hello Mei,");
+        mail.ShouldContain(sentence);
+        mail.ShouldContain($"/competitions/{competition.Slug}");
+    }
+
     [Fact]
     public async Task people_of_another_competition_are_not_found()
     {

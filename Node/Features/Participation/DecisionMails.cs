@@ -1,0 +1,33 @@
+using System.Security.Claims;
+using Agon.Node.Features.Competitions;
+using Agon.Portal.Hosting;
+using Agon.Portal.Mail;
+using Agon.Portal.Shell;
+
+namespace Agon.Node.Features.Participation;
+
+/// <summary>Writes to a person what an organizer decided, in the unit of work of the decision.</summary>
+internal sealed class DecisionMails(Mailer mailer, PublicAddress address, ISiteShell site)
+{
+    public async Task AddAsync(Competition competition, Participant participant, CancellationToken ct)
+    {
+        var shell = await site.ComposeAsync(new ClaimsPrincipal(), ct);
+        var account = participant.Account!;
+        var (subject, sentences) = participant.State == ParticipantState.Approved
+            ? ($"You take part in {competition.Title}", "An organizer let you in. Data, rules and your submissions are here:")
+            : ($"You do not take part in {competition.Title}", $"An organizer denied your request.{Ask(competition)} The competition is here:");
+        mailer.Add(account.Email!, $"{shell.Name}: {subject}", $"""
+            Hello {account.DisplayName},
+
+            {sentences}
+
+            {address.Of(NodeLinks.Competitions.Show(competition.Slug))}
+
+            {shell.Name}
+            {address.Root}
+            """.ReplaceLineEndings("\r\n"));
+    }
+
+    private static string Ask(Competition competition) =>
+        competition.ContactEmail is { Length: > 0 } contact ? $" If you think that is a mistake, write to {contact}." : "";
+}
