@@ -37,7 +37,7 @@ internal static class BundleEndpoints
     {
         var api = routes.MapGroup("/api/v1/bundles").RequireScope(ApiScopes.Organize).WithTags("Bundles");
         api.MapPost("/", ReceiveAsync).WithMetadata(new DisableRequestSizeLimitAttribute())
-            .Accepts<Stream>("application/zip").Produces<ReceivedBundle>(StatusCodes.Status202Accepted)
+            .Accepts<Stream>("application/zip", "*/*").Produces<ReceivedBundle>(StatusCodes.Status202Accepted)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .WithSummary("Upload a bundle: the body is the zip");
         api.MapGet("/{id:guid}", ShowAsync).Produces<BundleImportView>().ProducesProblem(StatusCodes.Status404NotFound)

@@ -24,7 +24,7 @@ internal static class WriteZip
         await using var zip = await ZipArchive.CreateAsync(target, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct);
         foreach (var (path, entry) in files.OrderBy(f => f.Path, StringComparer.Ordinal))
         {
-            var copy = zip.CreateEntry(path, CompressionLevel.Optimal);
+            var copy = zip.CreateEntry(path, CompressionLevel.Fastest);
             copy.LastWriteTime = Epoch;
             copy.ExternalAttributes = (RegularFile | (entry.IsExecutable ? OwnerExecutes : OwnerWrites)) << 16;
             await using var from = await source.OpenAsync(entry, ct);

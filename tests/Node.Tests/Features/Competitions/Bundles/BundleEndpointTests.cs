@@ -56,6 +56,16 @@ public sealed class BundleEndpointTests(NodeHost node) : IClassFixture<NodeHost>
         await ShouldBeProblem(await (await Api()).PostAsync("/api/v1/bundles", body, Ct), HttpStatusCode.UnprocessableEntity, Problems.DigestMismatch);
     }
 
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("application/octet-stream")]
+    public async Task what_the_sender_calls_the_bytes_does_not_matter(string contentType)
+    {
+        using var body = new ByteArrayContent(new TestBundle().Zip()) { Headers = { ContentType = new(contentType) } };
+
+        (await (await Api()).PostAsync("/api/v1/bundles", body, Ct)).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+    }
+
     [Fact]
     public async Task an_empty_body_is_refused()
     {
