@@ -25,6 +25,11 @@ internal static class NodeLinks
         public const string List = "/competitions";
         public const string New = "/competitions/new";
 
+        /// <summary>How far an uploaded bundle is, or what is wrong with it.</summary>
+        public static string Import(Guid id) => $"/competitions/imports/{id}";
+
+        public static string ImportEvents(Guid id) => $"{Import(id)}/events";
+
         /// <summary>The drafts and competitions the visitor organizes.</summary>
         public const string Organizing = "/competitions?show=organizing";
 

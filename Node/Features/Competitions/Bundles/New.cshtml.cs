@@ -32,7 +32,7 @@ internal sealed class NewModel(MayOrganize mayOrganize, ReceiveUpload upload, Re
         {
             case UploadOutcome.Received(var file):
                 var import = await bundles.ExecuteAsync(file, User.AccountId!.Value, ct);
-                return Redirect(BundleLinks.Import(import.Id));
+                return Redirect(NodeLinks.Competitions.Import(import.Id));
             case UploadOutcome.Refused(var failure):
                 ModelState.AddModelError(nameof(Bundle), UploadMessages.Sentence(failure));
                 return Page();

@@ -17,7 +17,9 @@ internal static class ReadPhases
 
         var phases = sections.Select(s => One(s, tasks)).OrderBy(p => p.Index).ToList();
         CheckOrder(phases);
-        foreach (var unused in tasks.ByIndex.Keys.Except(phases.SelectMany(p => p.Tasks)).Where(_ => phases.Count > 0))
+        // Where a reference leads nowhere, the task it means looks unused.
+        var areAllFound = phases.Count > 0 && phases.TrueForAll(p => p.Tasks.Count > 0);
+        foreach (var unused in tasks.ByIndex.Keys.Except(phases.SelectMany(p => p.Tasks)).Where(_ => areAllFound))
         {
             competition.Warn(competition.PlaceOf("tasks"), $"the task with the index {unused} is in no phase.", "List it under \"tasks\" of a phase.");
         }

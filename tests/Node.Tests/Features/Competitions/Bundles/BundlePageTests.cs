@@ -21,7 +21,7 @@ public sealed class BundlePageTests(NodeHost node) : IClassFixture<NodeHost>
         import.Heading.ShouldBe("Import of seeds.zip");
         var done = await Finished(browser, import);
         done.ShouldSay("The draft of Wheat seeds is ready.");
-        done.Document.QuerySelector("a.button")!.GetAttribute("href").ShouldStartWith("/competitions/wheat-seeds");
+        done.Document.QuerySelector("a.button.main")!.GetAttribute("href")!.ShouldMatch("^/competitions/wheat-seeds.*/manage$");
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class BundlePageTests(NodeHost node) : IClassFixture<NodeHost>
 
         page.ShouldSay("Storing data.csv (2 of 3): 1.5 MB of 3.0 MB");
         page.Document.QuerySelector("progress")!.GetAttribute("value").ShouldBe("1500000");
-        page.Document.QuerySelector("[data-events]")!.GetAttribute("data-events").ShouldBe(BundleLinks.ImportEvents(id));
+        page.Document.QuerySelector("[data-events]")!.GetAttribute("data-events").ShouldBe(NodeLinks.Competitions.ImportEvents(id));
     }
 
     [Fact]
