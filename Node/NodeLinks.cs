@@ -1,4 +1,5 @@
 using System.Globalization;
+using Agon.Federation.Contracts.Runs;
 using Agon.Node.Features.Competitions.Downloads;
 
 namespace Agon.Node;
@@ -46,6 +47,12 @@ internal static class NodeLinks
 
         public static string Leaderboard(string slug) => $"{Show(slug)}/leaderboard";
 
+        public static string LeaderboardEvents(string slug, int phase) => $"{Leaderboard(slug)}/events?phase={Number(phase)}";
+
+        public static string LeaderboardCsv(string slug, int phase) => $"{Show(slug)}/phases/{Number(phase)}/leaderboard.csv";
+
+        public static string LeaderboardJson(string slug, int phase) => $"{Show(slug)}/phases/{Number(phase)}/leaderboard.json";
+
         public static string Join(string slug) => $"{Show(slug)}/join";
 
         public static string Submissions(string slug) => $"{Show(slug)}/submissions";
@@ -75,6 +82,26 @@ internal static class NodeLinks
     {
         /// <summary>A submission with its runs.</summary>
         public static string Show(Guid id) => $"/submissions/{id}";
+
+        /// <summary>The same, showing one of its runs.</summary>
+        public static string Run(Guid id, int number) => $"{Show(id)}?run={Number(number)}";
+
+        /// <summary>What is new about it.</summary>
+        public static string Events(Guid id, int run, string seen, string has) =>
+            $"{Show(id)}/events{QueryString.Create(new Dictionary<string, string?> { ["run"] = Number(run), ["seen"] = seen, ["has"] = has })}";
+
+        /// <summary>The zip as it was sent.</summary>
+        public static string File(Guid id) => $"{Show(id)}/file";
+    }
+
+    public static class Runs
+    {
+        public static string Log(Guid id, LogStream stream) => $"/runs/{id}/log?stream={stream}";
+
+        public static string Output(Guid id, string name) => $"/runs/{id}/outputs/{name}";
+
+        /// <summary>The organizers' page about a run, for a frame.</summary>
+        public static string DetailedResults(Guid id) => $"/runs/{id}/detailed-results";
     }
 
     /// <summary>The parts of <c>/api/v1</c> that answers point to.</summary>

@@ -3,7 +3,12 @@ using Agon.Node.Features.Api;
 using Agon.Node.Features.Competitions;
 using Agon.Node.Features.Competitions.Bundles;
 using Agon.Node.Features.Files;
+using Agon.Node.Features.Leaderboards;
 using Agon.Node.Features.Participation;
+using Agon.Node.Features.Runs;
+using Agon.Node.Features.Runs.Leases;
+using Agon.Node.Features.Runs.Live;
+using Agon.Node.Features.Submissions;
 using Agon.Portal.Hosting;
 
 namespace Agon.Node;
@@ -20,6 +25,11 @@ internal static class NodePipeline
         app.MapBundles();
         app.MapCompetitions();
         app.MapParticipation();
+        app.MapSubmissions();
+        app.MapRuns();
+        app.MapRunEvents();
+        app.MapLeases();
+        app.MapLeaderboards();
         return app;
     }
 }

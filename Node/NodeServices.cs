@@ -5,9 +5,12 @@ using Agon.Node.Features.Api;
 using Agon.Node.Features.Competitions;
 using Agon.Node.Features.Competitions.Bundles;
 using Agon.Node.Features.Files;
+using Agon.Node.Features.Leaderboards;
 using Agon.Node.Features.Messaging;
 using Agon.Node.Features.Participation;
+using Agon.Node.Features.Runs;
 using Agon.Node.Features.Setup;
+using Agon.Node.Features.Submissions;
 using Agon.Portal.Data;
 using Agon.Portal.Hosting;
 
@@ -29,6 +32,9 @@ internal static class NodeServices
         builder.Services.AddCompetitions();
         builder.Services.AddParticipation();
         builder.Services.AddBundles();
+        builder.Services.AddSubmissions();
+        builder.Services.AddRuns();
+        builder.Services.AddLeaderboards();
         return builder;
     }
 }

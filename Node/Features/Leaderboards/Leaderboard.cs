@@ -26,6 +26,9 @@ internal sealed class Leaderboard
     public required int PrimaryColumn { get; set; }
 
     public List<LeaderboardColumn> Columns { get; } = [];
+
+    /// <summary>The column that ranks; the first where the bundle named none there is.</summary>
+    public LeaderboardColumn Primary => Columns.Find(c => c.Number == PrimaryColumn) ?? Columns.MinBy(c => c.Number)!;
 }
 
 /// <summary>Which submissions become entries. Names as in the bundle format, version 2.</summary>
@@ -81,6 +84,7 @@ internal sealed class LeaderboardMapping : IEntityTypeConfiguration<Leaderboard>
 {
     public void Configure(EntityTypeBuilder<Leaderboard> builder)
     {
+        builder.Ignore(l => l.Primary);
         builder.HasIndex(l => new { l.CompetitionId, l.Key }).IsUnique();
         builder.HasMany(l => l.Columns).WithOne().HasForeignKey(c => c.LeaderboardId);
     }

@@ -37,6 +37,9 @@ internal sealed class Run
 
     public DateTimeOffset? LeaseExpiresAt { get; private set; }
 
+    /// <summary>The lease whose report was taken: the same report again is no news, one of another lease is refused.</summary>
+    public int? ReportedToken { get; private set; }
+
     /// <summary>The worker of the newest lease.</summary>
     [MaxLength(LeaseRequest.WorkerMaxLength)]
     public string? Worker { get; private set; }
@@ -86,8 +89,7 @@ internal sealed class Run
     {
         Require(RunStatus.Running);
         LeaseExpiresAt = expiresAt;
-        ImageName = image?.Name ?? ImageName;
-        ImageDigest = image?.Digest ?? ImageDigest;
+        NoteImage(image);
         if (step > Step)
         {
             Step = step;
@@ -95,6 +97,9 @@ internal sealed class Run
             ScoringAt = step == RunStep.Scoring ? now : ScoringAt;
         }
     }
+
+    /// <summary>Notes that the newest lease has reported.</summary>
+    public void NoteReport() => ReportedToken = FencingToken;
 
     /// <summary>Takes the run back from a worker that went silent or gave up; false when it has been leased often enough.</summary>
     public bool TryRequeue(DateTimeOffset from)
@@ -112,13 +117,14 @@ internal sealed class Run
     public void Score(RunImage? image, DateTimeOffset now)
     {
         Require(RunStatus.Running);
-        Renew(Step!.Value, image, now, now);
+        NoteImage(image);
         End(RunStatus.Scored, now);
     }
 
-    public void Fail(RunFailure failure, DateTimeOffset now)
+    public void Fail(RunFailure failure, RunImage? image, DateTimeOffset now)
     {
         Require(RunStatus.Running);
+        NoteImage(image);
         (FailureCode, FailureDetail) = (failure.Code, failure.Detail);
         End(failure.Code == RunFailureCode.Cancelled ? RunStatus.Cancelled : RunStatus.Failed, now);
     }
@@ -132,6 +138,8 @@ internal sealed class Run
             End(RunStatus.Cancelled, now);
         }
     }
+
+    private void NoteImage(RunImage? image) => (ImageName, ImageDigest) = (image?.Name ?? ImageName, image?.Digest ?? ImageDigest);
 
     private void End(RunStatus status, DateTimeOffset now) => (Status, Step, LeaseExpiresAt, EndedAt) = (status, null, null, now);
 

@@ -880,6 +880,10 @@ namespace Agon.Node.Migrations.PostgreSql
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("queued_at");
 
+                    b.Property<int?>("ReportedToken")
+                        .HasColumnType("integer")
+                        .HasColumnName("reported_token");
+
                     b.Property<string>("RequestedImage")
                         .HasMaxLength(128)
                         .HasColumnType("character varying(128)")

@@ -873,6 +873,10 @@ namespace Agon.Node.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("queued_at");
 
+                    b.Property<int?>("ReportedToken")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reported_token");
+
                     b.Property<string>("RequestedImage")
                         .HasMaxLength(128)
                         .HasColumnType("TEXT")

@@ -95,7 +95,7 @@ public sealed class DeskTests(NodeHost node) : IClassFixture<NodeHost>
 
     private async Task Run(Competition competition, Action<Run>? change = null)
     {
-        var submission = await node.Given.Submission(competition);
+        var submission = await node.Given.BareSubmission(competition);
         var now = node.Clock.GetUtcNow();
         var run = new Run { Id = Guid.CreateVersion7(now), SubmissionId = submission.Id, TaskId = competition.Tasks[0].Id, CreatedAt = now, QueuedAt = now, Number = 1 };
         change?.Invoke(run);
@@ -109,7 +109,7 @@ public sealed class DeskTests(NodeHost node) : IClassFixture<NodeHost>
     private void Fail(Run run, RunFailureCode code, string detail)
     {
         var now = node.Clock.GetUtcNow();
-        run.Lease("a worker", "0.1.0", now, now.AddMinutes(1));
-        run.Fail(new RunFailure(code, detail), now);
+        run.Lease("a worker", "an-image:1", now, now.AddMinutes(1));
+        run.Fail(new RunFailure(code, detail), image: null, now);
     }
 }

@@ -648,6 +648,7 @@ namespace Agon.Node.Migrations.Sqlite
                     queued_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     fencing_token = table.Column<int>(type: "INTEGER", nullable: false),
                     lease_expires_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    reported_token = table.Column<int>(type: "INTEGER", nullable: true),
                     worker = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     started_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     predicting_at = table.Column<DateTime>(type: "TEXT", nullable: true),

@@ -649,6 +649,7 @@ namespace Agon.Node.Migrations.PostgreSql
                     queued_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     fencing_token = table.Column<int>(type: "integer", nullable: false),
                     lease_expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    reported_token = table.Column<int>(type: "integer", nullable: true),
                     worker = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     predicting_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),

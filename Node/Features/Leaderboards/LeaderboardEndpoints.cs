@@ -1,0 +1,92 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using System.Security.Claims;
+using Agon.Node.Features.Accounts;
+using Agon.Node.Features.Competitions;
+using Agon.Node.Features.Competitions.Access;
+using Agon.Node.Features.Messaging;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Agon.Node.Features.Leaderboards;
+
+/// <summary>Leaderboards as JSON and CSV, for tokens and for browsers, and the live side of the page.</summary>
+internal static class LeaderboardEndpoints
+{
+    // A crowd of scores is one look for each page that is open.
+    private static readonly TimeSpan AtMostEvery = TimeSpan.FromSeconds(1), Breath = TimeSpan.FromSeconds(20);
+
+    public static void MapLeaderboards(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/v1/competitions/{slug}/phases/{number:int}").WithTags("Leaderboards").OpenToStrangers();
+        api.MapGet("/leaderboard", ShowAsync).WithSummary("A phase's leaderboard");
+        api.MapGet("/leaderboard.csv", CsvAsync).Produces<string>(StatusCodes.Status200OK, "text/csv").ProducesProblem(StatusCodes.Status404NotFound)
+            .WithSummary("All of a phase's leaderboard as CSV");
+
+        routes.MapGet("/competitions/{slug}/phases/{number:int}/leaderboard.csv", CsvAsync).AllowAnonymous().WithName("LeaderboardCsv").ExcludeFromDescription();
+        routes.MapGet("/competitions/{slug}/phases/{number:int}/leaderboard.json", ShowAsync).AllowAnonymous().WithName("LeaderboardJson").ExcludeFromDescription();
+        routes.MapGet("/competitions/{slug}/leaderboard/events", FollowAsync).AllowAnonymous().WithName("LeaderboardEvents").ExcludeFromDescription();
+    }
+
+    private static async Task<Results<Ok<LeaderboardResource>, ProblemHttpResult>> ShowAsync(
+        string slug, int number, int? page, ClaimsPrincipal visitor, FindCompetition find, ReadLeaderboard read, CancellationToken ct)
+    {
+        if (await FindPhaseAsync(slug, number, visitor, find, ct) is not var (access, phase))
+        {
+            return NoSuch();
+        }
+
+        var view = await read.ExecuteAsync(phase.Id, page, ReadLeaderboard.PageSize, accountId: null, access.MayManage, ct);
+        return view.Phase.IsHidden && !access.MayManage ? Hidden() : TypedResults.Ok(LeaderboardResource.Of(view));
+    }
+
+    private static async Task<IResult> CsvAsync(
+        string slug, int number, ClaimsPrincipal visitor, FindCompetition find, ReadLeaderboard read, CancellationToken ct)
+    {
+        if (await FindPhaseAsync(slug, number, visitor, find, ct) is not var (access, phase))
+        {
+            return NoSuch();
+        }
+
+        var view = await read.ExecuteAsync(phase.Id, page: 1, LeaderboardCsv.MaxEntries, accountId: null, access.MayManage, ct);
+        return view.Phase.IsHidden && !access.MayManage
+            ? Hidden()
+            : TypedResults.File(System.Text.Encoding.UTF8.GetBytes(LeaderboardCsv.Write(view)), "text/csv; charset=utf-8", $"{slug}-{number}-leaderboard.csv");
+    }
+
+    private static async Task<IResult> FollowAsync(
+        string slug, int phase, ClaimsPrincipal visitor, FindCompetition find, Watchers watchers, TimeProvider clock, HttpContext context,
+        IHostApplicationLifetime lifetime, CancellationToken ct)
+    {
+        if (await FindPhaseAsync(slug, phase, visitor, find, ct) is not var (_, found))
+        {
+            return TypedResults.NotFound();
+        }
+
+        context.Response.Headers["X-Accel-Buffering"] = "no";
+        return TypedResults.ServerSentEvents(NewsAsync(found.Id, watchers, clock, lifetime.ApplicationStopping, ct));
+    }
+
+    private static async IAsyncEnumerable<SseItem<string>> NewsAsync(
+        Guid phaseId, Watchers watchers, TimeProvider clock, CancellationToken stopping, [EnumeratorCancellation] CancellationToken ct)
+    {
+        using var watch = watchers.Begin(phaseId);
+        while (!stopping.IsCancellationRequested)
+        {
+            var isNews = await watch.NextAsync(Breath, clock, stopping, ct);
+            yield return new SseItem<string>("1", isNews ? "changed" : "breath");
+            if (isNews)
+            {
+                await Task.Delay(AtMostEvery, clock, ct);
+            }
+        }
+    }
+
+    private static async Task<(CompetitionAccess Access, Phase Phase)?> FindPhaseAsync(
+        string slug, int number, ClaimsPrincipal visitor, FindCompetition find, CancellationToken ct) =>
+        await find.ExecuteAsync(slug, visitor, ct) is { } access && access.Competition.Phases.Find(p => p.Number == number) is { } phase ? (access, phase) : null;
+
+    private static ProblemHttpResult NoSuch() => TypedResults.Problem("There is no such phase, or it is not open to you.", statusCode: StatusCodes.Status404NotFound);
+
+    private static ProblemHttpResult Hidden() =>
+        TypedResults.Problem("The organizers keep this leaderboard to themselves for now.", statusCode: StatusCodes.Status403Forbidden);
+}

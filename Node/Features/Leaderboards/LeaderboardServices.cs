@@ -1,0 +1,17 @@
+namespace Agon.Node.Features.Leaderboards;
+
+internal static class LeaderboardServices
+{
+    /// <summary>Registers rules, ranking and reading of leaderboards.</summary>
+    public static IServiceCollection AddLeaderboards(this IServiceCollection services)
+    {
+        services.AddScoped<ReadBoard>();
+        services.AddScoped<ReadScores>();
+        services.AddScoped<WriteEntry>();
+        services.AddScoped<PlaceEntry>();
+        services.AddScoped<ChooseEntry>();
+        services.AddScoped<ReadLeaderboard>();
+        services.AddScoped<ReadScorePlot>();
+        return services;
+    }
+}

@@ -1,0 +1,26 @@
+using Agon.Node.Features.Submissions.Access;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Agon.Node.Features.Runs.Live;
+
+/// <summary>The live side of the run page.</summary>
+internal static class EventEndpoints
+{
+    public static void MapRunEvents(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/submissions/{id:guid}/events", FollowAsync).RequireAuthorization().WithName("SubmissionEvents").ExcludeFromDescription();
+
+    private static async Task<IResult> FollowAsync(
+        Guid id, int run, string? seen, string? has, HttpContext context, FindSubmission find, FollowSubmission follow, IHostApplicationLifetime lifetime, CancellationToken ct)
+    {
+        if (await find.ExecuteAsync(id, context.User, ct) is not { } access)
+        {
+            return TypedResults.NotFound();
+        }
+
+        // After a broken line the browser names the last event it got; at first, the page says what it shows.
+        var lastId = context.Request.Headers["Last-Event-ID"].ToString();
+        LogPositions.TryParse(lastId.Length > 0 ? lastId : has, out var positions);
+        context.Response.Headers["X-Accel-Buffering"] = "no";
+        return TypedResults.ServerSentEvents(follow.ExecuteAsync(id, run, positions, seen, access.MaySeeLogs, lifetime.ApplicationStopping, ct));
+    }
+}

@@ -1,0 +1,68 @@
+using Agon.Node.Features.Leaderboards;
+using Agon.Node.Features.Submissions;
+using Agon.Node.Features.Submissions.Access;
+using Agon.Portal.Shell;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Agon.Node.Features.Runs;
+
+/// <summary>A submission with its runs.</summary>
+internal sealed class ShowModel(FindSubmission find, ReadRun read, CancelRuns cancel, RerunSubmission rerun, ChooseEntry choose) : PageModel
+{
+    public RunView View { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(Guid id, string? run, CancellationToken ct)
+    {
+        int? number = run is null ? null : int.TryParse(run, out var given) ? given : 0;
+        if (await find.ExecuteAsync(id, User, ct) is not { } access || await read.ExecuteAsync(access, number, ct) is not { } view)
+        {
+            return NotFound();
+        }
+
+        View = view;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostCancelAsync(Guid id, CancellationToken ct)
+    {
+        if (await find.ExecuteAsync(id, User, ct) is null)
+        {
+            return NotFound();
+        }
+
+        TempData.Say(await cancel.ExecuteAsync(id, onlyRun: null, ct) > 0
+            ? "Cancelled. What was running stops within seconds. It costs nothing of the limits."
+            : "It was over already, so nothing was cancelled.");
+        return Redirect(NodeLinks.Submissions.Show(id));
+    }
+
+    public async Task<IActionResult> OnPostRerunAsync(Guid id, CancellationToken ct)
+    {
+        if (await find.ExecuteAsync(id, User, ct) is not { MayManage: true })
+        {
+            return NotFound();
+        }
+
+        TempData.Say(await rerun.ExecuteAsync(id, ct) > 0
+            ? "It is run again. What it scored before stays until there is a new score."
+            : "It is under way already.");
+        return Redirect(NodeLinks.Submissions.Show(id));
+    }
+
+    public async Task<IActionResult> OnPostEntryAsync(Guid id, bool isWanted, CancellationToken ct)
+    {
+        if (await find.ExecuteAsync(id, User, ct) is not { IsOwner: true })
+        {
+            return NotFound();
+        }
+
+        TempData.Say(await choose.ExecuteAsync(id, isWanted, ct) switch
+        {
+            ChooseEntryOutcome.NotScored => "It is not scored yet, so it can't stand on the leaderboard.",
+            ChooseEntryOutcome.RuleDecides(var rule) => $"There is nothing to choose here. {SubmissionMessages.Rule(rule)}",
+            _ => isWanted ? "It stands on the leaderboard." : "It is off the leaderboard.",
+        });
+        return Redirect(NodeLinks.Submissions.Show(id));
+    }
+}

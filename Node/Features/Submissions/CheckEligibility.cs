@@ -1,0 +1,51 @@
+using Agon.Node.Data;
+using Agon.Node.Features.Competitions;
+using Agon.Node.Features.Participation;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agon.Node.Features.Submissions;
+
+/// <summary>Says whether a person may submit to a phase now, and how often still: for showing it before, and for deciding while it is locked.</summary>
+internal sealed class CheckEligibility(NodeDb db, TimeProvider clock)
+{
+    public async Task<Eligibility> ExecuteAsync(Guid phaseId, Guid accountId, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var phase = await db.Phases.AsNoTracking().Include(p => p.Competition).SingleAsync(p => p.Id == phaseId, ct);
+        var participant = await db.Participants.AsNoTracking()
+            .SingleOrDefaultAsync(p => p.CompetitionId == phase.CompetitionId && p.AccountId == accountId, ct);
+        var limits = await LimitsAsync(phase, accountId, now, ct);
+        return new Eligibility(limits, ParticipationRefusal(phase.Competition!, participant) ?? DateRefusal(phase, now) ?? limits.Refusal(now));
+    }
+
+    private static SubmissionFailure? ParticipationRefusal(Competition competition, Participant? participant) => participant switch
+    {
+        null => new SubmissionFailure.NotJoined(),
+        { State: ParticipantState.Pending } => new SubmissionFailure.AwaitingApproval(),
+        { State: ParticipantState.Denied } => new SubmissionFailure.Denied(),
+        // Organizers try their draft out before they publish it.
+        { Role: CompetitionRole.Participant } when !competition.IsPublished => new SubmissionFailure.NotPublished(),
+        _ => null,
+    };
+
+    private static SubmissionFailure? DateRefusal(Phase phase, DateTimeOffset now) => phase.StateAt(now) switch
+    {
+        PhaseState.Upcoming => new SubmissionFailure.NotOpenYet(phase.Name, phase.StartsAt),
+        PhaseState.Closed => new SubmissionFailure.Closed(phase.Name, phase.EndsAt!.Value),
+        _ => null,
+    };
+
+    private async Task<SubmissionLimits> LimitsAsync(Phase phase, Guid accountId, DateTimeOffset now, CancellationToken ct)
+    {
+        var today = SubmissionLimits.DayOf(now);
+        var used = await db.Submissions
+            .Where(s => s.PhaseId == phase.Id && s.AccountId == accountId && SubmissionLimits.Counted.Contains(s.Status))
+            .GroupBy(s => s.PhaseId)
+            .Select(g => new { All = g.Count(), Today = g.Count(s => s.CreatedAt >= today) })
+            .SingleOrDefaultAsync(ct);
+        return new SubmissionLimits(phase.MaxSubmissionsPerDay, phase.MaxSubmissions, used?.Today ?? 0, used?.All ?? 0);
+    }
+}
+
+/// <summary>What a person may do in a phase now; <see cref="Refusal"/> is null when they may submit.</summary>
+internal sealed record Eligibility(SubmissionLimits Limits, SubmissionFailure? Refusal);

@@ -1,0 +1,41 @@
+using Agon.Node.Features.Competitions;
+using Agon.Node.Features.Competitions.Access;
+using Agon.Node.Features.Leaderboards;
+using Agon.Node.Features.Submissions.Access;
+using Agon.Portal.Shell;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Agon.Node.Features.Submissions;
+
+[AllowedTo(CompetitionRelation.Stranger)]
+internal sealed class IndexModel(CompetitionAccess access, ListSubmissions list, FindSubmission find, ChooseEntry choose) : PageModel
+{
+    public Competition Competition => access.Competition;
+    public bool TakesPart => access.TakesPart;
+    public SubmissionList List { get; private set; } = null!;
+
+    public async Task OnGetAsync([FromQuery(Name = "page")] string? number, CancellationToken ct) =>
+        List = await list.ExecuteAsync(Competition.Id, access.AccountId!.Value, status: null, search: null, int.TryParse(number, out var page) ? page : null, ct);
+
+    public Task<IActionResult> OnPostChooseAsync(Guid submission, CancellationToken ct) => ChooseAsync(submission, true, ct);
+
+    public Task<IActionResult> OnPostRemoveAsync(Guid submission, CancellationToken ct) => ChooseAsync(submission, false, ct);
+
+    private async Task<IActionResult> ChooseAsync(Guid submission, bool isWanted, CancellationToken ct)
+    {
+        if (await find.ExecuteAsync(submission, User, ct) is not { IsOwner: true } own)
+        {
+            return NotFound();
+        }
+
+        TempData.Say(await choose.ExecuteAsync(submission, isWanted, ct) switch
+        {
+            ChooseEntryOutcome.NotScored => $"Submission {own.Submission.Number} is not scored yet, so it can't stand on the leaderboard.",
+            ChooseEntryOutcome.RuleDecides(var rule) => $"There is nothing to choose here. {SubmissionMessages.Rule(rule)}",
+            _ when isWanted => $"Submission {own.Submission.Number} stands on the leaderboard.",
+            _ => $"Submission {own.Submission.Number} is off the leaderboard.",
+        });
+        return Redirect(NodeLinks.Competitions.Submissions(Competition.Slug));
+    }
+}

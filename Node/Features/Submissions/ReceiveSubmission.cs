@@ -1,0 +1,106 @@
+using Agon.Node.Data;
+using Agon.Node.Features.Files;
+using Agon.Node.Features.Messaging;
+using Agon.Node.Features.Runs;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agon.Node.Features.Submissions;
+
+/// <summary>
+/// Takes a received zip as a submission: with its runs and their offers, in one transaction. Counting up the competition's number first
+/// holds its row, so that however many arrive at once the limits are checked one after the other.
+/// </summary>
+internal sealed partial class ReceiveSubmission(
+    NodeDb db, WriteTransactions transactions, CheckEligibility eligibility, LookIntoZip look, Outbox outbox, TimeProvider clock, ILogger<ReceiveSubmission> logger)
+{
+    public async Task<ReceiveSubmissionOutcome> ExecuteAsync(Guid phaseId, Guid accountId, ReceivedFile file, CancellationToken ct)
+    {
+        // Before the lock: it reads the whole directory of the zip.
+        var found = await look.ExecuteAsync(file.Blob, ct);
+        if (found is ZipLook.Refused(var failure))
+        {
+            return new ReceiveSubmissionOutcome.Refused(failure);
+        }
+
+        var zip = (ZipLook.Usable)found;
+
+        await using var transaction = await transactions.BeginAsync(ct);
+        var (competitionId, number) = await NextNumberAsync(phaseId, ct);
+        if ((await eligibility.ExecuteAsync(phaseId, accountId, ct)).Refusal is { } refusal)
+        {
+            return new ReceiveSubmissionOutcome.Refused(refusal);
+        }
+
+        var submission = Submission(phaseId, accountId, competitionId, number, file, zip);
+        var tasks = await db.PhaseTasks.AsNoTracking().Where(t => t.PhaseId == phaseId).OrderBy(t => t.Number).Select(t => t.TaskId).ToListAsync(ct);
+        submission.Runs.AddRange(tasks.Select((task, i) => NewRun(submission, task, i + 1)));
+        db.Submissions.Add(submission);
+        submission.Runs.ForEach(r => outbox.Add(new RunOffered(r.Id)));
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+
+        LogReceived(submission.Id, number, competitionId);
+        return new ReceiveSubmissionOutcome.Received(submission);
+    }
+
+    private async Task<(Guid Competition, int Number)> NextNumberAsync(Guid phaseId, CancellationToken ct)
+    {
+        var competition = db.Competitions.Where(c => c.Phases.Any(p => p.Id == phaseId));
+        await competition.ExecuteUpdateAsync(set => set.SetProperty(c => c.LastSubmissionNumber, c => c.LastSubmissionNumber + 1), ct);
+        var next = await competition.Select(c => new { c.Id, c.LastSubmissionNumber }).SingleAsync(ct);
+        return (next.Id, next.LastSubmissionNumber);
+    }
+
+    private Submission Submission(Guid phaseId, Guid accountId, Guid competitionId, int number, ReceivedFile file, ZipLook.Usable zip)
+    {
+        var now = clock.GetUtcNow();
+        var stored = new StoredFile
+        {
+            Id = Guid.CreateVersion7(now),
+            Sha256 = file.Blob.Sha256,
+            Bytes = file.Blob.Bytes,
+            Name = file.FileName,
+            Kind = StoredFileKind.Submission,
+            OwnerId = accountId,
+            CreatedAt = now,
+        };
+        return new Submission
+        {
+            Id = Guid.CreateVersion7(now),
+            CompetitionId = competitionId,
+            PhaseId = phaseId,
+            AccountId = accountId,
+            Number = number,
+            FileId = stored.Id,
+            File = stored,
+            CreatedAt = now,
+            HasWrappingFolder = zip.HasWrappingFolder,
+            HasMetadata = zip.HasMetadata,
+        };
+    }
+
+    private static Run NewRun(Submission submission, Guid taskId, int number) => new()
+    {
+        Id = Guid.CreateVersion7(submission.CreatedAt),
+        SubmissionId = submission.Id,
+        TaskId = taskId,
+        Number = number,
+        CreatedAt = submission.CreatedAt,
+        QueuedAt = submission.CreatedAt,
+    };
+
+    [LoggerMessage(LogLevel.Information, "Submission {Submission} was received as number {Number} of competition {Competition}")]
+    private partial void LogReceived(Guid submission, int number, Guid competition);
+}
+
+/// <summary>How receiving a submission ended.</summary>
+internal abstract record ReceiveSubmissionOutcome
+{
+    private ReceiveSubmissionOutcome()
+    {
+    }
+
+    public sealed record Received(Submission Submission) : ReceiveSubmissionOutcome;
+
+    public sealed record Refused(SubmissionFailure Failure) : ReceiveSubmissionOutcome;
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using Agon.Federation.Contracts;
+using Agon.Node.Features.Files;
+using Agon.Node.Features.Leaderboards;
+using Agon.Portal.Text;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Agon.Node.Features.Submissions;
+
+/// <summary>What people and programs are told about submissions.</summary>
+internal static class SubmissionMessages
+{
+    public const string NothingLost = "Nothing was stored, and it costs you nothing.";
+
+    public static string Sentence(SubmissionFailure failure) => failure switch
+    {
+        SubmissionFailure.NotJoined => "You don't take part in this competition yet: join it first, then submit.",
+        SubmissionFailure.AwaitingApproval => "An organizer has to approve you before you can submit. You get a mail when that is done.",
+        SubmissionFailure.Denied => "The organizers declined your request to take part, so you can't submit. Ask them if you think that is a mistake.",
+        SubmissionFailure.NotPublished => "The competition is not published, so it takes no submissions.",
+        SubmissionFailure.NotOpenYet(var phase, var at) => $"{phase} opens on {Exact(at)}. {NothingLost}",
+        SubmissionFailure.Closed(var phase, var at) => $"{phase} closed on {Exact(at)}; what counts is when the upload is complete. {NothingLost}",
+        SubmissionFailure.DailyReached(var limit, var at) =>
+            $"You have used {Counts.Of(limit, "submission")} of {limit} for today. You can submit again from {Exact(at)}. {NothingLost}",
+        SubmissionFailure.TotalReached(var limit) => $"You have used all {Counts.Of(limit, "submission")} of this phase. {NothingLost}",
+        SubmissionFailure.NotReceived(var why) => UploadMessages.Sentence(why),
+        SubmissionFailure.UnusableZip(var problems) => string.Join(' ', problems.Take(3).Select(p => $"{p.Message} {p.Hint}").Append(NothingLost)),
+        SubmissionFailure.EmptyZip => $"The zip holds no files. Put your files into it and send it again. {NothingLost}",
+        _ => throw new ArgumentOutOfRangeException(nameof(failure)),
+    };
+
+    /// <summary>The same, as the HTTP API says it.</summary>
+    public static IResult Problem(SubmissionFailure failure) => failure switch
+    {
+        SubmissionFailure.NotReceived(var why) => UploadMessages.Problem(why),
+        SubmissionFailure.UnusableZip(var problems) => Problem(failure, Problems.UnusableFile, new Dictionary<string, object?>
+        {
+            ["problems"] = problems.Select(p => new { severity = p.IsWarning ? "Warning" : "Error", file = p.Path, message = p.Message, hint = p.Hint }),
+        }),
+        SubmissionFailure.EmptyZip => Problem(failure, Problems.UnusableFile),
+        _ => Problem(failure, Problems.NotAllowedNow),
+    };
+
+    /// <summary>How a leaderboard takes submissions, for those who send them.</summary>
+    public static string Rule(SubmissionRule rule) => rule switch
+    {
+        SubmissionRule.Add => "You choose which of your scored submissions stands on the leaderboard.",
+        SubmissionRule.ForceLast => "Your last scored submission stands on the leaderboard.",
+        SubmissionRule.ForceBest => "Your best submission stands on the leaderboard.",
+        _ => throw new ArgumentOutOfRangeException(nameof(rule)),
+    };
+
+    /// <summary>The same for those who read the leaderboard.</summary>
+    public static string RuleForReaders(SubmissionRule rule) => rule switch
+    {
+        SubmissionRule.Add => "Participants choose which of their submissions stands here.",
+        SubmissionRule.ForceLast => "The last scored submission of each stands here.",
+        SubmissionRule.ForceBest => "The best submission of each stands here.",
+        _ => throw new ArgumentOutOfRangeException(nameof(rule)),
+    };
+
+    private static ProblemHttpResult Problem(SubmissionFailure failure, string type, IDictionary<string, object?>? extensions = null) =>
+        TypedResults.Problem(Sentence(failure), statusCode: StatusCodes.Status422UnprocessableEntity, type: type, extensions: extensions);
+
+    private static string Exact(DateTimeOffset at) => at.UtcDateTime.ToString("d MMMM yyyy 'at' HH:mm 'UTC'", CultureInfo.InvariantCulture);
+}
