@@ -10,6 +10,7 @@ public sealed class ProblemTypesTests(NodeHost node) : IClassFixture<NodeHost>
     {
         var page = await node.Browser().VisitAsync("/docs/problems");
 
+        page.Status.ShouldBe(System.Net.HttpStatusCode.OK, page.Text);
         var types = typeof(Problems).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (string)f.GetRawConstantValue()!);
         foreach (var type in types)
         {
