@@ -1,0 +1,86 @@
+[assembly: AssemblyFixture(typeof(Agon.Journeys.Campus))]
+
+namespace Agon.Journeys;
+
+/// <summary>
+/// A university for the journeys: a hub, a node and a worker as real processes, an operator, an organizer, and the sample competition
+/// twice: with its result phase and with its code phase open.
+/// </summary>
+public sealed class Campus : IAsyncLifetime
+{
+    public const string Password = "correct horse battery";
+    public const string Operator = "olga@example.org", Organizer = "otto@example.org";
+    private readonly string _directory = Directory.CreateTempSubdirectory("agon-campus-").FullName;
+    private static int _people;
+    private AgonProcess _hub = null!;
+    private RunningWorker _worker = null!;
+
+    internal RunningNode Node { get; private set; } = null!;
+
+    internal Uri Hub { get; } = new($"http://127.0.0.1:{RunningNode.FreePort()}");
+
+    internal NodeApi OrganizerApi { get; private set; } = null!;
+
+    /// <summary>The competition in which predictions are sent.</summary>
+    internal string Results { get; private set; } = null!;
+
+    /// <summary>The competition in which code is sent.</summary>
+    internal string Code { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _hub = AgonProcess.Start("Hub", Path.Combine(_directory, "hub"), ["--urls", Hub.ToString(), $"--Site:PublicUrl={Hub}"]);
+        Node = await RunningNode.StartAsync(Path.Combine(_directory, "node"), "--Site:AccountPostsPerMinute=1000");
+        await CreateAccountAsync(Operator, "Olga Operator", "--operator");
+        await CreateAccountAsync(Organizer, "Otto Organizer");
+        OrganizerApi = await ApiOfAsync(Organizer, "organize", "read", "submit");
+        _worker = RunningWorker.Start(Path.Combine(_directory, "worker"), Node.Address, await TokenAsync(Operator, "worker"), "worker-1");
+        Results = await OrganizerApi.PublishAsync(await Samples.BundleAsync(1, "Which bird sang?"));
+        Code = await OrganizerApi.PublishAsync(await Samples.BundleAsync(2, "Which bird sang? The code phase"));
+        await _hub.SaysAsync("Application started");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _worker.DisposeAsync();
+        await Node.DisposeAsync();
+        await _hub.DisposeAsync();
+        var logs = Tree.Artefacts("logs");
+        await File.WriteAllTextAsync(Path.Combine(logs, "node.log"), Node.Log);
+        await File.WriteAllTextAsync(Path.Combine(logs, "worker.log"), _worker.Log);
+        await File.WriteAllTextAsync(Path.Combine(logs, "hub.log"), _hub.Log);
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    /// <summary>A confirmed account nobody has used yet; its e-mail address.</summary>
+    internal async Task<string> NewPersonAsync(string name)
+    {
+        var email = $"person{Interlocked.Increment(ref _people)}@example.org";
+        await CreateAccountAsync(email, name);
+        return email;
+    }
+
+    /// <summary>The API as this person uses it.</summary>
+    internal async Task<NodeApi> ApiOfAsync(string email, params string[] scopes) => new(Node.Api(await TokenAsync(email, scopes)));
+
+    internal Task<string> TokenAsync(string email, params string[] scopes) =>
+        Node.RunAsync(["token", "create", "--user", email, "--name", "journey", .. scopes.SelectMany(s => new[] { "--scope", s })]);
+
+    /// <summary>The newest mail to <paramref name="email"/>, once it has been written.</summary>
+    internal Task<string> MailToAsync(string email) => Until.SoAsync(
+        async () => await MailsAsync().LastOrDefaultAsync(m => m.Contains($"To: {email}", StringComparison.OrdinalIgnoreCase)) ?? "",
+        mail => mail.Length > 0,
+        TimeSpan.FromSeconds(30));
+
+    private async IAsyncEnumerable<string> MailsAsync()
+    {
+        var directory = Path.Combine(Node.Directory, "data", "mail");
+        foreach (var file in Directory.Exists(directory) ? Directory.EnumerateFiles(directory, "*.eml").Order(StringComparer.Ordinal) : [])
+        {
+            yield return await File.ReadAllTextAsync(file);
+        }
+    }
+
+    private Task CreateAccountAsync(string email, string name, params string[] options) =>
+        Node.RunAsync(["user", "create", "--email", email, "--name", name, "--password-stdin", .. options], Password);
+}
