@@ -74,10 +74,10 @@ public sealed class Campus : IAsyncLifetime
 
     private async IAsyncEnumerable<string> MailsAsync()
     {
-        var directory = Path.Combine(Node.Directory, "data", "mail");
-        foreach (var file in Directory.Exists(directory) ? Directory.EnumerateFiles(directory, "*.eml").Order(StringComparer.Ordinal) : [])
+        var directory = Directory.CreateDirectory(Path.Combine(Node.Directory, "data", "mail"));
+        foreach (var file in directory.EnumerateFiles("*.eml").OrderBy(f => f.LastWriteTimeUtc))
         {
-            yield return await File.ReadAllTextAsync(file);
+            yield return await File.ReadAllTextAsync(file.FullName);
         }
     }
 
