@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Agon.Node.Data;
 using Agon.Node.Features.Accounts;
+using Agon.Node.Features.Competitions.Bundles;
 using Agon.Portal.Data;
 using Agon.Portal.Hosting;
 using Microsoft.Extensions.Options;
@@ -29,6 +30,7 @@ internal static class NodeCommandLine
         root.Add(MigrateCommand.Create(settings));
         root.Add(new Command("user", "Accounts.") { UserCreateCommand.Create(settings) });
         root.Add(new Command("token", "Personal API tokens.") { TokenCreateCommand.Create(settings) });
+        root.Add(new Command("competition", "Competitions.") { CompetitionImportCommand.Create(settings) });
         var parsed = root.Parse(words);
         if (parsed.Errors.Count > 0)
         {

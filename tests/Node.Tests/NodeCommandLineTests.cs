@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Agon.Node.Tests.Features.Competitions.Bundles;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Node.Tests;
@@ -18,10 +19,11 @@ public sealed class NodeCommandLineTests(NodeHost node) : IClassFixture<NodeHost
     [Theory]
     [InlineData("user create")]
     [InlineData("token create")]
+    [InlineData("competition import <file>")]
     [InlineData("migrate")]
     public async Task every_verb_has_help(string verb)
     {
-        var result = await RunAsync([.. verb.Split(' '), "--help"]);
+        var result = await RunAsync([.. verb.Split(' ').Take(2), "--help"]);
 
         result.ExitCode.ShouldBe(0);
         result.Output.ShouldContain($"Agon.Node {verb} [");
@@ -101,6 +103,33 @@ public sealed class NodeCommandLineTests(NodeHost node) : IClassFixture<NodeHost
 
         result.ExitCode.ShouldBe(1);
         result.Error.ShouldContain("user create --email nobody@example.org");
+    }
+
+    [Fact]
+    public async Task competition_import_prints_the_slug_of_a_public_competition()
+    {
+        var account = await node.Given.Account();
+        var bundle = Path.Combine(node.DataDirectory, "good.zip");
+        await File.WriteAllBytesAsync(bundle, new TestBundle().Zip(), TestContext.Current.CancellationToken);
+
+        var result = await RunAsync(["competition", "import", bundle, "--organizer", account.Email!, "--publish", .. Settings]);
+
+        result.ExitCode.ShouldBe(0, result.Error);
+        (await node.QueryAsync(db => db.Competitions.SingleAsync(c => c.Slug == result.Output.Trim()))).IsPublished.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task competition_import_lists_every_problem_with_its_place_and_exits_1()
+    {
+        var account = await node.Given.Account();
+        var bundle = Path.Combine(node.DataDirectory, "empty.zip");
+        await File.WriteAllBytesAsync(bundle, new TestBundle().With("competition.yaml", "title: Birds\nphases: none\n").Zip(), TestContext.Current.CancellationToken);
+
+        var result = await RunAsync(["competition", "import", bundle, "--organizer", account.Email!, .. Settings]);
+
+        result.ExitCode.ShouldBe(1);
+        result.Error.ShouldContain("error: competition.yaml:2");
+        result.Output.ShouldBeEmpty();
     }
 
     private string[] Settings =>
