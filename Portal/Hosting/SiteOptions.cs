@@ -17,5 +17,5 @@ public sealed class SiteOptions
 
     /// <summary>How many account forms (sign-in, registration, password) one address may send in a minute.</summary>
     [Range(1, 100_000, ErrorMessage = "Site:AccountPostsPerMinute must be between 1 and 100000.")]
-    public int AccountPostsPerMinute { get; set; } = 20;
+    public int AccountPostsPerMinute { get; set; } = 60;
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -19,6 +22,7 @@ public sealed class ErrorSummaryTagHelper : TagHelper
         var errors = ViewContext.ViewData.ModelState
             .SelectMany(entry => (entry.Value?.Errors ?? []).Select(error => (Field: entry.Key, error.ErrorMessage)))
             .DistinctBy(error => error.ErrorMessage)
+            .OrderBy(error => Place(error.Field, ViewContext.ViewData.ModelMetadata), StringComparer.Ordinal)
             .ToList();
         if (errors.Count == 0)
         {
@@ -41,6 +45,25 @@ public sealed class ErrorSummaryTagHelper : TagHelper
         }
 
         output.Content.AppendHtml(list);
+    }
+
+    // The order in which the model declares its fields, which is the order of the form; what belongs to no field comes first.
+    private static string Place(string field, ModelMetadata model)
+    {
+        var place = new StringBuilder();
+        foreach (var part in field.Split('.', '['))
+        {
+            var index = model.Properties.Select((property, i) => (property, i)).FirstOrDefault(p => p.property.PropertyName == part);
+            if (index.property is null)
+            {
+                break;
+            }
+
+            place.Append(CultureInfo.InvariantCulture, $"{index.i:000}.");
+            model = index.property;
+        }
+
+        return place.ToString();
     }
 
     private static TagBuilder Item(string field, string message)

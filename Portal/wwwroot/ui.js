@@ -57,6 +57,17 @@ function menus(root) {
   }
 }
 
+/** What scrolls sideways or down can be reached and scrolled with the keyboard. */
+function scrollers(root) {
+  for (const box of root.querySelectorAll(".scroll, .log")) {
+    if (!box.hasAttribute("tabindex") && (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight)) {
+      box.tabIndex = 0;
+      box.setAttribute("role", "region");
+      box.setAttribute("aria-label", box.getAttribute("aria-label") ?? box.querySelector("caption")?.textContent ?? "Scrollable");
+    }
+  }
+}
+
 /** Puts another page's content in place of this one's, as a form's answer that was not a redirect. */
 function showAnswer(html) {
   const answer = new DOMParser().parseFromString(html, "text/html");
@@ -92,6 +103,7 @@ function upload(form) {
     const { box, bar, words, stop } = progressOf(form);
     const buttons = [...form.querySelectorAll("button:not([type=button])")];
     const started = performance.now();
+    let isSent = false;
     const request = new XMLHttpRequest();
     const end = sentence => {
       buttons.forEach(button => { button.disabled = false; });
@@ -109,6 +121,7 @@ function upload(form) {
       say(words, `${bytes(at.loaded)} of ${bytes(at.total)} sent${left}`);
     });
     request.upload.addEventListener("load", () => {
+      isSent = true;
       bar.removeAttribute("value");
       say(words, form.dataset.upload || "Everything is sent. The server is checking it.");
     });
@@ -117,8 +130,10 @@ function upload(form) {
       if (next) { location.assign(next); return; }
       if (!showAnswer(request.responseText)) { end(`The server answered with status ${request.status}. Nothing was changed: you can send again.`); }
     });
-    request.addEventListener("error", () => end("The connection broke before everything was sent. Nothing was kept: you can send again."));
-    request.addEventListener("abort", () => end("You stopped sending. Nothing was kept."));
+    request.addEventListener("error", () => end(isSent
+      ? "The connection broke while the server was checking. It may have arrived: look before you send again."
+      : "The connection broke before everything was sent. Nothing was kept: you can send again."));
+    request.addEventListener("abort", () => end(isSent ? "You stopped waiting. It may have arrived: look before you send again." : "You stopped sending. Nothing was kept."));
     stop.addEventListener("click", () => request.abort());
     request.open(form.method, form.action);
     request.setRequestHeader("Agon-Upload", "1");
@@ -131,6 +146,7 @@ export function enhance(root) {
   localTimes(root);
   copyButtons(root);
   menus(root);
+  scrollers(root);
   root.querySelectorAll("form[data-upload]").forEach(upload);
 }
 

@@ -30,6 +30,9 @@ public sealed partial class HubHost : IAsyncLifetime
     /// <summary>Settings beyond the usual; set them before the first use.</summary>
     public Dictionary<string, string> Settings { get; } = [];
 
+    /// <summary>Replaces services; set it before the first use.</summary>
+    public Action<IServiceCollection> Replace { get; set; } = _ => { };
+
     public async ValueTask InitializeAsync()
     {
         _database = await TestDatabase.CreateAsync("hub", _directory, MigrateAsync);
@@ -126,6 +129,7 @@ public sealed partial class HubHost : IAsyncLifetime
             services.AddSingleton<TimeProvider>(Clock);
             // Slow on purpose in production; a test has nothing to guard.
             services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1);
+            Replace(services);
         });
     }
 

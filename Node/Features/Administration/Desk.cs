@@ -1,4 +1,5 @@
 using Agon.Federation.Contracts.Runs;
+using Agon.Portal.Shell;
 
 namespace Agon.Node.Features.Administration;
 
@@ -16,7 +17,7 @@ internal sealed record Desk
 /// <param name="Grade">How it is.</param>
 /// <param name="Sentence">What was found, and what to do about it.</param>
 /// <param name="Link">Where to do it.</param>
-internal sealed record DeskFinding(string Subject, DeskGrade Grade, string Sentence, string? Link = null);
+internal sealed record DeskFinding(string Subject, DeskGrade Grade, string Sentence, SiteLink? Link = null);
 
 internal enum DeskGrade
 {

@@ -57,7 +57,7 @@ internal sealed class ReadOperatorsDesk(
     {
         var report = await health.CheckHealthAsync(c => c.Name is "database" or "storage", ct);
         return report.Entries.Select(entry => new DeskFinding(
-            entry.Key == "database" ? $"Database ({database.Value.Provider})" : "Storage",
+            entry.Key == "database" ? database.Value.Provider == DatabaseProvider.Sqlite ? "Database (SQLite)" : "Database (PostgreSQL)" : "Storage",
             entry.Value.Status switch { HealthStatus.Healthy => DeskGrade.Good, HealthStatus.Degraded => DeskGrade.Watch, _ => DeskGrade.Failed },
             entry.Value.Description ?? entry.Value.Exception?.Message ?? entry.Value.Status.ToString()));
     }
@@ -78,7 +78,7 @@ internal sealed class ReadOperatorsDesk(
 
     private static DeskFinding Workers(List<DeskWorker> workers) => (workers.Count(w => w.IsHere), workers.Count) switch
     {
-        (0, 0) => new("Workers", DeskGrade.Failed, "No worker has ever called. Make a token with the scope \"worker\" and start one with it.", NodeLinks.Accounts.NewToken),
+        (0, 0) => new("Workers", DeskGrade.Failed, "No worker has ever called. Start one with a token that has the scope \"worker\".", new("Make a token", NodeLinks.Accounts.NewToken)),
         (0, _) => new("Workers", DeskGrade.Failed, "No worker has called for a minute and a half: submissions wait. Look whether the workers run and reach this node."),
         var (here, all) => new("Workers", here < all ? DeskGrade.Watch : DeskGrade.Good, $"{here} of {Counts.Of(all, "known worker")} here."),
     };
@@ -98,7 +98,7 @@ internal sealed class ReadOperatorsDesk(
         if (parked + late > 0)
         {
             return new("Mail", parked > 0 ? DeskGrade.Failed : DeskGrade.Watch,
-                $"{Counts.Of(late, "mail")} could not leave yet and will be tried again, {Counts.Of(parked, "mail")} given up.", NodeLinks.Administration.Mails);
+                $"{Counts.Of(late, "mail")} could not leave yet and will be tried again, {Counts.Of(parked, "mail")} given up.", new("See which", NodeLinks.Administration.Mails));
         }
 
         return mail.Value.IsWrittenToDisk

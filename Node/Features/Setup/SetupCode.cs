@@ -3,18 +3,21 @@ using System.Text;
 
 namespace Agon.Node.Features.Setup;
 
-/// <summary>The secret of the set-up link: made anew by each start of a node without an operator, dead once it was used.</summary>
+/// <summary>The secret of the set-up link: made anew by each start of the node, dead once it was used.</summary>
 internal sealed class SetupCode
 {
     private readonly Lock _gate = new();
-    private string? _code;
+    private string? _code = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
-    /// <summary>Makes the code; an earlier one is dead.</summary>
-    public string Renew()
+    /// <summary>The code, or null once it was used.</summary>
+    public string? Value
     {
-        lock (_gate)
+        get
         {
-            return _code = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+            lock (_gate)
+            {
+                return _code;
+            }
         }
     }
 

@@ -16,14 +16,14 @@ internal sealed class SetupInvitation(
         await started.Task;
 
         await using var scope = scopes.CreateAsyncScope();
-        if (!await scope.ServiceProvider.GetRequiredService<Operators>().AnyAsync(stoppingToken))
+        if (code.Value is { } secret && !await scope.ServiceProvider.GetRequiredService<Operators>().AnyAsync(stoppingToken))
         {
             // Not through the log: logs are kept and shipped, and whoever has the link becomes the operator.
             await Console.Out.WriteLineAsync($"""
 
                 This node has no operator yet. Open this link to set it up; it works once, and a restart makes a new one:
 
-                    {address.Of(NodeLinks.SetUp(code.Renew()))}
+                    {address.Of(NodeLinks.SetUp(secret))}
 
                 """.AsMemory(), stoppingToken);
         }

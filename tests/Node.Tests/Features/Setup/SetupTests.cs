@@ -16,7 +16,7 @@ public sealed class SetupTests : IAsyncLifetime
     [Fact]
     public async Task whoever_has_the_link_becomes_the_operator_once()
     {
-        var (browser, link) = (_node.Browser(), NewLink());
+        var (browser, link) = (_node.Browser(), Link);
 
         var desk = await Fill(await browser.VisitAsync(link)).SendAsync();
 
@@ -28,26 +28,9 @@ public sealed class SetupTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task a_guessed_link_is_nothing()
-    {
-        NewLink();
-
-        (await _node.Browser().VisitAsync(NodeLinks.SetUp("0123456789abcdef0123456789abcdef"))).Status.ShouldBe(HttpStatusCode.NotFound);
-    }
-
-    [Fact]
-    public async Task a_newer_link_ends_the_older()
-    {
-        var older = NewLink();
-        NewLink();
-
-        (await _node.Browser().VisitAsync(older)).Status.ShouldBe(HttpStatusCode.NotFound);
-    }
-
-    [Fact]
     public async Task a_node_with_an_operator_has_no_set_up_page()
     {
-        var (browser, link) = (_node.Browser(), NewLink());
+        var (browser, link) = (_node.Browser(), Link);
         var form = Fill(await browser.VisitAsync(link));
         await _node.Given.Account(isOperator: true);
 
@@ -59,7 +42,7 @@ public sealed class SetupTests : IAsyncLifetime
     [Fact]
     public async Task a_weak_password_makes_nothing_and_keeps_the_link()
     {
-        var (browser, link) = (_node.Browser(), NewLink());
+        var (browser, link) = (_node.Browser(), Link);
 
         var page = await Fill(await browser.VisitAsync(link), password: "password123").SendAsync();
         page.ShouldSay("Choose a password that is not one of the first to be tried.");
@@ -68,27 +51,7 @@ public sealed class SetupTests : IAsyncLifetime
         (await Fill(page).SendAsync()).Path.ShouldBe("/admin");
     }
 
-    [Fact]
-    public async Task what_is_missing_is_said()
-    {
-        var page = await (await _node.Browser().VisitAsync(NewLink())).Form("Set up").SendAsync();
-
-        page.Document.QuerySelectorAll(".error-summary a").Select(a => a.TextContent)
-            .ShouldBe([SetupMessages.EnterSiteName, SetupMessages.EnterName, SetupMessages.EnterEmail, SetupMessages.ChoosePassword], ignoreOrder: true);
-    }
-
-    [Fact]
-    public async Task until_then_the_home_page_tells_where_the_link_is_but_not_the_link()
-    {
-        var link = NewLink();
-
-        var home = await _node.Browser().VisitAsync("/");
-
-        home.ShouldSay("This node has no operator yet.");
-        home.Document.DocumentElement.InnerHtml.ShouldNotContain(link);
-    }
-
-    private string NewLink() => NodeLinks.SetUp(_node.Services.GetRequiredService<SetupCode>().Renew());
+    private string Link => NodeLinks.SetUp(_node.Services.GetRequiredService<SetupCode>().Value!);
 
     private static PageForm Fill(Page page, string password = Given.Password) => page.Form("Set up")
         .Fill("Name of the site", "Alpha Competitions").Fill("Institution (may stay empty)", "Alpha University")
