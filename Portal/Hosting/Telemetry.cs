@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using OpenTelemetry;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
@@ -26,7 +27,7 @@ internal static class Telemetry
 
         if (!Uri.TryCreate(given, UriKind.Absolute, out var endpoint))
         {
-            throw new InvalidOperationException($"Telemetry:OtlpEndpoint is '{given}', which is not a whole address, for instance http://localhost:4317.");
+            throw new OptionsValidationException("Telemetry", typeof(Uri), [$"Telemetry:OtlpEndpoint is '{given}', which is not a whole address, for instance http://localhost:4317."]);
         }
 
         var resource = ResourceBuilder.CreateDefault().AddService(builder.Environment.ApplicationName);
