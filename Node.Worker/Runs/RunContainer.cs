@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Agon.Node.Worker.Containers;
 
 namespace Agon.Node.Worker.Runs;
@@ -42,29 +43,17 @@ internal sealed partial class RunContainer(EngineContainers containers, Containe
         var id = await containers.CreateAsync(name, container, CancellationToken.None);
         try
         {
-            using var output = await containers.AttachAsync(id, CancellationToken.None);
-            using var drained = new CancellationTokenSource();
-            var reading = output.ReadAsync(sink, drained.Token);
-
-            var begun = clock.GetTimestamp();
-            var wasStopped = false;
-            if (await StartAsync(id, sink) is not { } exitCode)
+            return await RunOneAsync(id, sink, before, stop);
+        }
+        catch (EngineException refusal) when (refusal.Status is not (null or HttpStatusCode.NotFound))
+        {
+            if (await WhyNotStartedAsync(id, refusal) is not { } exitCode)
             {
-                (exitCode, wasStopped) = await WaitAsync(id, stop);
+                throw;
             }
 
-            var elapsed = clock.GetElapsedTime(begun);
-            drained.CancelAfter(DrainPatience);
-            await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-
-            var state = await containers.InspectAsync(id, CancellationToken.None);
-            return before with
-            {
-                ExitCode = exitCode,
-                Elapsed = before.Elapsed + elapsed,
-                OutOfMemory = state.OOMKilled,
-                WasStopped = wasStopped,
-            };
+            sink(isError: true, Encoding.UTF8.GetBytes($"The command can't be started: {refusal.Message}\n"));
+            return before with { ExitCode = exitCode };
         }
         finally
         {
@@ -72,25 +61,42 @@ internal sealed partial class RunContainer(EngineContainers containers, Containe
         }
     }
 
-    /// <summary>Starts the container; gives an exit code when its command is not something that can be started, which is the program's fault.</summary>
-    private async Task<int?> StartAsync(string id, OutputSink sink)
+    private async Task<ContainerEnd> RunOneAsync(string id, OutputSink sink, ContainerEnd before, CancellationToken stop)
     {
-        try
-        {
-            await containers.StartAsync(id, CancellationToken.None);
-            return null;
-        }
-        catch (EngineException refusal) when (refusal.Status is not (null or HttpStatusCode.NotFound))
-        {
-            var state = await containers.InspectAsync(id, CancellationToken.None);
-            if (state.ExitCode is not (NotExecutable or NotFound))
-            {
-                throw;
-            }
+        using var output = await containers.AttachAsync(id, CancellationToken.None);
+        using var drained = new CancellationTokenSource();
+        var reading = output.ReadAsync(sink, drained.Token);
 
-            sink(isError: true, System.Text.Encoding.UTF8.GetBytes($"The command can't be started: {refusal.Message}\n"));
-            return state.ExitCode;
-        }
+        var begun = clock.GetTimestamp();
+        await containers.StartAsync(id, CancellationToken.None);
+        var (exitCode, wasStopped) = await WaitAsync(id, stop);
+        var elapsed = clock.GetElapsedTime(begun);
+
+        drained.CancelAfter(DrainPatience);
+        await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return before with
+        {
+            ExitCode = exitCode,
+            Elapsed = before.Elapsed + elapsed,
+            OutOfMemory = (await containers.InspectAsync(id, CancellationToken.None)).OOMKilled,
+            WasStopped = wasStopped,
+        };
+    }
+
+    /// <summary>
+    /// The exit code of a command that is not something that can be started, which is the program's fault; null when it is the engine's.
+    /// Docker notes the code in the container's state, Podman only says it.
+    /// </summary>
+    private async Task<int?> WhyNotStartedAsync(string id, EngineException refusal)
+    {
+        var state = await containers.InspectAsync(id, CancellationToken.None);
+        return (state.ExitCode, refusal.Message) switch
+        {
+            (NotExecutable or NotFound, _) => state.ExitCode,
+            (_, var said) when said.Contains("executable file not found", StringComparison.Ordinal) => NotFound,
+            (_, var said) when said.Contains("exec format error", StringComparison.Ordinal) => NotExecutable,
+            _ => null,
+        };
     }
 
     private async Task<(int ExitCode, bool WasStopped)> WaitAsync(string id, CancellationToken stop)

@@ -25,6 +25,8 @@ internal sealed class RunStepContainers(RunContainer runContainer, EngineClient 
 {
     private static readonly TimeSpan WatchEvery = TimeSpan.FromMilliseconds(500);
 
+    private double? _engineCpus;
+
     public async Task<StepEnd> ExecuteAsync(
         ActiveRun run, ImageOutcome.Ready image, IReadOnlyList<ProgramContainer> programs, CancellationToken ct)
     {
@@ -33,7 +35,7 @@ internal sealed class RunStepContainers(RunContainer runContainer, EngineClient 
             return new StepEnd([], StepBreak.None);
         }
 
-        var info = await engine.GetAsync("info", EngineJson.Default.EngineInfo, ct);
+        _engineCpus ??= (await engine.GetAsync("info", EngineJson.Default.EngineInfo, ct)).NCPU;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var cause = (int)StepBreak.None;
         void End(StepBreak why)
@@ -70,7 +72,7 @@ internal sealed class RunStepContainers(RunContainer runContainer, EngineClient 
         {
             try
             {
-                var end = await runContainer.ExecuteAsync(run, image, program, info.NCPU, stop.Token);
+                var end = await runContainer.ExecuteAsync(run, image, program, _engineCpus.Value, stop.Token);
                 if (end.HasFailed)
                 {
                     End(StepBreak.ProgramFailed);
@@ -92,11 +94,13 @@ internal sealed class RunStepContainers(RunContainer runContainer, EngineClient 
 
     private async Task WatchAsync(string[] directories, long limit, Action tooLarge, CancellationToken over)
     {
-        using var timer = new PeriodicTimer(WatchEvery, clock);
+        var pause = WatchEvery;
         try
         {
-            while (await timer.WaitForNextTickAsync(over))
+            while (true)
             {
+                await Task.Delay(pause, clock, over);
+                var begun = clock.GetTimestamp();
                 foreach (var directory in directories)
                 {
                     var facts = WrittenTree.Measure(directory, limit);
@@ -106,6 +110,10 @@ internal sealed class RunStepContainers(RunContainer runContainer, EngineClient 
                         return;
                     }
                 }
+
+                // A hundred thousand files take a while to look at; that must not become the worker's main work.
+                var took = clock.GetElapsedTime(begun) * 5;
+                pause = took > WatchEvery ? took : WatchEvery;
             }
         }
         catch (OperationCanceledException) when (over.IsCancellationRequested)

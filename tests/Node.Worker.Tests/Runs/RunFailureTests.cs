@@ -57,6 +57,7 @@ public sealed class RunFailureTests : IAsyncLifetime
     [Theory]
     [InlineData(127)]
     [InlineData(126)]
+    [InlineData(0)]
     public async Task a_command_that_can_not_be_started(int exitCode)
     {
         _bench.Engine.StartFailure = ("exec: \"python9\": executable file not found in $PATH", exitCode);
