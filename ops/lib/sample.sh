@@ -114,6 +114,19 @@ compare_scores() {
 print_leaderboard() {
   printf '\n%s   %s/competitions/%s/leaderboard?phase=%s\n' "${sample_title[$1]}" "$node_address" "$2" "$1"
   api GET "/competitions/$2/phases/$1/leaderboard.csv" '' | tr -d '\r"' | awk -F, '
-    { for (i = 1; i <= NF; i++) { cell[NR, i] = $i; if (length($i) > width[i]) { width[i] = length($i) } } columns = NF }
-    END { for (row = 1; row <= NR; row++) { line = "  "; for (i = 1; i <= columns; i++) { line = line sprintf("%-" width[i] + 2 "s", cell[row, i]) } print line } }'
+    NF > 0 {
+      rows++
+      columns = NF
+      for (i = 1; i <= NF; i++) {
+        cell[rows, i] = $i ~ /^[0-9]+\.[0-9]+$/ ? sprintf("%.4f", $i) : $i
+        if (length(cell[rows, i]) > width[i]) { width[i] = length(cell[rows, i]) }
+      }
+    }
+    END {
+      for (row = 1; row <= rows; row++) {
+        line = " "
+        for (i = 1; i <= columns; i++) { line = line sprintf(" %-" (width[i] + 1) "s", cell[row, i]) }
+        print line
+      }
+    }'
 }
