@@ -59,6 +59,9 @@ internal static class NodeLinks
 
         public static string Submit(string slug) => $"{Show(slug)}/submissions/new";
 
+        /// <summary>News of phases that open and close.</summary>
+        public static string Events(string slug) => $"{Show(slug)}/events";
+
         public static string Logo(string slug) => $"{Show(slug)}/logo";
     }
 

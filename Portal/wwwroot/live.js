@@ -72,7 +72,8 @@ function append({ stream, offset, text }) {
   if (atEnd) { log.scrollTop = log.scrollHeight; }
 }
 
-const element = document.querySelector("[data-events]");
+// A page that has no news says so with an empty address: Razor writes data- attributes even when their value is null.
+const element = document.querySelector('[data-events]:not([data-events=""])');
 if (element) {
   const source = new EventSource(element.dataset.events);
   let opened = false;

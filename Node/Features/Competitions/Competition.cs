@@ -80,6 +80,9 @@ internal sealed class Competition
     /// <summary>Whether it is worth taking part: a phase is open or still to come.</summary>
     public bool IsJoinableAt(DateTimeOffset now) => Phases.Any(p => p.StateAt(now) != PhaseState.Closed);
 
+    /// <summary>The phase that takes submissions; phases follow each other, so there is at most one.</summary>
+    public Phase? PhaseOpenAt(DateTimeOffset now) => Phases.Find(p => p.StateAt(now) == PhaseState.Open);
+
     public void Unpublish() => (State, Revision) = (CompetitionState.Draft, Revision + 1);
 }
 

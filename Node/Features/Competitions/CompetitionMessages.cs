@@ -1,4 +1,5 @@
 using Agon.Node.Features.Competitions.Publishing;
+using Agon.Node.Features.Submissions;
 
 namespace Agon.Node.Features.Competitions;
 
@@ -14,6 +15,14 @@ internal static class CompetitionMessages
     public const string FilesWhenOpen = "You get the files of a phase when it opens.";
 
     public static string NotReady(IEnumerable<PublicationCheck> missing) => $"It can't be published yet. {string.Join(' ', missing.Select(m => m.Sentence))}";
+
+    /// <summary>What a person may still send, beside the button that sends.</summary>
+    public static string Left(Phase phase, SubmissionLimits limits) => limits switch
+    {
+        { LeftToday: { } today } when today <= (limits.LeftInTotal ?? today) => $"{today} of {limits.PerDay} left today",
+        { LeftInTotal: { } all } => $"{all} of {limits.Total} left in this phase",
+        _ => $"to {phase.Name}, as often as you like",
+    };
 
     /// <summary>How many submissions a person may send to a phase.</summary>
     public static string Limits(Phase phase) => (phase.MaxSubmissionsPerDay, phase.MaxSubmissions) switch

@@ -39,6 +39,7 @@ internal static class CompetitionServices
     {
         routes.MapCompetitionApi();
         routes.MapDownloads();
+        routes.MapFollowCompetition();
     }
 
     private static void AddAccess(this IServiceCollection services)

@@ -14,8 +14,20 @@ internal sealed class CheckEligibility(NodeDb db, TimeProvider clock)
         var phase = await db.Phases.AsNoTracking().Include(p => p.Competition).SingleAsync(p => p.Id == phaseId, ct);
         var participant = await db.Participants.AsNoTracking()
             .SingleOrDefaultAsync(p => p.CompetitionId == phase.CompetitionId && p.AccountId == accountId, ct);
-        var limits = await LimitsAsync(phase, accountId, now, ct);
+        var limits = await LimitsAsync(phase, accountId, ct);
         return new Eligibility(limits, ParticipationRefusal(phase.Competition!, participant) ?? DateRefusal(phase, now) ?? limits.Refusal(now));
+    }
+
+    /// <summary>What is left of a phase's limits for a person, whether or not they may submit.</summary>
+    public async Task<SubmissionLimits> LimitsAsync(Phase phase, Guid accountId, CancellationToken ct)
+    {
+        var today = SubmissionLimits.DayOf(clock.GetUtcNow());
+        var used = await db.Submissions
+            .Where(s => s.PhaseId == phase.Id && s.AccountId == accountId && SubmissionLimits.Counted.Contains(s.Status))
+            .GroupBy(s => s.PhaseId)
+            .Select(g => new { All = g.Count(), Today = g.Count(s => s.CreatedAt >= today) })
+            .SingleOrDefaultAsync(ct);
+        return new SubmissionLimits(phase.MaxSubmissionsPerDay, phase.MaxSubmissions, used?.Today ?? 0, used?.All ?? 0);
     }
 
     private static SubmissionFailure? ParticipationRefusal(Competition competition, Participant? participant) => participant switch
@@ -34,17 +46,6 @@ internal sealed class CheckEligibility(NodeDb db, TimeProvider clock)
         PhaseState.Closed => new SubmissionFailure.Closed(phase.Name, phase.EndsAt!.Value),
         _ => null,
     };
-
-    private async Task<SubmissionLimits> LimitsAsync(Phase phase, Guid accountId, DateTimeOffset now, CancellationToken ct)
-    {
-        var today = SubmissionLimits.DayOf(now);
-        var used = await db.Submissions
-            .Where(s => s.PhaseId == phase.Id && s.AccountId == accountId && SubmissionLimits.Counted.Contains(s.Status))
-            .GroupBy(s => s.PhaseId)
-            .Select(g => new { All = g.Count(), Today = g.Count(s => s.CreatedAt >= today) })
-            .SingleOrDefaultAsync(ct);
-        return new SubmissionLimits(phase.MaxSubmissionsPerDay, phase.MaxSubmissions, used?.Today ?? 0, used?.All ?? 0);
-    }
 }
 
 /// <summary>What a person may do in a phase now; <see cref="Refusal"/> is null when they may submit.</summary>

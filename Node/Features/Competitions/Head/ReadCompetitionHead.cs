@@ -1,16 +1,17 @@
 using Agon.Node.Data;
 using Agon.Node.Features.Competitions.Access;
 using Agon.Node.Features.Participation;
+using Agon.Node.Features.Submissions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Node.Features.Competitions.Head;
 
-/// <summary>Reads what the head of a competition's pages shows, in one query.</summary>
-internal sealed class ReadCompetitionHead(NodeDb db, CompetitionAccess access, TimeProvider clock)
+/// <summary>Reads what the head of a competition's pages shows: one query, and one more for those who take part.</summary>
+internal sealed class ReadCompetitionHead(NodeDb db, CompetitionAccess access, CheckEligibility eligibility, TimeProvider clock)
 {
     public async Task<CompetitionHead> ExecuteAsync(CancellationToken ct)
     {
-        var mayManage = access.MayManage;
+        var (mayManage, now) = (access.MayManage, clock.GetUtcNow());
         var read = await db.Competitions.AsNoTracking()
             .Where(c => c.Id == access.Competition.Id)
             .Select(c => new
@@ -25,10 +26,11 @@ internal sealed class ReadCompetitionHead(NodeDb db, CompetitionAccess access, T
         return new CompetitionHead
         {
             Access = access,
-            Now = clock.GetUtcNow(),
+            Now = now,
             Participants = read.Participants,
             Submissions = read.Submissions,
             Waiting = read.Waiting,
+            Limits = access.TakesPart && access.Competition.PhaseOpenAt(now) is { } phase ? await eligibility.LimitsAsync(phase, access.AccountId!.Value, ct) : null,
             Texts = read.Texts,
         };
     }

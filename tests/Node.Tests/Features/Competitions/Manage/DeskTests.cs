@@ -67,9 +67,9 @@ public sealed class DeskTests(NodeHost node) : IClassFixture<NodeHost>
 
         var desk = await Desk(organizer, competition);
 
-        desk.ShouldSay("image missing: 1");
+        desk.ShouldSay("The image is missing: 1");
         desk.ShouldSay("No such image.");
-        desk.ShouldNotSay("out of time");
+        desk.ShouldNotSay("Out of time");
     }
 
     [Fact]
