@@ -18,7 +18,7 @@ internal sealed class PredictionStep(RunStepContainers containers, ContainerUser
         var end = await containers.ExecuteAsync(run, image, [.. Programs(run, prepared)], ct);
         ct.ThrowIfCancellationRequested();
 
-        var outcome = StepOutcome.Judge(run, RunStep.Predicting, end, places.Prediction, hasCode: true);
+        var outcome = StepOutcome.Judge(run, prepared, RunStep.Predicting, end, places.Prediction);
         if (!outcome.IsSendable)
         {
             return outcome.Failure;

@@ -15,7 +15,8 @@ internal sealed class PrepareInputs(InputCache cache, InputDownload download)
             return Failed(RunMessages.SubmissionUnreadable(unreadable));
         }
 
-        var ingestion = lease.IngestionProgram is { } program && NeedsIngestion(run, submission.Lines)
+        var code = submission.Lines is [] ? SubmissionContent.FindCode(places.Submission) : ProgramMetadata.FileNames[0];
+        var ingestion = lease.IngestionProgram is { } program && NeedsIngestion(run, submission.Lines, code)
             ? await PrepareProgramAsync(run, program, places.Ingestion, "ingestion program", ct)
             : ProgramCommands.None;
         if (ingestion.Problem is { } wrong)
@@ -42,7 +43,7 @@ internal sealed class PrepareInputs(InputCache cache, InputDownload download)
             }
         }
 
-        return new PrepareOutcome.Ready(new PreparedRun(submission.Lines, ingestion.Lines, scoring.Lines));
+        return new PrepareOutcome.Ready(new PreparedRun(submission.Lines, ingestion.Lines, scoring.Lines, code is not null));
     }
 
     private static PrepareOutcome.Failed Failed(RunFailure failure) => new(failure);
@@ -92,14 +93,13 @@ internal sealed class PrepareInputs(InputCache cache, InputDownload download)
     /// <summary>
     /// Results need no ingestion: there is nothing in them to run. Beside scoring it always runs, because the scoring program waits for it.
     /// </summary>
-    private static bool NeedsIngestion(ActiveRun run, IReadOnlyList<string> submission)
+    private static bool NeedsIngestion(ActiveRun run, IReadOnlyList<string> submission, string? code)
     {
         if (run.Lease.IngestionOnlyDuringScoring || submission.Count > 0)
         {
             return true;
         }
 
-        var code = SubmissionContent.FindCode(run.Directories.Submission);
         run.Logs.Say(code is null
             ? "The submission holds neither code nor a model, so it is taken as results: the ingestion program is skipped."
             : $"The submission holds '{PlainText.OneLine(code)}', so the ingestion program runs with it.");

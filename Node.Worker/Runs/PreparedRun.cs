@@ -6,7 +6,9 @@ namespace Agon.Node.Worker.Runs;
 /// <param name="Submission">The submission's own commands.</param>
 /// <param name="Ingestion">The ingestion program's.</param>
 /// <param name="Scoring">The scoring program's.</param>
-internal sealed record PreparedRun(IReadOnlyList<string> Submission, IReadOnlyList<string> Ingestion, IReadOnlyList<string> Scoring);
+/// <param name="HasCode">Whether the submission holds something to run, of its own or for the ingestion program.</param>
+internal sealed record PreparedRun(
+    IReadOnlyList<string> Submission, IReadOnlyList<string> Ingestion, IReadOnlyList<string> Scoring, bool HasCode);
 
 /// <summary>What came of preparing.</summary>
 internal abstract record PrepareOutcome

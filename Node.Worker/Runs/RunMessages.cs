@@ -19,10 +19,11 @@ internal static class RunMessages
             ? "Most often the submitted code is the cause: read the ingestion log, which shows the error. If it does not speak of your files, tell the organizer."
             : $"Read the ingestion log; if it does not speak of your files, {Lower(Organizer)}."));
 
-    public static RunFailure ScoringFailed(ContainerEnd end) => Failure(
+    public static RunFailure ScoringFailed(ContainerEnd end, bool skippedIngestion) => Failure(
         RunFailureCode.ScoringFailed,
-        $"The organizer's scoring program {HowItEnded(end)}. Read the scoring log: if it names a missing or wrong file, "
-        + $"mend your submission; otherwise {Lower(Organizer)}.");
+        $"The organizer's scoring program {HowItEnded(end)}. "
+        + (skippedIngestion ? "Your submission holds neither code nor a model, so it was taken as results. " : "")
+        + $"Read the scoring log: if it names a missing or wrong file, mend your submission; otherwise {Lower(Organizer)}.");
 
     public static RunFailure OutOfMemory(LogStream stream, RunLimits limits) => Failure(
         RunFailureCode.OutOfMemory,

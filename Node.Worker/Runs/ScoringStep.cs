@@ -19,7 +19,7 @@ internal sealed class ScoringStep(RunStepContainers containers)
         var end = await containers.ExecuteAsync(run, image, [.. Programs(run, prepared)], ct);
         ct.ThrowIfCancellationRequested();
 
-        var outcome = StepOutcome.Judge(run, RunStep.Scoring, end, result, hasCode: SubmissionContent.FindCode(run.Directories.Submission) is not null);
+        var outcome = StepOutcome.Judge(run, prepared, RunStep.Scoring, end, result);
         if (outcome.IsSendable)
         {
             StepMetadata.Write(result, [.. run.Containers.Skip(before)]);

@@ -8,7 +8,7 @@ namespace Agon.Node.Worker.Runs;
 internal sealed record StepOutcome(RunFailure? Failure, bool IsSendable)
 {
     /// <summary>Judges a step when its containers are gone: looks after what they wrote, then names the failure, if there is one.</summary>
-    public static StepOutcome Judge(ActiveRun run, RunStep step, StepEnd end, string output, bool hasCode)
+    public static StepOutcome Judge(ActiveRun run, PreparedRun prepared, RunStep step, StepEnd end, string output)
     {
         var limits = run.Lease.Limits;
         foreach (var program in end.Programs)
@@ -28,8 +28,8 @@ internal sealed record StepOutcome(RunFailure? Failure, bool IsSendable)
             _ when isTooLarge => RunMessages.OutputTooLarge(step, limits),
             { Break: StepBreak.TimedOut } => RunMessages.TimedOut(step, end.Programs.Where(program => program.WasStopped).Select(program => program.Stream), limits),
             { Failed: { OutOfMemory: true } failed } => RunMessages.OutOfMemory(failed.Stream, limits),
-            { Failed: { Stream: LogStream.Scoring } failed } => RunMessages.ScoringFailed(failed),
-            { Failed: { Stream: LogStream.Ingestion } failed } => RunMessages.IngestionFailed(failed, hasCode),
+            { Failed: { Stream: LogStream.Scoring } failed } => RunMessages.ScoringFailed(failed, run.Lease.IngestionProgram is not null && prepared.Ingestion is []),
+            { Failed: { Stream: LogStream.Ingestion } failed } => RunMessages.IngestionFailed(failed, prepared.HasCode),
             { Failed: { } failed } => RunMessages.SubmissionFailed(failed),
             _ when written.Unreachable is { } name => RunMessages.OutputUnusable(step, end.Programs is [] ? LogStream.Submission : end.Programs[0].Stream, name),
             _ => null,

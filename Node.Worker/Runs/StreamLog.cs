@@ -11,13 +11,13 @@ namespace Agon.Node.Worker.Runs;
 /// </summary>
 internal sealed class StreamLog(LogStream stream, long limitBytes)
 {
-    private const int TailLength = 4 * 1024;
+    private const int MarkerBytes = 200;
 
-    // Longest marker, and three bytes of UTF-8 for each character of the tails.
-    private readonly long _headBytes = Math.Max(0, limitBytes - 200 - (2 * 3 * TailLength));
+    // A character takes up to three bytes of UTF-8; both tails together never take more than half of the limit.
+    private readonly long _headBytes = Math.Max(0, limitBytes - MarkerBytes - (2 * 3 * TailLength(limitBytes)));
     private readonly StringBuilder _waiting = new();
-    private readonly LogTail _outputTail = new(TailLength);
-    private readonly LogTail _errorTail = new(TailLength);
+    private readonly LogTail _outputTail = new(TailLength(limitBytes));
+    private readonly LogTail _errorTail = new(TailLength(limitBytes));
     private long _sent;
     private long _bytes;
     private bool _isClosed;
@@ -94,6 +94,8 @@ internal sealed class StreamLog(LogStream stream, long limitBytes)
         _waiting.Remove(0, length);
         _sent += length;
     }
+
+    private static int TailLength(long limitBytes) => (int)Math.Min(4096, limitBytes / 12);
 
     private static int FittingLength(string text, long bytes)
     {

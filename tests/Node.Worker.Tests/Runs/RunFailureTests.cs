@@ -54,6 +54,16 @@ public sealed class RunFailureTests : IAsyncLifetime
         run.Outputs.Keys.ShouldBe([RunOutputs.Prediction, RunOutputs.Scoring], ignoreOrder: true);
     }
 
+    [Fact]
+    public async Task a_scoring_program_that_fails_on_a_submission_whose_code_was_forgotten()
+    {
+        _bench.Program(LogStream.Scoring, _ => 1);
+
+        var (_, report) = await _bench.RunAsync(new Wish { Submission = Archive.Of(("notes.txt", "x")), IngestionProgram = Ingestion });
+
+        report.Failure!.Detail.ShouldContain("Your submission holds neither code nor a model, so it was taken as results.");
+    }
+
     [Theory]
     [InlineData(127)]
     [InlineData(126)]

@@ -51,7 +51,7 @@ public sealed class RunStepContainersTests : IAsyncLifetime
             .ShouldBe([(LogStream.Ingestion, 0, false), (LogStream.Submission, 137, true)]);
         _engine.Containers.ShouldBeEmpty();
 
-        var failure = StepOutcome.Judge(_run, RunStep.Predicting, end, _run.Directories.Prediction, hasCode: true).Failure!;
+        var failure = StepOutcome.Judge(_run, new PreparedRun([], ["x"], ["x"], HasCode: true), RunStep.Predicting, end, _run.Directories.Prediction).Failure!;
         failure.Code.ShouldBe(RunFailureCode.TimedOut);
         failure.Detail.ShouldBe("The prediction step took longer than the limit of 600 seconds and was stopped; still running: the submitted program. Make your program faster and submit again.");
     }
