@@ -84,7 +84,8 @@ internal sealed class HtmlCleaner
         name = IsHeading(name) ? $"h{Heading(element)}" : name;
         _output.Append('<').Append(name);
         Attributes(element);
-        _output.Append('>');
+        // Long lines scroll inside it: a keyboard must get there.
+        _output.Append(name == "pre" ? " tabindex=\"0\">" : ">");
         if (AllowedHtml.Void.Contains(name))
         {
             return;

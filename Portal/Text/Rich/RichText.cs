@@ -48,5 +48,5 @@ public static class RichText
         }
     }
 
-    private static string AsWritten(string text) => $"<pre>\n{WebUtility.HtmlEncode(text)}</pre>";
+    private static string AsWritten(string text) => $"<pre tabindex=\"0\">\n{WebUtility.HtmlEncode(text)}</pre>";
 }
