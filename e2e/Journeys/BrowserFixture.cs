@@ -1,5 +1,8 @@
 [assembly: AssemblyFixture(typeof(Agon.Journeys.BrowserFixture))]
 
+// One at a time: they share a machine with the containers they start.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
 namespace Agon.Journeys;
 
 /// <summary>One Chromium for all journeys; every journey gets a fresh context of its own.</summary>
@@ -32,6 +35,8 @@ public sealed class BrowserFixture : IAsyncLifetime
         var options = new BrowserNewContextOptions { BaseURL = site.ToString(), ViewportSize = new ViewportSize { Width = 1280, Height = 900 } };
         change?.Invoke(options);
         await using var context = await _browser.NewContextAsync(options);
+        // A busy machine is slow; a journey is about what happens, not when.
+        Assertions.SetDefaultExpectTimeout(20_000);
         await context.Tracing.StartAsync(new TracingStartOptions { Screenshots = true, Snapshots = true });
         try
         {

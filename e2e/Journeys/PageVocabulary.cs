@@ -13,8 +13,11 @@ internal static class PageVocabulary
         await page.GetByLabel("E-mail address").FillAsync(email);
         await page.GetByLabel("Password").FillAsync(Campus.Password);
         await page.PressButtonAsync("Sign in");
-        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).Or(page.GetByRole(AriaRole.Link, new() { Name = "Sign out" })).First).ToBeAttachedAsync();
+        await page.IsSignedInAsync();
     }
+
+    /// <summary>Waits for the account's menu in the header.</summary>
+    public static Task IsSignedInAsync(this IPage page) => Expect(page.GetByRole(AriaRole.Banner).Locator("details")).ToBeVisibleAsync();
 
     /// <summary>Becomes somebody else.</summary>
     public static async Task SignInAgainAsync(this IPage page, string email)
@@ -30,7 +33,11 @@ internal static class PageVocabulary
         await page.GetByRole(AriaRole.Link, new() { Name = "Take part" }).ClickAsync();
         await page.GetByLabel("I have read these rules and accept them").CheckAsync();
         await page.PressButtonAsync("Take part");
+        await page.MaySubmitAsync();
     }
+
+    /// <summary>Waits for the competition's main action to be sending a submission.</summary>
+    public static Task MaySubmitAsync(this IPage page) => Expect(page.GetByRole(AriaRole.Link, new() { Name = "Submit", Exact = true })).ToBeVisibleAsync();
 
     /// <summary>Sends a zip through the form; ends on the submission's page.</summary>
     public static async Task SubmitAsync(this IPage page, string slug, string zip)

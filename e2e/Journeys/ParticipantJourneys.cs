@@ -14,8 +14,9 @@ public sealed partial class ParticipantJourneys(Campus campus, BrowserFixture br
         await page.GetByLabel("E-mail address").FillAsync(email);
         await page.GetByLabel("Password").FillAsync(Campus.Password);
         await page.PressButtonAsync("Register");
+        await Expect(page).Not.ToHaveURLAsync(RegisterAddress());
         await page.GotoAsync(LinkIn(await campus.MailToAsync(email)));
-        await page.PressButtonAsync("Confirm");
+        await page.PressButtonAsync("It was me");
         await page.SignInAsync(email);
 
         await page.GotoAsync("/competitions");
@@ -83,11 +84,13 @@ public sealed partial class ParticipantJourneys(Campus campus, BrowserFixture br
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.TypeAsync(Campus.Password);
         await page.Keyboard.PressAsync("Enter");
+        await page.IsSignedInAsync();
         await page.GotoAsync($"/competitions/{campus.Results}/join");
         await page.TabToAsync("input[type=checkbox]");
         await page.Keyboard.PressAsync("Space");
         await page.TabToAsync("main button");
         await page.Keyboard.PressAsync("Enter");
+        await page.MaySubmitAsync();
         await page.GotoAsync($"/competitions/{campus.Results}/submissions/new");
         await page.GetByLabel("Your zip").SetInputFilesAsync(await Samples.SubmissionAsync("results-pitch"));
         await page.TabToAsync("main form[data-upload] button");
@@ -97,6 +100,9 @@ public sealed partial class ParticipantJourneys(Campus campus, BrowserFixture br
     });
 
     private static string LinkIn(string mail) => Link().Match(mail.Replace("=\r\n", "", StringComparison.Ordinal).Replace("=\n", "", StringComparison.Ordinal).Replace("=3D", "=", StringComparison.Ordinal)).Value;
+
+    [GeneratedRegex("/register$")]
+    private static partial Regex RegisterAddress();
 
     [GeneratedRegex(@"http://127\.0\.0\.1:\d+/account/confirm\S*")]
     private static partial Regex Link();
