@@ -2,14 +2,12 @@ using System.Text.RegularExpressions;
 using Agon.Hub.Data;
 using Agon.Portal.Accounts;
 using Agon.Portal.Data;
-using Agon.Portal.Hosting;
 using Agon.Portal.Mail;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Agon.Hub.Tests;

@@ -17,7 +17,7 @@ internal sealed class NewTokenModel(IssueApiToken issue, UserManager<Account> us
     /// <summary>The scopes this person may give.</summary>
     public IReadOnlyList<string> Offered => User.IsInRole(Operators.Role) ? ApiScopes.All : [.. ApiScopes.All.Except([ApiScopes.Worker])];
 
-    public IReadOnlyList<SelectListItem> Lifetimes =>
+    public IReadOnlyList<SelectListItem> Lifetimes { get; } =
     [
         .. new[] { 7, 30, 90, IssueApiToken.MaxDays }.Select(days => new SelectListItem(Durations.Limit(TimeSpan.FromDays(days)), $"{days}")),
     ];

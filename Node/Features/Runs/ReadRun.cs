@@ -1,4 +1,3 @@
-using Agon.Federation.Contracts.Runs;
 using Agon.Node.Data;
 using Agon.Node.Features.Leaderboards;
 using Agon.Node.Features.Runs.Leases;

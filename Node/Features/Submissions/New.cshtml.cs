@@ -28,7 +28,7 @@ internal sealed class NewModel(
     public DateTimeOffset Tomorrow => SubmissionLimits.DayOf(clock.GetUtcNow()).AddDays(1);
 
     /// <summary>Names the control of the form, which is streamed and not bound.</summary>
-    public object? Zip => null;
+    public object? Zip { get; }
 
     public async Task<IActionResult> OnGetAsync(int? phase, CancellationToken ct) => await LoadAsync(phase, ct) ? Page() : NotFound();
 
@@ -82,7 +82,7 @@ internal sealed class NewModel(
         var now = clock.GetUtcNow();
         Open = [.. Competition.Phases.Where(p => p.StateAt(now) == PhaseState.Open)];
         Phase = number is null
-            ? Open.FirstOrDefault() ?? Competition.Phases.Find(p => p.StateAt(now) == PhaseState.Upcoming) ?? Competition.Phases.LastOrDefault()
+            ? (Open is [var first, ..] ? first : null) ?? Competition.Phases.Find(p => p.StateAt(now) == PhaseState.Upcoming) ?? (Competition.Phases is [.., var last] ? last : null)
             : Competition.Phases.Find(p => p.Number == number);
         if (Phase is not null)
         {

@@ -1,5 +1,4 @@
 using Agon.Node.Features.Submissions.Access;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Agon.Node.Features.Runs.Live;
 
@@ -19,7 +18,7 @@ internal static class EventEndpoints
 
         // After a broken line the browser names the last event it got; at first, the page says what it shows.
         var lastId = context.Request.Headers["Last-Event-ID"].ToString();
-        LogPositions.TryParse(lastId.Length > 0 ? lastId : has, out var positions);
+        _ = LogPositions.TryParse(lastId.Length > 0 ? lastId : has, out var positions);
         context.Response.Headers["X-Accel-Buffering"] = "no";
         return TypedResults.ServerSentEvents(follow.ExecuteAsync(id, run, positions, seen, access.MaySeeLogs, lifetime.ApplicationStopping, ct));
     }
