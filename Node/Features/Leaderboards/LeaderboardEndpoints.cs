@@ -70,6 +70,9 @@ internal static class LeaderboardEndpoints
         Guid phaseId, Watchers watchers, TimeProvider clock, CancellationToken stopping, [EnumeratorCancellation] CancellationToken ct)
     {
         using var watch = watchers.Begin(phaseId);
+
+        // Nothing of an answer is sent before its first event, and the page should know that it is connected.
+        yield return new SseItem<string>("1", "breath");
         while (!stopping.IsCancellationRequested)
         {
             var isNews = await watch.NextAsync(Breath, clock, stopping, ct);

@@ -10,7 +10,7 @@ internal static class RunSteps
         var steps = new List<StepView>
         {
             new("Received and checked", StepState.Done, null, null),
-            new("Queued", State(run, run.Status == RunStatus.Queued, run.StartedAt is not null), run.QueuedAt <= now ? (run.StartedAt ?? End(run, now)) - run.QueuedAt : null, null),
+            Queued(run, now),
             Running(run, RunStep.Preparing, run.StartedAt, run.PredictingAt ?? run.ScoringAt, null, now),
         };
 
@@ -23,6 +23,14 @@ internal static class RunSteps
         steps.Add(Running(run, RunStep.Scoring, run.ScoringAt, null, stepLimit, now));
         steps.Add(new("Scored", run.Status == RunStatus.Scored ? StepState.Done : StepState.Ahead, null, null));
         return steps;
+    }
+
+    private static StepView Queued(Run run, DateTimeOffset now)
+    {
+        // The start of a run that was given back belongs to a lease that is over.
+        var isWaiting = run.Status == RunStatus.Queued;
+        var left = isWaiting ? now : run.StartedAt ?? End(run, now);
+        return new StepView("Queued", State(run, isWaiting, run.StartedAt is not null), left >= run.QueuedAt ? left - run.QueuedAt : null, null);
     }
 
     private static StepView Running(Run run, RunStep step, DateTimeOffset? began, DateTimeOffset? next, TimeSpan? limit, DateTimeOffset now)

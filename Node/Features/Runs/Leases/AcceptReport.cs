@@ -82,7 +82,10 @@ internal sealed partial class AcceptReport(
     private async Task KeepResultsAsync(Run run, RunReport report, bool isScored, CancellationToken ct)
     {
         // What an earlier lease of this run left is not this result.
-        await db.RunOutputs.Where(o => o.RunId == run.Id && o.FencingToken != report.FencingToken).ExecuteDeleteAsync(ct);
+        var stale = db.RunOutputs.Where(o => o.RunId == run.Id && o.FencingToken != report.FencingToken);
+        var files = await stale.Select(o => o.FileId).ToListAsync(ct);
+        await stale.ExecuteDeleteAsync(ct);
+        await db.StoredFiles.Where(f => files.Contains(f.Id)).ExecuteDeleteAsync(ct);
         db.RunContainers.AddRange(report.Containers.Select((c, i) => new RunContainer
         {
             RunId = run.Id,

@@ -63,17 +63,18 @@ internal sealed class ReceiveOutput(NodeDb db, SubmissionTurn turn, ReceiveUploa
             CreatedAt = now,
         };
         db.StoredFiles.Add(file);
+        var replaced = output?.FileId;
         if (output is null)
         {
             db.RunOutputs.Add(new RunOutput { RunId = runId, Name = name, FencingToken = fencingToken, FileId = file.Id });
         }
         else
         {
-            db.StoredFiles.Remove(output.File!);
             (output.FencingToken, output.FileId) = (fencingToken, file.Id);
         }
 
         await db.SaveChangesAsync(ct);
+        await db.StoredFiles.Where(f => f.Id == replaced).ExecuteDeleteAsync(ct);
         await held.CommitAsync(ct);
         return new ReceiveOutputOutcome.Kept();
     }

@@ -31,6 +31,9 @@ internal sealed class FollowSubmission(NodeDb db, Watchers watchers, ReadLog rea
         Guid submissionId, int runNumber, LogPositions? has, string? seen, bool showLogs, CancellationToken stopping, [EnumeratorCancellation] CancellationToken ct)
     {
         using var watch = watchers.Begin(submissionId);
+
+        // Nothing of an answer is sent before its first event, and the page should know that it is connected.
+        yield return new SseItem<string>(Something, "breath");
         while (true)
         {
             var runs = await db.Runs.AsNoTracking().Where(r => r.SubmissionId == submissionId).OrderBy(r => r.Number).ToListAsync(ct);
