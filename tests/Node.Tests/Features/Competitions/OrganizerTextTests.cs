@@ -1,4 +1,3 @@
-using Agon.Node.Features.Competitions;
 
 namespace Agon.Node.Tests.Features.Competitions;
 
