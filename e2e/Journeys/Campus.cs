@@ -1,3 +1,6 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
 [assembly: AssemblyFixture(typeof(Agon.Journeys.Campus))]
 
 namespace Agon.Journeys;
@@ -6,7 +9,7 @@ namespace Agon.Journeys;
 /// A university for the journeys: a hub, a node and a worker as real processes, an operator, an organizer, and the sample competition
 /// twice: with its result phase and with its code phase open.
 /// </summary>
-public sealed class Campus : IAsyncLifetime
+public sealed partial class Campus : IAsyncLifetime
 {
     public const string Password = "correct horse battery";
     public const string Operator = "olga@example.org", Organizer = "otto@example.org";
@@ -77,9 +80,29 @@ public sealed class Campus : IAsyncLifetime
         var directory = Directory.CreateDirectory(Path.Combine(Node.Directory, "data", "mail"));
         foreach (var file in directory.EnumerateFiles("*.eml").OrderBy(f => f.LastWriteTimeUtc))
         {
-            yield return await File.ReadAllTextAsync(file.FullName);
+            yield return Decode(await File.ReadAllTextAsync(file.FullName));
         }
     }
+
+    /// <summary>A mail as a mail program shows it: headers, then the text without its transfer encoding (RFC 2045, 6).</summary>
+    private static string Decode(string mail)
+    {
+        var parts = mail.ReplaceLineEndings("\n").Split("\n\n", 2);
+        var (headers, body) = (parts[0], parts[1]);
+        if (headers.Contains("Content-Transfer-Encoding: base64", StringComparison.OrdinalIgnoreCase))
+        {
+            body = Encoding.UTF8.GetString(Convert.FromBase64String(body));
+        }
+        else if (headers.Contains("quoted-printable", StringComparison.OrdinalIgnoreCase))
+        {
+            body = EncodedCharacter().Replace(body.Replace("=\n", "", StringComparison.Ordinal), m => $"{(char)Convert.ToByte(m.Value[1..], 16)}");
+        }
+
+        return $"{headers}\n\n{body}";
+    }
+
+    [GeneratedRegex("=[0-9A-F]{2}")]
+    private static partial Regex EncodedCharacter();
 
     private Task CreateAccountAsync(string email, string name, params string[] options) =>
         Node.RunAsync(["user", "create", "--email", email, "--name", name, "--password-stdin", .. options], Password);

@@ -55,14 +55,14 @@ internal static class PageVocabulary
     public static Task PressButtonAsync(this IPage page, string name) =>
         page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
 
-    /// <summary>Reloads until the page says <paramref name="text"/>: for people without scripts.</summary>
-    public static async Task ReloadUntilAsync(this IPage page, string text) => await Until.SoAsync(
+    /// <summary>Reloads a submission's page until it ended as <paramref name="word"/> says: for people without scripts.</summary>
+    public static async Task ReloadsUntilOutcomeAsync(this IPage page, string word) => await Until.SoAsync(
         async () =>
         {
             await page.ReloadAsync();
-            return await page.InnerTextAsync("main");
+            return (await page.Locator(".hero .badge").First.InnerTextAsync()).Trim();
         },
-        said => said.Contains(text, StringComparison.OrdinalIgnoreCase),
+        said => said == word,
         TimeSpan.FromMilliseconds(ScoredWithin));
 
     /// <summary>Presses Tab until the focus is on what <paramref name="selector"/> names: nothing a keyboard can't reach.</summary>

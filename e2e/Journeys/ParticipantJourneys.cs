@@ -40,7 +40,7 @@ public sealed partial class ParticipantJourneys(Campus campus, BrowserFixture br
             await page.SignInAsync(await campus.NewPersonAsync("Noah Noscript"));
             await page.TakePartAsync(campus.Results);
             await page.SubmitAsync(campus.Results, await Samples.SubmissionAsync("results-pitch"));
-            await page.ReloadUntilAsync("scored");
+            await page.ReloadsUntilOutcomeAsync("scored");
             await page.GotoAsync($"/competitions/{campus.Results}/leaderboard");
 
             await Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Noah" }).First).ToContainTextAsync("0.56");
@@ -99,7 +99,7 @@ public sealed partial class ParticipantJourneys(Campus campus, BrowserFixture br
         await page.SeesOutcomeAsync("scored");
     });
 
-    private static string LinkIn(string mail) => Link().Match(mail.Replace("=\r\n", "", StringComparison.Ordinal).Replace("=\n", "", StringComparison.Ordinal).Replace("=3D", "=", StringComparison.Ordinal)).Value;
+    private static string LinkIn(string mail) => Link().Match(mail).Value;
 
     [GeneratedRegex("/register$")]
     private static partial Regex RegisterAddress();
