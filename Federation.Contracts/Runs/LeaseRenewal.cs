@@ -17,7 +17,7 @@ public sealed record LeaseRenewal
 
     /// <summary>New log text since the last accepted call.</summary>
     [MaxLength(32)]
-    public IReadOnlyList<LogChunk> Logs { get; init; } = [];
+    public IReadOnlyList<LogChunk> Logs { get; init => field = value ?? []; } = [];
 
     /// <summary>The image that really runs, once known, and its digest (<c>sha256:…</c>).</summary>
     public RunImage? Image { get; init; }

@@ -19,17 +19,19 @@ public sealed record RunReport
     /// <summary>Why there is no score; null when there is.</summary>
     public RunFailure? Failure { get; init; }
 
+    // For what a sender left out, the generated reader sets null over an initial value.
+
     /// <summary>Column key to value, as the scoring program wrote them; booleans are 0 and 1. Finite numbers only.</summary>
     [MaxLength(MaxScores)]
-    public IReadOnlyDictionary<string, double> Scores { get; init; } = new Dictionary<string, double>();
+    public IReadOnlyDictionary<string, double> Scores { get; init => field = value ?? new Dictionary<string, double>(); } = new Dictionary<string, double>();
 
     /// <summary>How each container ended, in order of start.</summary>
     [MaxLength(8)]
-    public IReadOnlyList<ContainerResult> Containers { get; init; } = [];
+    public IReadOnlyList<ContainerResult> Containers { get; init => field = value ?? []; } = [];
 
     /// <summary>Log text not yet sent with a renewal.</summary>
     [MaxLength(32)]
-    public IReadOnlyList<LogChunk> Logs { get; init; } = [];
+    public IReadOnlyList<LogChunk> Logs { get; init => field = value ?? []; } = [];
 
     /// <summary>The image that ran.</summary>
     public RunImage? Image { get; init; }
