@@ -9,19 +9,24 @@ namespace Agon.Node.Features.Competitions.Bundles.Reading;
 /// <summary>Looks at every file and folder a manifest names: is it there, and is it fit for its use.</summary>
 internal sealed class CheckFiles(IFileStore files, ZipFile zip, BundleTree tree, ZipLimits limits, BundleProblems problems)
 {
-    private const int MaxTextBytes = 1_000_000, MaxImageBytes = 5_000_000, MaxImageSide = 8_000;
+    private const int MaxTextBytes = 1_000_000, MaxImageBytes = 5_000_000, MaxImageSide = 8_000, MostProposals = 20;
+
+    /// <summary>Terms and pages together, each counted as often as it is named: so often it is stored.</summary>
+    private const long MaxTextsBytes = 20_000_000;
 
     /// <summary>Programs and data packed inside the bundle are looked into up to this size; larger ones show at their first run.</summary>
     private const long MaxNestedBytes = 100_000_000;
 
     private readonly Dictionary<(string, PathUse), bool> _done = [];
+    private long _textBytes;
+    private int _missing;
 
     /// <summary>The content of every text that was named, by path.</summary>
     public Dictionary<string, string> Texts { get; } = new(StringComparer.Ordinal);
 
     public async Task CheckAsync(PathReference reference, PathUse use, string key, string manifest, CancellationToken ct)
     {
-        if (Resolve(reference, use, key, manifest) is not { } path || !_done.TryAdd((path, use), true))
+        if (Resolve(reference, use, key, manifest) is not { } path || !HasRoom(path, reference.Place, use, key, manifest) || !_done.TryAdd((path, use), true))
         {
             return;
         }
@@ -34,6 +39,23 @@ internal sealed class CheckFiles(IFileStore files, ZipFile zip, BundleTree tree,
         {
             problems.Error(path, null, $"{path} is damaged inside the bundle.", "Make the zip again and upload it anew.");
         }
+    }
+
+    private bool HasRoom(string path, YamlPlace place, PathUse use, string key, string manifest)
+    {
+        if (use != PathUse.Text || _textBytes > MaxTextsBytes)
+        {
+            return use != PathUse.Text;
+        }
+
+        _textBytes += tree.File(path)?.Bytes ?? 0;
+        if (_textBytes <= MaxTextsBytes)
+        {
+            return true;
+        }
+
+        problems.Error(manifest, place, Sentence($"{key} is one text too many: terms and pages together have more than {Bytes.Words(MaxTextsBytes)}."), "Shorten them, or let people download a file instead.");
+        return false;
     }
 
     private Task CheckAsync(string path, YamlPlace place, PathUse use, string key, string manifest, CancellationToken ct)
@@ -73,7 +95,9 @@ internal sealed class CheckFiles(IFileStore files, ZipFile zip, BundleTree tree,
             return null;
         }
 
-        var hint = tree.Paths.FirstOrDefault(p => string.Equals(p, path, StringComparison.OrdinalIgnoreCase)) ?? Spelling.Nearest(path, tree.Paths);
+        // Comparing with every path is slow, and somebody who misses twenty files knows why.
+        var hint = _missing++ >= MostProposals ? null
+            : tree.Paths.FirstOrDefault(p => string.Equals(p, path, StringComparison.OrdinalIgnoreCase)) ?? Spelling.Nearest(path, tree.Paths);
         problems.Error(manifest, place, Sentence($"{key} is \"{ManifestMessages.Short(written)}\", which is not in the bundle."), hint is null ? "Add the file, or mend the path." : $"Did you mean {hint}? Upper and lower case matter.");
         return null;
     }

@@ -6,7 +6,7 @@ namespace Agon.Node.Features.Competitions.Bundles.Reading;
 /// <summary>Reads the list of leaderboards, of which the first ranks.</summary>
 internal static class ReadLeaderboards
 {
-    private const int MostDecimals = 15;
+    private const int MostDecimals = 15, Most = 20, MostColumns = 100;
     private static readonly string[] Computations = ["avg", "sum", "min", "max"];
 
     // The rules of the format, and what each is until it has its own implementation.
@@ -29,7 +29,7 @@ internal static class ReadLeaderboards
             return null;
         }
 
-        var sections = competition.Sections("leaderboards", "leaderboard", isRequired: true);
+        var sections = competition.Sections("leaderboards", "leaderboard", Most, isRequired: true);
         if (sections is [] && competition.Value("leaderboards") is YamlList { Items: [] })
         {
             competition.Error(competition.PlaceOf("leaderboards"), "the competition has no leaderboard.", "Add one, with \"title\", \"key\" and \"columns\".");
@@ -89,7 +89,7 @@ internal static class ReadLeaderboards
 
     private static List<(int Index, ManifestColumn Column)> Columns(Section board)
     {
-        var sections = board.Sections("columns", "column", isRequired: true);
+        var sections = board.Sections("columns", "column", MostColumns, isRequired: true);
         List<(int Index, ManifestColumn Column)> columns = [];
         var computed = 0;
         HashSet<int> indexes = [];

@@ -5,11 +5,11 @@ namespace Agon.Node.Features.Competitions.Bundles.Reading;
 /// <summary>Reads the list of phases and checks that they follow one another.</summary>
 internal static class ReadPhases
 {
-    private const int DescriptionMaxLength = 20_000, DefaultPerDay = 5, DefaultInTotal = 100, LongestRun = 7 * 24 * 3600;
+    private const int DescriptionMaxLength = 20_000, DefaultPerDay = 5, DefaultInTotal = 100, LongestRun = 7 * 24 * 3600, Most = 50;
 
     public static IReadOnlyList<ManifestPhase> From(Section competition, TaskList tasks)
     {
-        var sections = competition.Sections("phases", "phase", isRequired: true);
+        var sections = competition.Sections("phases", "phase", Most, isRequired: true);
         if (sections is [] && competition.Value("phases") is YamlList { Items: [] })
         {
             competition.Error(competition.PlaceOf("phases"), "the competition has no phase.", "Add at least one, with \"name\", \"start\" and \"tasks\".");
@@ -65,7 +65,7 @@ internal static class ReadPhases
     private static List<string> Tasks(Section section, TaskList tasks)
     {
         List<string> indexes = [];
-        foreach (var item in section.List("tasks", isRequired: true))
+        foreach (var item in section.List("tasks", ReadTasks.Most, isRequired: true))
         {
             if (item is not YamlScalar scalar)
             {

@@ -6,13 +6,16 @@ namespace Agon.Node.Features.Competitions.Bundles.Reading;
 /// <summary>Reads the list of tasks.</summary>
 internal static class ReadTasks
 {
+    /// <summary>The most tasks of a competition.</summary>
+    public const int Most = 100;
+
     private const int DescriptionMaxLength = 20_000;
 
     public static TaskList From(Section competition)
     {
-        var areAllKnown = true;
+        var areAllKnown = competition.Value("tasks") is not YamlList { Items.Count: > Most };
         var tasks = new Dictionary<string, ManifestTask?>(StringComparer.Ordinal);
-        var sections = competition.Sections("tasks", "task", isRequired: true);
+        var sections = competition.Sections("tasks", "task", Most, isRequired: true);
         if (sections is [] && competition.Value("tasks") is YamlList { Items: [] })
         {
             competition.Error(competition.PlaceOf("tasks"), "the competition has no task.", "Add at least one, with \"index\", \"name\" and \"scoring_program\".");

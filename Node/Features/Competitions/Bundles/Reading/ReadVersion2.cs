@@ -5,7 +5,7 @@ namespace Agon.Node.Features.Competitions.Bundles.Reading;
 /// <summary>Reads a manifest in the format of Codabench bundles, version 2.</summary>
 internal static class ReadVersion2
 {
-    private const int DescriptionMaxLength = 20_000, LineMaxLength = 256;
+    private const int DescriptionMaxLength = 20_000, LineMaxLength = 256, MostPages = 100;
 
     /// <summary>The manifest, or null when the problems have errors.</summary>
     public static BundleManifest? From(YamlMap root, ManifestContext context)
@@ -50,7 +50,7 @@ internal static class ReadVersion2
         }
 
         List<ManifestPage> pages = [];
-        foreach (var section in competition.Sections("pages", "page", isRequired: false))
+        foreach (var section in competition.Sections("pages", "page", MostPages, isRequired: false))
         {
             var title = section.Text("title", CompetitionPage.TitleMaxLength, isRequired: true);
             section.Name = title is null ? section.Name : $"page \"{ManifestMessages.Short(title)}\"";

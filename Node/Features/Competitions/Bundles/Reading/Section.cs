@@ -145,11 +145,14 @@ internal sealed class Section(YamlMap map, string name, ManifestContext context)
         return reference;
     }
 
-    /// <summary>The items of a list; absent, or another type, is an error if the list is required.</summary>
-    public IReadOnlyList<YamlNode> List(string key, bool isRequired)
+    /// <summary>The items of a list, up to the most it may have; absent, or another type, is an error if the list is required.</summary>
+    public IReadOnlyList<YamlNode> List(string key, int max, bool isRequired)
     {
         switch (Value(key))
         {
+            case YamlList { Items: var items } when items.Count > max:
+                Error(items[max].Place, $"\"{key}\" of {Name} has {items.Count} items; at most {max} are possible.", "Leave some out.");
+                return items.GetRange(0, max);
             case YamlList list:
                 return list.Items;
             case null when isRequired:
@@ -164,10 +167,10 @@ internal sealed class Section(YamlMap map, string name, ManifestContext context)
     }
 
     /// <summary>The items of a list that are maps, as sections named after the noun and their number.</summary>
-    public IReadOnlyList<Section> Sections(string key, string noun, bool isRequired)
+    public IReadOnlyList<Section> Sections(string key, string noun, int max, bool isRequired)
     {
         List<Section> sections = [];
-        foreach (var item in List(key, isRequired))
+        foreach (var item in List(key, max, isRequired))
         {
             if (item is YamlMap child)
             {

@@ -5,7 +5,8 @@ namespace Agon.Node.Features.Competitions.Bundles.Yaml;
 
 /// <summary>
 /// Reads one YAML document from a stranger into nodes that know their place. Aliases share nodes instead of copying them and can't
-/// point into themselves; depth and number of nodes are bounded; tags that would make objects are refused.
+/// point into themselves; depth and number of nodes are bounded, each alias counting as all that it repeats; tags that would make objects are
+/// refused.
 /// </summary>
 internal sealed class ReadYaml
 {
@@ -13,7 +14,7 @@ internal sealed class ReadYaml
     private const string MergeKey = "<<", CoreTags = "tag:yaml.org,2002:";
     private static readonly string[] PlainTags = ["str", "int", "float", "bool", "null", "map", "seq", "timestamp", "merge"];
 
-    private readonly Dictionary<AnchorName, YamlNode?> _anchors = [];
+    private readonly Dictionary<AnchorName, Anchored?> _anchors = [];
     private readonly List<YamlProblem> _problems = [];
     private readonly Parser _parser;
     private int _nodes;
@@ -80,8 +81,9 @@ internal sealed class ReadYaml
         {
             // Null until it is complete: an alias inside would be a circle.
             _anchors[anchored.Anchor] = null;
+            var before = _nodes;
             var node = Value(depth, place);
-            _anchors[anchored.Anchor] = node;
+            _anchors[anchored.Anchor] = new Anchored(node, 1 + _nodes - before);
             return node;
         }
 
@@ -176,12 +178,15 @@ internal sealed class ReadYaml
     private YamlNode Aliased(AnchorAlias alias)
     {
         var place = At(alias.Start);
-        if (!_anchors.TryGetValue(alias.Value, out var node))
+        if (!_anchors.TryGetValue(alias.Value, out var anchored))
         {
             throw new YamlRefusal(YamlMessages.UnknownAnchor(place, alias.Value.Value));
         }
 
-        return node ?? throw new YamlRefusal(YamlMessages.Circle(place, alias.Value.Value));
+        var (node, nodes) = anchored ?? throw new YamlRefusal(YamlMessages.Circle(place, alias.Value.Value));
+        // Whoever walks the document walks the node once more.
+        Count(nodes, place);
+        return node;
     }
 
     private void CheckTag(TagName tag, YamlPlace place)
@@ -211,6 +216,9 @@ internal sealed class ReadYaml
     }
 
     private static YamlPlace At(Mark mark) => new((int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column));
+
+    /// <summary>A complete value with a name, and how many nodes it is when written out.</summary>
+    private sealed record Anchored(YamlNode Node, int Nodes);
 
     private sealed class YamlRefusal(YamlProblem problem) : Exception(problem.Message)
     {

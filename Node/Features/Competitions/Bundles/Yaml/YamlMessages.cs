@@ -29,7 +29,7 @@ internal static partial class YamlMessages
         new(false, place, $"Values are nested more than {ReadYaml.MaxDepth} levels deep.", "Check the indentation and the brackets around this line.");
 
     public static YamlProblem TooMany(YamlPlace place) =>
-        new(false, place, $"The file has more than {ReadYaml.MaxNodes} values.", "Move data into files of the bundle.");
+        new(false, place, $"The file has more than {ReadYaml.MaxNodes} values; a value repeated by an alias counts each time.", "Move data into files of the bundle.");
 
     public static YamlProblem UnknownAnchor(YamlPlace place, string anchor) =>
         new(false, place, $"*{anchor} refers to &{anchor}, which does not come before it.", "Define it first, or put text that begins with * in quotes.");

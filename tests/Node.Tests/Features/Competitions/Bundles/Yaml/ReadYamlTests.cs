@@ -4,6 +4,8 @@ namespace Agon.Node.Tests.Features.Competitions.Bundles.Yaml;
 
 public sealed class ReadYamlTests
 {
+    private const string TooMany = "The file has more than 20000 values; a value repeated by an alias counts each time.";
+
     [Fact]
     public void values_know_where_they_stand()
     {
@@ -56,17 +58,28 @@ public sealed class ReadYamlTests
     [Fact]
     public void the_number_of_values_has_an_end()
     {
-        ReadYaml.From($"a: [{string.Join(',', Enumerable.Range(0, 30_000))}]").Problems.ShouldHaveSingleItem().Message.ShouldBe("The file has more than 20000 values.");
+        ReadYaml.From($"a: [{string.Join(',', Enumerable.Range(0, 30_000))}]").Problems.ShouldHaveSingleItem().Message.ShouldBe(TooMany);
     }
 
     [Fact]
-    public void a_thousand_laughs_cost_nothing()
+    public void a_thousand_laughs_are_not_written_out()
     {
         var bomb = "a: &a [x,x,x,x,x,x,x,x,x]\n" + string.Concat("bcdefghij".Select(c => $"{c}: &{c} [{string.Join(',', Enumerable.Repeat($"*{(char)(c - 1)}", 9))}]\n"));
 
-        var root = (YamlMap)ReadYaml.From(bomb).Root!;
+        ReadYaml.From(bomb).Problems.ShouldHaveSingleItem().Message.ShouldBe(TooMany);
+    }
 
-        ((YamlList)root.Pairs[^1].Value).Items[0].ShouldBeSameAs(root.Pairs[^2].Value);
+    [Fact]
+    public void an_alias_shares_what_it_repeats_and_counts_as_all_of_it()
+    {
+        const string page = "a: &page {title: Overview, file: overview.md}\n";
+
+        var root = (YamlMap)ReadYaml.From($"{page}b: [*page, *page]\n").Root!;
+        var many = ReadYaml.From($"{page}b: [{string.Join(',', Enumerable.Repeat("*page", 4_000))}]\n");
+
+        ((YamlList)root.Pairs[1].Value).Items.ShouldAllBe(i => ReferenceEquals(i, root.Pairs[0].Value));
+        var problem = many.Problems.ShouldHaveSingleItem();
+        (problem.Message, problem.Place.Line).ShouldBe((TooMany, 2));
     }
 
     [Fact]
@@ -75,7 +88,7 @@ public sealed class ReadYamlTests
         var keys = string.Join(", ", Enumerable.Range(0, 500).Select(i => $"k{i}: 1"));
         var bomb = $"a: &a {{{keys}}}\n" + string.Concat(Enumerable.Range(0, 100).Select(i => $"b{i}: {{<<: [*a, *a]}}\n"));
 
-        ReadYaml.From(bomb).Problems.ShouldContain(p => p.Message == "The file has more than 20000 values.");
+        ReadYaml.From(bomb).Problems.ShouldContain(p => p.Message == TooMany);
     }
 
     [Fact]
