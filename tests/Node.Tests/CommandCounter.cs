@@ -1,8 +1,8 @@
 using System.Data.Common;
 using System.Diagnostics;
 using Agon.Node.Data;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Agon.Node.Tests;

@@ -1,6 +1,6 @@
 using Agon.Node.Features.Messaging;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Agon.Node.Tests.Features.Messaging;
 
