@@ -13,9 +13,9 @@ internal sealed class PlainErrors : IdentityErrorDescriber
 
     public override IdentityError InvalidUserName(string? userName) => Say(nameof(InvalidUserName), AccountMessages.EmailLooksWrong);
 
-    public override IdentityError DuplicateEmail(string email) => Say(nameof(DuplicateEmail), $"There is an account with the address {email} already.");
+    public override IdentityError DuplicateEmail(string email) => Say(nameof(DuplicateEmail), $"There is an account with the address {email} already. Use that one, or give another address.");
 
-    public override IdentityError DuplicateUserName(string userName) => Say(nameof(DuplicateEmail), $"There is an account with the address {userName} already.");
+    public override IdentityError DuplicateUserName(string userName) => Say(nameof(DuplicateEmail), $"There is an account with the address {userName} already. Use that one, or give another address.");
 
     public override IdentityError InvalidToken() => Say(nameof(InvalidToken), AccountMessages.LinkIsSpent);
 

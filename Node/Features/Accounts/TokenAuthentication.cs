@@ -55,7 +55,7 @@ internal sealed class TokenAuthentication(
         var authenticated = await HandleAuthenticateOnceSafeAsync();
         await RefuseAsync(StatusCodes.Status403Forbidden, scope switch
         {
-            null => "This is not open to you.",
+            null => "The account of this token may not do this. Use the token of somebody who may, or ask the operator of this node.",
             ApiScopes.Worker when authenticated.Principal?.HasClaim(ScopeClaim, scope) == true => TokenMessages.OnlyOperators,
             _ => TokenMessages.LacksScope(scope),
         });

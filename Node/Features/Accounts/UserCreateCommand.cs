@@ -37,7 +37,7 @@ internal static class UserCreateCommand
         var users = services.GetRequiredService<UserManager<Account>>();
         if (await users.FindByEmailAsync(email) is not null)
         {
-            return $"There is an account with the address {email} already.";
+            return $"There is an account with the address {email} already. Use that one, or give another address.";
         }
 
         var account = new Account

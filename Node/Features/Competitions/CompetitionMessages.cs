@@ -6,11 +6,11 @@ namespace Agon.Node.Features.Competitions;
 /// <summary>What the rules of competitions say to people.</summary>
 internal static class CompetitionMessages
 {
-    public const string NotFound = "There is no such competition, or it is not open to you.";
-    public const string NotYours = "Only organizers of this competition may do that.";
+    public const string NotFound = "There is no such competition, or it is not open to you. Check the address; a draft is open to its organizers only.";
+    public const string NotYours = "Only organizers of this competition may do that. Ask one of them to do it.";
     public const string AlreadyPublished = "The competition is public already.";
     public const string AlreadyDraft = "The competition is a draft already.";
-    public const string NoSuchFile = "There is no such file.";
+    public const string NoSuchFile = "There is no such file. The competition's page Data lists the files there are.";
     public const string FilesForParticipants = "The files are for those who take part: join the competition first.";
     public const string FilesWhenOpen = "You get the files of a phase when it opens.";
 

@@ -8,11 +8,11 @@ internal static class ProblemTexts
     public static readonly IReadOnlyList<ProblemText> All =
     [
         new(Problems.TokenRefused, "401, 403", "The token is missing, has expired, was revoked, or lacks the scope the call needs.", "Read detail: it names the scope. Make a new token on your account's page of API tokens."),
-        new(Problems.NotAllowedNow, "422", "The rules of the competition say no: you have not joined, the phase is not open, or a limit is reached.", "Read detail: it says which rule, and until when."),
-        new(Problems.UnusableFile, "422", "The file is not what was asked for.", "Mend what problems lists, each with its file and line, and send the file again. Nothing was kept or counted."),
+        new(Problems.NotAllowedNow, "422", "The rules of the competition say no: you have not joined, the phase is not open, or a limit is reached.", "Read detail: it says which rule, and what to do."),
+        new(Problems.UnusableFile, "422", "The file is not what was asked for.", "Read detail; problems, where it is given, lists each thing to mend with its file. Send the file again then. Nothing was kept or counted."),
         new(Problems.WrongState, "409", "The thing is in a state in which this can't be done.", "Read detail, get the thing again, and decide afresh."),
-        new(Problems.TooLarge, "413", "The file is larger than this node accepts.", "Read detail: it gives the limit in bytes."),
-        new(Problems.DigestMismatch, "422", "The bytes that arrived are not the ones that were announced, or the upload was cut off.", "Send the file again. Nothing was kept or counted."),
+        new(Problems.TooLarge, "413", "The file is larger than this node accepts.", "Send a smaller one: maxBytes is the limit in bytes. Nothing was kept or counted."),
+        new(Problems.DigestMismatch, "422", "The bytes that arrived do not have the SHA-256 that was announced. An upload that was cut off is a plain 400 instead.", "Send the file again. Nothing was kept or counted."),
         new(Problems.LeaseLost, "409", "The run belongs to another lease by now, or is over.", "For workers: stop the containers, report nothing, ask for the next run."),
     ];
 }

@@ -18,7 +18,7 @@ internal static class FileEndpoints
             case FileLink.Expired:
                 return TypedResults.Problem("This link has expired: go back to the page it was on and reload it.", statusCode: StatusCodes.Status410Gone);
             default:
-                return TypedResults.Problem("There is no such file, or the link is incomplete.", statusCode: StatusCodes.Status404NotFound);
+                return TypedResults.Problem("There is no such file, or the link is incomplete. Go back to the page it was on and follow it from there.", statusCode: StatusCodes.Status404NotFound);
         }
     }
 

@@ -24,7 +24,7 @@ internal static class UploadMessages
     /// <summary>The same, as the HTTP API says it.</summary>
     public static ProblemHttpResult Problem(UploadFailure failure) => failure switch
     {
-        UploadFailure.TooLarge => Problem(failure, StatusCodes.Status413PayloadTooLarge, Problems.TooLarge),
+        UploadFailure.TooLarge(var max) => Problem(failure, StatusCodes.Status413PayloadTooLarge, Problems.TooLarge, new Dictionary<string, object?> { ["maxBytes"] = max }),
         UploadFailure.DigestMismatch => Problem(failure, StatusCodes.Status422UnprocessableEntity, Problems.DigestMismatch),
         UploadFailure.Empty => Problem(failure, StatusCodes.Status422UnprocessableEntity, Problems.UnusableFile),
         UploadFailure.StorageFull => Problem(failure, StatusCodes.Status507InsufficientStorage, null),
@@ -33,6 +33,6 @@ internal static class UploadMessages
         _ => throw new ArgumentOutOfRangeException(nameof(failure)),
     };
 
-    private static ProblemHttpResult Problem(UploadFailure failure, int status, string? type) =>
-        TypedResults.Problem(Sentence(failure), statusCode: status, type: type);
+    private static ProblemHttpResult Problem(UploadFailure failure, int status, string? type, IDictionary<string, object?>? extensions = null) =>
+        TypedResults.Problem(Sentence(failure), statusCode: status, type: type, extensions: extensions);
 }

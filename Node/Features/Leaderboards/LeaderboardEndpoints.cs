@@ -88,8 +88,8 @@ internal static class LeaderboardEndpoints
         string slug, int number, ClaimsPrincipal visitor, FindCompetition find, CancellationToken ct) =>
         await find.ExecuteAsync(slug, visitor, ct) is { } access && access.Competition.Phases.Find(p => p.Number == number) is { } phase ? (access, phase) : null;
 
-    private static ProblemHttpResult NoSuch() => TypedResults.Problem("There is no such phase, or it is not open to you.", statusCode: StatusCodes.Status404NotFound);
+    private static ProblemHttpResult NoSuch() => TypedResults.Problem("There is no such phase, or it is not open to you. The competition lists its phases; a draft is open to its organizers only.", statusCode: StatusCodes.Status404NotFound);
 
     private static ProblemHttpResult Hidden() =>
-        TypedResults.Problem("The organizers keep this leaderboard to themselves for now.", statusCode: StatusCodes.Status403Forbidden);
+        TypedResults.Problem("The organizers keep this leaderboard to themselves for now. Ask them when it will be shown.", statusCode: StatusCodes.Status403Forbidden);
 }

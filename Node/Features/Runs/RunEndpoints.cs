@@ -99,7 +99,7 @@ internal static class RunEndpoints
 
         return await cancel.ExecuteAsync(access.Submission.Id, id, ct) > 0
             ? TypedResults.Ok(ReadSubmissions.Resource(await db.Runs.AsNoTracking().Include(r => r.Task).SingleAsync(r => r.Id == id, ct)))
-            : TypedResults.Problem("The run is over already.", statusCode: StatusCodes.Status409Conflict, type: Problems.WrongState);
+            : TypedResults.Problem("The run is over already, so there is nothing to cancel. Get it again to see how it ended.", statusCode: StatusCodes.Status409Conflict, type: Problems.WrongState);
     }
 
     private static async Task<(StoredFile File, Stream Content)?> FindOutputAsync(
@@ -120,5 +120,5 @@ internal static class RunEndpoints
     private static IResult NoSuch(HttpContext context) => Audience.IsForMachines(context.Request.Path) ? NoSuch() : TypedResults.NotFound();
 
     private static ProblemHttpResult NoSuch() =>
-        TypedResults.Problem("There is no such thing, or it is not open to you.", statusCode: StatusCodes.Status404NotFound);
+        TypedResults.Problem("There is no such run, log or file, or it is not open to you. Check the identifier and whose token you use; organizers may keep logs and files to themselves.", statusCode: StatusCodes.Status404NotFound);
 }

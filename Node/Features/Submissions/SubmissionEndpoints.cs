@@ -128,11 +128,11 @@ internal static class SubmissionEndpoints
 
         return await rerun.ExecuteAsync(id, ct) > 0
             ? TypedResults.Ok(await read.OneAsync((await find.ExecuteAsync(id, caller, ct))!, ct))
-            : WrongState("Every task of this submission is under way already.");
+            : WrongState("Every task of this submission is under way already. Wait until they end, or cancel them first.");
     }
 
     private static ProblemHttpResult NoSuch(string thing) =>
-        TypedResults.Problem($"There is no such {thing}, or it is not open to you.", statusCode: StatusCodes.Status404NotFound);
+        TypedResults.Problem($"There is no such {thing}, or it is not open to you. Check the address, and whose token you use.", statusCode: StatusCodes.Status404NotFound);
 
     private static ProblemHttpResult WrongState(string sentence) =>
         TypedResults.Problem(sentence, statusCode: StatusCodes.Status409Conflict, type: Problems.WrongState);

@@ -81,7 +81,7 @@ internal static class BundleEndpoints
             })
             .SingleOrDefaultAsync(ct);
         return found is null
-            ? TypedResults.Problem("There is no such import of yours.", statusCode: StatusCodes.Status404NotFound)
+            ? TypedResults.Problem("There is no such import of yours. Check the identifier; an import is open only to the account that uploaded the bundle.", statusCode: StatusCodes.Status404NotFound)
             : TypedResults.Ok(new BundleImportView(
                 id, found.Import.Status, found.Name, found.Bytes, found.Import.Step, found.Import.Done, found.Import.Total,
                 BundleProblem.FromJson(found.Import.Problems), found.Slug));

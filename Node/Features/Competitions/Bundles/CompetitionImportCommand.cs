@@ -41,7 +41,7 @@ internal static class CompetitionImportCommand
 
     private static async Task<string?> PublishAsync(IServiceProvider services, string slug, CancellationToken ct)
     {
-        var competition = await services.GetRequiredService<NodeDb>().Competitions.Include(c => c.Phases).Include(c => c.Tasks).SingleAsync(c => c.Slug == slug, ct);
+        var competition = await services.GetRequiredService<NodeDb>().Competitions.Include(c => c.Phases).Include(c => c.Tasks).AsSplitQuery().SingleAsync(c => c.Slug == slug, ct);
         return await services.GetRequiredService<PublishCompetition>().ExecuteAsync(competition, ct) is PublishOutcome.NotReady(var missing)
             ? $"It is a draft and can't be published yet: {string.Join(' ', missing.Select(m => m.Sentence))}"
             : null;

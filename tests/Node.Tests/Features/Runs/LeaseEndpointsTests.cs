@@ -90,12 +90,16 @@ public sealed class LeaseEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task a_page_of_results_that_is_too_large_is_413()
+    public async Task a_page_of_results_that_is_too_large_is_413_with_the_limit()
     {
         await _node.Given.Submission(await _node.Given.Competition());
         var lease = await LeaseAsync();
 
-        (await PutAsync(lease, RunOutputs.DetailedResults, new byte[(20 << 20) + 1])).StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        var response = await PutAsync(lease, RunOutputs.DetailedResults, new byte[(20 << 20) + 1]);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>(Ct);
+        (problem.GetProperty("type").GetString(), problem.GetProperty("maxBytes").GetInt64()).ShouldBe((Problems.TooLarge, 20 << 20));
     }
 
     [Fact]
