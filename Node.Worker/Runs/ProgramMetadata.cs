@@ -51,15 +51,21 @@ internal static class ProgramMetadata
             return new MetadataOutcome.Unreadable(file, $"it is larger than {MaxBytes / 1024} KiB");
         }
 
+        // Read before the attempt to understand it: a disk that fails is no fault of the file's.
+        var text = File.ReadAllText(path);
         try
         {
-            using var text = new StreamReader(path);
-            return Parse(file, new Parser(text));
+            return Parse(file, new Parser(new StringReader(text)));
         }
         catch (YamlException wrong)
         {
             var place = wrong.Start.Line > 0 ? $"line {wrong.Start.Line}: " : "";
             return new MetadataOutcome.Unreadable(file, place + PlainText.OneLine(wrong.Message));
+        }
+        catch (Exception odd) when (odd is not OutOfMemoryException)
+        {
+            // The parser has more ways to stumble over odd text than it has a name for, and each of them is the text's fault.
+            return new MetadataOutcome.Unreadable(file, "it is not YAML");
         }
     }
 

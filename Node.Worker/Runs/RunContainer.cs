@@ -95,6 +95,9 @@ internal sealed partial class RunContainer(EngineContainers containers, Containe
             (NotExecutable or NotFound, _) => state.ExitCode,
             (_, var said) when said.Contains("executable file not found", StringComparison.Ordinal) => NotFound,
             (_, var said) when said.Contains("exec format error", StringComparison.Ordinal) => NotExecutable,
+
+            // A name too long to look up, and whatever else is wrong with the one thing that was to be started.
+            (_, var said) when said.Contains("container process: exec: \"", StringComparison.Ordinal) => NotFound,
             _ => null,
         };
     }

@@ -98,6 +98,11 @@ internal static partial class ScoresFile
                 ? NotANumber(match.Groups["key"].Value, match.Groups["value"].Value)
                 : $"line {wrong.LineNumber + 1} is not JSON";
         }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair is JSON, but no text.
+            return "one of its keys is not valid Unicode";
+        }
     }
 
     private static string? ReadLines(string text, Dictionary<string, double> scores)

@@ -148,6 +148,41 @@ public sealed class ArchiveUnpackerTests : IAsyncDisposable
     public async Task a_zip_that_is_none_is_refused() =>
         (await RefusedAsync("hello"u8.ToArray(), fileName: "submission.ZIP")).ShouldContain("called a zip but is not one");
 
+    [Fact]
+    public async Task a_second_listing_nobody_points_to_is_refused() =>
+        (await RefusedAsync(WithLargeEnd(Archive.Of(("a", "x")), count: 1))).ShouldContain("two tables of contents");
+
+    [Fact]
+    public async Task two_listings_that_disagree_are_refused()
+    {
+        var zip = Archive.Of(("a", "x"));
+        BinaryPrimitives.WriteUInt32LittleEndian(zip.AsSpan(zip.Length - 6), uint.MaxValue);
+
+        (await RefusedAsync(WithLargeEnd(zip, count: 2))).ShouldContain("two tables of contents");
+    }
+
+    [Fact]
+    public async Task a_large_end_that_is_none_is_refused()
+    {
+        var zip = Archive.Of(("a", "x"));
+        BinaryPrimitives.WriteUInt32LittleEndian(zip.AsSpan(zip.Length - 6), uint.MaxValue);
+        var broken = WithLargeEnd(zip, count: 1);
+        broken[zip.Length - 22] = 0;
+
+        (await RefusedAsync(broken)).ShouldContain("not a complete zip");
+    }
+
+    [Fact]
+    public async Task a_large_end_that_is_pointed_to_is_followed()
+    {
+        var zip = Archive.Of(("a", "x"));
+        var offset = BinaryPrimitives.ReadUInt32LittleEndian(zip.AsSpan(zip.Length - 6));
+        BinaryPrimitives.WriteUInt32LittleEndian(zip.AsSpan(zip.Length - 6), uint.MaxValue);
+        BinaryPrimitives.WriteUInt32LittleEndian(zip.AsSpan(zip.Length - 14), uint.MaxValue);
+
+        (await UnpackAsync(WithLargeEnd(zip, count: 1, offset))).ShouldBe(new UnpackOutcome.Unpacked(1, 1));
+    }
+
     [Theory]
     [InlineData("predictions.csv", "predictions.csv")]
     [InlineData("../../etc/passwd", "passwd")]
@@ -191,5 +226,24 @@ public sealed class ArchiveUnpackerTests : IAsyncDisposable
         await File.WriteAllBytesAsync(path, bytes, ct);
         await using var file = new FileStream(path, FileMode.Open, FileAccess.Read);
         return await new ArchiveUnpacker(limits ?? new ArchiveLimits(64 << 20)).UnpackAsync(file, fileName, _directory.Make("out"), ct);
+    }
+
+    /// <summary>Puts the records of a large archive between the listing and the ordinary end.</summary>
+    private static byte[] WithLargeEnd(byte[] zip, long count, long offset = 0)
+    {
+        var end = zip.Length - 22;
+        var record = new byte[56 + 20];
+        "PK\u0006\u0006"u8.CopyTo(record);
+        BinaryPrimitives.WriteInt64LittleEndian(record.AsSpan(4), 44);
+        BinaryPrimitives.WriteUInt16LittleEndian(record.AsSpan(12), 45);
+        BinaryPrimitives.WriteUInt16LittleEndian(record.AsSpan(14), 45);
+        BinaryPrimitives.WriteInt64LittleEndian(record.AsSpan(24), count);
+        BinaryPrimitives.WriteInt64LittleEndian(record.AsSpan(32), count);
+        BinaryPrimitives.WriteInt64LittleEndian(record.AsSpan(40), BinaryPrimitives.ReadUInt32LittleEndian(zip.AsSpan(end + 12)));
+        BinaryPrimitives.WriteInt64LittleEndian(record.AsSpan(48), offset);
+        "PK\u0006\u0007"u8.CopyTo(record.AsSpan(56));
+        BinaryPrimitives.WriteInt64LittleEndian(record.AsSpan(64), end);
+        BinaryPrimitives.WriteInt32LittleEndian(record.AsSpan(72), 1);
+        return [.. zip[..end], .. record, .. zip[end..]];
     }
 }

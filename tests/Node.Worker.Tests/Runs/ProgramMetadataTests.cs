@@ -84,6 +84,44 @@ public sealed class ProgramMetadataTests : IAsyncDisposable
     }
 
     [Fact]
+    public void no_text_at_all_makes_reading_fail()
+    {
+        string[] pieces =
+        [
+            "command", ":", " ", "\n", "- ", "? ", "'", "\"", "\\", "\\x", "\\ud800", "\\U7fffffff", "%YAML ", "99999999999999", ".", "%TAG ! ", "!", "!<", "%ff", ">",
+            "|", "9", "-", "+", "{", "}", "[", "]", ",", "&a", "*a", "#", "---", "...", "\t", "\0", "\ufeff", "é", "<<", "a",
+        ];
+        var random = new Random(7);
+        for (var round = 0; round < 4_000; round++)
+        {
+            _directory.Write("metadata", string.Concat(random.GetItems(pieces, random.Next(1, 14))));
+
+            Should.NotThrow(Read);
+        }
+    }
+
+    [Theory]
+    [InlineData("command: \"a\\0b\"", "control characters")]
+    [InlineData("command: \"a \\e[31m\"", "control characters")]
+    [InlineData("command: [run, \"a\\x07\"]", "control characters")]
+    [InlineData("command: run \ufffd", "not UTF-8")]
+    [InlineData("command: '\"\" x'", "empty word")]
+    public void a_command_no_engine_takes_is_refused(string metadata, string reason)
+    {
+        _directory.Write("metadata", metadata);
+
+        ProgramCommands.From(Read()).Problem.ShouldNotBeNull().ShouldContain(reason);
+    }
+
+    [Fact]
+    public void a_command_the_system_could_not_start_for_its_length_is_refused()
+    {
+        _directory.Write("metadata", "command: run " + new string('a', 16 * 1024));
+
+        ProgramCommands.From(Read()).Problem.ShouldNotBeNull().ShouldContain("longer than 16384 characters");
+    }
+
+    [Fact]
     public void a_file_that_is_too_large_is_not_read()
     {
         _directory.Write("metadata", "command: a\n" + new string('#', ProgramMetadata.MaxBytes));

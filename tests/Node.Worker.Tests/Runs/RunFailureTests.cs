@@ -179,6 +179,7 @@ public sealed class RunFailureTests : IAsyncLifetime
     [Theory]
     [InlineData("command: python3 'a", "opened and never closed")]
     [InlineData("command: {a: b}", "must be text")]
+    [InlineData("command: \"run\\0\"", "control characters")]
     public async Task a_submission_whose_metadata_is_wrong(string metadata, string reason)
     {
         var (_, report) = await _bench.RunAsync(new Wish { Submission = Archive.Of(("metadata", metadata)) });
