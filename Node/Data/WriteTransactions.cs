@@ -36,7 +36,8 @@ internal sealed class WriteTransactions(NodeDb db, WriteTurns turns)
 /// <summary>One transaction; the turn it may hold ends with it.</summary>
 internal sealed class WriteTransaction(IDbContextTransaction transaction, WriteTurns? turns) : IAsyncDisposable
 {
-    public Task CommitAsync(CancellationToken ct) => transaction.CommitAsync(ct);
+    /// <summary>Makes it all happen. Once the work is done, nobody's hanging up undoes it.</summary>
+    public Task CommitAsync() => transaction.CommitAsync(CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {

@@ -40,7 +40,7 @@ internal sealed class ChooseEntry(NodeDb db, WriteTransactions transactions, Rea
 
         outbox.Add(new ScorePosted(submission.PhaseId));
         await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        await transaction.CommitAsync();
         return new ChooseEntryOutcome.Done();
     }
 }

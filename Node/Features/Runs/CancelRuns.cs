@@ -21,7 +21,7 @@ internal sealed partial class CancelRuns(NodeDb db, SubmissionTurn turn, Outbox 
         held.Follow(now);
         outbox.Add(new RunChanged(submissionId));
         await db.SaveChangesAsync(ct);
-        await held.CommitAsync(ct);
+        await held.CommitAsync();
         LogCancelled(submissionId, runs.Count);
         return runs.Count;
     }

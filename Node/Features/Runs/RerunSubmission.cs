@@ -40,7 +40,7 @@ internal sealed partial class RerunSubmission(NodeDb db, SubmissionTurn turn, Ou
         held.Follow(now);
         outbox.Add(new RunChanged(submissionId));
         await db.SaveChangesAsync(ct);
-        await held.CommitAsync(ct);
+        await held.CommitAsync();
         LogRerun(submissionId, tasks.Count);
         return tasks.Count;
     }

@@ -16,8 +16,8 @@ internal sealed class RunOptions
     public int RenewEverySeconds { get; set; } = 15;
 
     /// <summary>Memory of each container in bytes.</summary>
-    [Range(64L << 20, long.MaxValue, ErrorMessage = "Runs:MemoryBytes is at least 67108864 (64 MB).")]
-    public long MemoryBytes { get; set; } = 4L << 30;
+    [Range(64_000_000, long.MaxValue, ErrorMessage = "Runs:MemoryBytes is at least 64000000 (64 MB).")]
+    public long MemoryBytes { get; set; } = 4_000_000_000;
 
     /// <summary>CPUs of each container.</summary>
     [Range(0.1, 1024, ErrorMessage = "Runs:Cpus is between 0.1 and 1024.")]
@@ -28,12 +28,12 @@ internal sealed class RunOptions
     public int Pids { get; set; } = 512;
 
     /// <summary>Largest directory a run unpacks or writes, and largest output it may send back, in bytes.</summary>
-    [Range(1L << 20, long.MaxValue, ErrorMessage = "Runs:DirectoryBytes is at least 1048576 (1 MB).")]
-    public long DirectoryBytes { get; set; } = 10L << 30;
+    [Range(1_000_000, long.MaxValue, ErrorMessage = "Runs:DirectoryBytes is at least 1000000 (1 MB).")]
+    public long DirectoryBytes { get; set; } = 10_000_000_000;
 
     /// <summary>Largest log kept of one stream, in bytes.</summary>
-    [Range(10_000, 100 << 20, ErrorMessage = "Runs:LogBytes is between 10000 and 104857600 (100 MB).")]
-    public int LogBytes { get; set; } = 1 << 20;
+    [Range(10_000, 100_000_000, ErrorMessage = "Runs:LogBytes is between 10000 and 100000000 (100 MB).")]
+    public int LogBytes { get; set; } = 1_000_000;
 
     public TimeSpan LeaseLength => TimeSpan.FromSeconds(LeaseSeconds);
 }

@@ -53,7 +53,7 @@ internal sealed class HeldSubmission(Submission submission, WriteTransaction tra
     /// <summary>Brings the submission's status in line with its runs.</summary>
     public void Follow(DateTimeOffset now) => submission.Follow(SubmissionProgress.Of(submission.Runs), now);
 
-    public Task CommitAsync(CancellationToken ct) => transaction.CommitAsync(ct);
+    public Task CommitAsync() => transaction.CommitAsync();
 
     public ValueTask DisposeAsync() => transaction.DisposeAsync();
 }

@@ -37,7 +37,7 @@ internal sealed partial class ReceiveSubmission(
         db.Submissions.Add(submission);
         submission.Runs.ForEach(r => outbox.Add(new RunOffered(r.Id)));
         await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        await transaction.CommitAsync();
 
         LogReceived(submission.Id, number, competitionId);
         return new ReceiveSubmissionOutcome.Received(submission);

@@ -9,7 +9,7 @@ internal sealed class SubmissionOptions
 
     /// <summary>The largest zip, in bytes.</summary>
     [Range(1000, long.MaxValue, ErrorMessage = "Submissions:MaxBytes is at least 1000.")]
-    public long MaxBytes { get; set; } = 1L << 30;
+    public long MaxBytes { get; set; } = 1_000_000_000;
 
     /// <summary>The most files and folders in a zip.</summary>
     [Range(1, 1_000_000, ErrorMessage = "Submissions:MaxEntries is between 1 and 1000000.")]

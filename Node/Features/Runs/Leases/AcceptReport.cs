@@ -47,7 +47,7 @@ internal sealed partial class AcceptReport(
         }
 
         await db.SaveChangesAsync(ct);
-        await held.CommitAsync(ct);
+        await held.CommitAsync();
         LogReported(run.Id, run.Worker!, run.Status, run.FailureCode);
         return new LeaseOutcome.Accepted();
     }

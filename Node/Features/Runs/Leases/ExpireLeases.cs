@@ -50,7 +50,7 @@ internal sealed partial class ExpireLeases(NodeDb db, SubmissionTurn turn, Outbo
         held.Follow(now);
         outbox.Add(new RunChanged(submissionId));
         await db.SaveChangesAsync(ct);
-        await held.CommitAsync(ct);
+        await held.CommitAsync();
         return true;
     }
 

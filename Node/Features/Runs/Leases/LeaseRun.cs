@@ -53,7 +53,7 @@ internal sealed partial class LeaseRun(
             held.Follow(now);
             outbox.Add(new RunChanged(run.SubmissionId));
             await db.SaveChangesAsync(ct);
-            await held.CommitAsync(ct);
+            await held.CommitAsync();
             LogLeased(run.Id, worker, run.FencingToken);
             return lease;
         }

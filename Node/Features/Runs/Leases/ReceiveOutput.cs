@@ -10,7 +10,7 @@ namespace Agon.Node.Features.Runs.Leases;
 internal sealed class ReceiveOutput(NodeDb db, SubmissionTurn turn, ReceiveUpload upload, IOptions<RunOptions> options, TimeProvider clock)
 {
     // A page for people's eyes; anything larger is not one.
-    private const long DetailedResultsMaxBytes = 20L << 20;
+    private const long DetailedResultsMaxBytes = 20_000_000;
 
     public async Task<ReceiveOutputOutcome> ExecuteAsync(HttpContext context, Guid runId, string name, int fencingToken, string sha256, CancellationToken ct)
     {
@@ -75,7 +75,7 @@ internal sealed class ReceiveOutput(NodeDb db, SubmissionTurn turn, ReceiveUploa
 
         await db.SaveChangesAsync(ct);
         await db.StoredFiles.Where(f => f.Id == replaced).ExecuteDeleteAsync(ct);
-        await held.CommitAsync(ct);
+        await held.CommitAsync();
         return new ReceiveOutputOutcome.Kept();
     }
 }

@@ -28,7 +28,7 @@ internal sealed class RenewLease(NodeDb db, SubmissionTurn turn, AppendLog appen
             }
 
             await db.SaveChangesAsync(ct);
-            await held.CommitAsync(ct);
+            await held.CommitAsync();
             worker = run.Worker!;
             answer = new LeaseRenewed(run.LeaseExpiresAt!.Value, run.IsCancelRequested);
         }

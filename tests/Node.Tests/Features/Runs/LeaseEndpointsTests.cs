@@ -95,11 +95,11 @@ public sealed class LeaseEndpointsTests : IAsyncLifetime
         await _node.Given.Submission(await _node.Given.Competition());
         var lease = await LeaseAsync();
 
-        var response = await PutAsync(lease, RunOutputs.DetailedResults, new byte[(20 << 20) + 1]);
+        var response = await PutAsync(lease, RunOutputs.DetailedResults, new byte[20_000_001]);
 
         response.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
         var problem = await response.Content.ReadFromJsonAsync<JsonElement>(Ct);
-        (problem.GetProperty("type").GetString(), problem.GetProperty("maxBytes").GetInt64()).ShouldBe((Problems.TooLarge, 20 << 20));
+        (problem.GetProperty("type").GetString(), problem.GetProperty("maxBytes").GetInt64()).ShouldBe((Problems.TooLarge, 20_000_000));
     }
 
     [Fact]
