@@ -21,10 +21,15 @@ internal static class ScopeConventions
         return builder.RequireAuthorization(policy.Build()).WithMetadata(new RequiredScope(scope));
     }
 
-    /// <summary>Open to everybody; a token says who calls, and a token that is no good is refused rather than ignored.</summary>
+    /// <summary>
+    /// Open to everybody. A token says who calls, so that drafts and hidden boards are shown to those they are open to: that takes the scope
+    /// <see cref="ApiScopes.Read"/>, and a token without it, or no good at all, is refused rather than ignored.
+    /// </summary>
     public static TBuilder OpenToStrangers<TBuilder>(this TBuilder builder)
         where TBuilder : IEndpointConventionBuilder =>
         builder.RequireAuthorization(new AuthorizationPolicyBuilder(TokenAuthentication.SchemeName).RequireAssertion(context =>
             context.User.Identity is { IsAuthenticated: true }
-            || (context.Resource is HttpContext http && http.Request.Headers.Authorization.Count == 0)).Build());
+                ? context.User.HasClaim(TokenAuthentication.ScopeClaim, ApiScopes.Read)
+                : context.Resource is HttpContext http && http.Request.Headers.Authorization.Count == 0).Build())
+            .WithMetadata(new RequiredScope(ApiScopes.Read));
 }

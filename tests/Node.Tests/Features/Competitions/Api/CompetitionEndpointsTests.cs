@@ -67,6 +67,26 @@ public sealed class CompetitionEndpointsTests(NodeHost node) : IClassFixture<Nod
             (await client.GetFromJsonAsync<JsonElement>($"/api/v1/competitions/{competition.Slug}", Ct)).GetProperty("leaderboards")[0].GetProperty("columns").GetArrayLength();
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("/phases")]
+    [InlineData("/phases/1/leaderboard")]
+    [InlineData("/phases/1/leaderboard.csv")]
+    public async Task a_token_that_may_not_read_does_not_read_what_its_owner_may(string path)
+    {
+        var organizer = await node.Given.Account();
+        var competition = await node.Given.Competition(organizer, isPublished: false);
+        var address = $"/api/v1/competitions/{competition.Slug}{path}";
+
+        var refused = await (await Caller(organizer, ApiScopes.Submit)).GetAsync(address, Ct);
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        var problem = await refused.Content.ReadFromJsonAsync<JsonElement>(Ct);
+        problem.GetProperty("type").GetString().ShouldBe(Problems.TokenRefused);
+        problem.GetProperty("detail").GetString().ShouldBe(TokenMessages.LacksScope("read"));
+        (await (await Caller(organizer, ApiScopes.Read)).GetAsync(address, Ct)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
     [Fact]
     public async Task a_draft_is_told_to_organizers_only()
     {
