@@ -33,6 +33,10 @@ internal sealed class ZipDirectory
         {
             directory.Problems.Add(ZipMessages.Split());
         }
+        else if (end.IsAmbiguous)
+        {
+            directory.Problems.Add(ZipMessages.Damaged(null));
+        }
         else if (end.Entries > limits.MaxEntries)
         {
             directory.Problems.Add(ZipMessages.TooManyEntries(limits.MaxEntries));

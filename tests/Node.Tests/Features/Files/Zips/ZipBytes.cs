@@ -56,6 +56,29 @@ internal sealed class ZipBytes
         return [.. zip];
     }
 
+    /// <summary>With a zip64 record and its locator before the end.</summary>
+    /// <param name="plain">What the ordinary end says of entries, directory bytes and start; all ones send readers to the record.</param>
+    /// <param name="directory">The directory the record leads to; null: the real one.</param>
+    public byte[] ToZip64Array((ushort Entries, uint Bytes, uint Start) plain, ZipBytes? directory = null)
+    {
+        List<byte> zip = [.. _content, .. _directory];
+        var (start, bytes, entries) = ((ulong)_content.Count, (ulong)_directory.Count, (ulong)_entries);
+        if (directory is not null)
+        {
+            (start, bytes, entries) = ((ulong)zip.Count, (ulong)directory._directory.Count, (ulong)directory._entries);
+            zip.AddRange(directory._directory);
+        }
+
+        var record = (ulong)zip.Count;
+        Write(zip, 0x06064b50u, 44ul, (ushort)45, (ushort)45, 0u, 0u, entries, entries, bytes, start);
+        Write(zip, 0x07064b50u, 0u, record, 1u);
+        Write(zip, 0x06054b50u, (ushort)0, (ushort)0, plain.Entries, plain.Entries, plain.Bytes, plain.Start, (ushort)0);
+        return [.. zip];
+    }
+
+    /// <summary>What an ordinary end says of this archive.</summary>
+    public (ushort Entries, uint Bytes, uint Start) End => ((ushort)_entries, (uint)_directory.Count, (uint)_content.Count);
+
     private static byte[] Deflate(byte[] content)
     {
         using var packed = new MemoryStream();
@@ -69,7 +92,7 @@ internal sealed class ZipBytes
 
     private static void Write(List<byte> target, params object[] fields)
     {
-        Span<byte> bytes = stackalloc byte[4];
+        Span<byte> bytes = stackalloc byte[8];
         foreach (var field in fields)
         {
             switch (field)
@@ -80,6 +103,10 @@ internal sealed class ZipBytes
                     break;
                 case uint value:
                     BinaryPrimitives.WriteUInt32LittleEndian(bytes, value);
+                    target.AddRange(bytes[..4]);
+                    break;
+                case ulong value:
+                    BinaryPrimitives.WriteUInt64LittleEndian(bytes, value);
                     target.AddRange(bytes);
                     break;
             }

@@ -44,6 +44,40 @@ public sealed class ZipFileTests
         (await Unpack(zip, "données/α.txt")).ShouldBe("grüße");
     }
 
+    [Theory]
+    [InlineData(true, true, true)]
+    [InlineData(true, false, false)]
+    [InlineData(false, false, true)]
+    public async Task a_zip64_record_is_read_where_the_end_asks_for_it(bool entries, bool bytes, bool start)
+    {
+        var zip = new ZipBytes().Add("a.txt", "hello");
+        var end = zip.End;
+
+        var read = await Open(zip.ToZip64Array((entries ? ushort.MaxValue : end.Entries, bytes ? uint.MaxValue : end.Bytes, start ? uint.MaxValue : end.Start)));
+
+        read.Problems.ShouldBeEmpty();
+        (await Unpack(read, "a.txt")).ShouldBe("hello");
+    }
+
+    [Fact]
+    public async Task a_zip64_record_that_nothing_asks_for_is_refused()
+    {
+        var zip = new ZipBytes().Add("a.txt", "hello");
+
+        (await Open(zip.ToZip64Array(zip.End))).Problems.ShouldHaveSingleItem().Code.ShouldBe(ZipProblemCode.Damaged);
+        (await Open(zip.ToZip64Array(zip.End with { Bytes = uint.MaxValue }))).Problems.ShouldHaveSingleItem().Code.ShouldBe(ZipProblemCode.Damaged);
+    }
+
+    [Fact]
+    public async Task an_end_and_a_zip64_record_that_disagree_are_refused()
+    {
+        var zip = new ZipBytes().Add("a.txt", "seen by some").Add("b.txt", "and by others");
+        var other = new ZipBytes().Add("a.txt", "seen by some");
+
+        (await Open(zip.ToZip64Array(zip.End with { Start = uint.MaxValue }, other))).Problems.ShouldHaveSingleItem().Code.ShouldBe(ZipProblemCode.Damaged);
+        (await Open(zip.ToZip64Array(zip.End, other))).Problems.ShouldHaveSingleItem().Code.ShouldBe(ZipProblemCode.Damaged);
+    }
+
     [Fact]
     public async Task bytes_in_front_of_an_archive_do_not_matter()
     {
