@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Microsoft.AspNetCore.Antiforgery;
@@ -13,7 +14,7 @@ namespace Agon.Node.Features.Files;
 /// </summary>
 internal sealed class ReadUploadForm(IFileStore files, IAntiforgery antiforgery, IOptions<AntiforgeryOptions> antiforgeryOptions)
 {
-    private const int MaxBoundary = 200, MaxFields = 32, MaxFieldBytes = 64 * 1024, MaxHeaderBytes = 16 * 1024;
+    private const int MaxBoundary = 200, MaxSections = 34, MaxFieldBytes = 64 * 1024, MaxHeaderBytes = 16 * 1024;
 
     public async Task<UploadOutcome> ReadAsync(HttpContext context, long maxBytes, CancellationToken ct)
     {
@@ -27,9 +28,9 @@ internal sealed class ReadUploadForm(IFileStore files, IAntiforgery antiforgery,
         var isGenuine = await IsGenuineByHeaderAsync(context);
         try
         {
-            while (await reader.ReadNextSectionAsync(ct) is { } section)
+            for (var sections = 1; await reader.ReadNextSectionAsync(ct) is { } section; sections++)
             {
-                if (section.GetContentDispositionHeader() is not { } disposition)
+                if (sections > MaxSections || section.GetContentDispositionHeader() is not { } disposition)
                 {
                     return Refused(new UploadFailure.NotAForm());
                 }
@@ -47,7 +48,7 @@ internal sealed class ReadUploadForm(IFileStore files, IAntiforgery antiforgery,
                         return Refused(failure);
                     }
                 }
-                else if (await ReadFieldAsync(section, ct) is not { } value || upload.Fields.Count == MaxFields)
+                else if (await ReadFieldAsync(section, ct) is not { } value)
                 {
                     return Refused(new UploadFailure.NotAForm());
                 }
@@ -89,9 +90,16 @@ internal sealed class ReadUploadForm(IFileStore files, IAntiforgery antiforgery,
 
     private static async Task<string?> ReadFieldAsync(MultipartSection section, CancellationToken ct)
     {
-        var bytes = new byte[MaxFieldBytes];
-        var length = await section.Body.ReadAtLeastAsync(bytes, MaxFieldBytes, throwOnEndOfStream: false, ct);
-        return length < MaxFieldBytes ? Encoding.UTF8.GetString(bytes, 0, length) : null;
+        var bytes = ArrayPool<byte>.Shared.Rent(MaxFieldBytes);
+        try
+        {
+            var length = await section.Body.ReadAtLeastAsync(bytes.AsMemory(0, MaxFieldBytes), MaxFieldBytes, throwOnEndOfStream: false, ct);
+            return length < MaxFieldBytes ? Encoding.UTF8.GetString(bytes, 0, length) : null;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
     }
 
     // The check reads the header before it would read the form, which only we may do here.

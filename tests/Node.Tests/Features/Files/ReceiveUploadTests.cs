@@ -169,6 +169,18 @@ public sealed class ReceiveUploadTests : IDisposable
     }
 
     [Fact]
+    public async Task a_field_sent_again_and_again_is_refused()
+    {
+        ShouldBeRefused(await Form(Token() + Repeat(Field("same", "1")) + File("a.zip", "a") + End), new UploadFailure.NotAForm());
+    }
+
+    [Fact]
+    public async Task a_token_sent_again_and_again_is_refused()
+    {
+        ShouldBeRefused(await Form(Token() + Repeat(Field("__RequestVerificationToken", "forged")) + File("a.zip", "a") + End), new UploadFailure.NotAForm());
+    }
+
+    [Fact]
     public async Task a_body_that_is_no_form_is_refused()
     {
         var context = new DefaultHttpContext { Request = { Body = new MemoryStream("{}"u8.ToArray()), ContentType = "application/json" } };
@@ -199,6 +211,8 @@ public sealed class ReceiveUploadTests : IDisposable
     private const string End = $"--{Boundary}--\r\n";
 
     private static string Field(string name, string value) => $"--{Boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n";
+
+    private static string Repeat(string field) => string.Concat(Enumerable.Repeat(field, 40));
 
     private static string FileHead(string name) =>
         $"--{Boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: application/zip\r\n\r\n";
