@@ -25,14 +25,14 @@ internal sealed class ReadRun(NodeDb db, ReadLog readLog, ReadScores readScores,
         }
 
         var run = await WholeAsync(chosen.Id, ct);
-        var tails = await readLog.TailsAsync(run.Id, run.FencingToken, LogMaxLength, ct);
+        var tails = (await readLog.TailsAsync(run.Id, run.FencingToken, LogMaxLength, ct)).Where(t => access.MaySeeLog(run, t.Stream)).ToList();
         return new RunView
         {
             Access = access,
             Runs = runs,
             Run = run,
             Steps = RunSteps.Of(run, TimeSpan.FromSeconds(access.Phase.ExecutionTimeLimit), clock.GetUtcNow()),
-            Logs = access.MaySeeLogs ? tails : [],
+            Logs = tails,
             Queue = run.Status == RunStatus.Queued ? await QueueAsync(run, ct) : null,
             Scores = await readScores.ExecuteAsync(id, ct),
             IsOnLeaderboard = await db.Entries.AnyAsync(e => e.SubmissionId == id, ct),

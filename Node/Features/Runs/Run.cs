@@ -48,6 +48,10 @@ internal sealed class Run
     public DateTimeOffset? PredictingAt { get; private set; }
     public DateTimeOffset? ScoringAt { get; private set; }
     public DateTimeOffset? EndedAt { get; private set; }
+
+    /// <summary>Whether the scoring program was begun at, by whatever lease: from then on a participant may learn what a score would be.</summary>
+    public bool ReachedScoring { get; private set; }
+
     public bool IsCancelRequested { get; private set; }
     public RunFailureCode? FailureCode { get; private set; }
 
@@ -95,8 +99,12 @@ internal sealed class Run
             Step = step;
             PredictingAt = step == RunStep.Predicting ? now : PredictingAt;
             ScoringAt = step == RunStep.Scoring ? now : ScoringAt;
+            ReachedScoring |= step == RunStep.Scoring;
         }
     }
+
+    /// <summary>Notes that the scoring program ran, whatever the worker said of its steps.</summary>
+    public void NoteScoring() => ReachedScoring = true;
 
     /// <summary>Notes that the newest lease has reported.</summary>
     public void NoteReport() => ReportedToken = FencingToken;
@@ -118,6 +126,7 @@ internal sealed class Run
     {
         Require(RunStatus.Running);
         NoteImage(image);
+        NoteScoring();
         End(RunStatus.Scored, now);
     }
 
@@ -126,6 +135,7 @@ internal sealed class Run
         Require(RunStatus.Running);
         NoteImage(image);
         (FailureCode, FailureDetail) = (failure.Code, failure.Detail);
+        ReachedScoring |= failure.Code is RunFailureCode.ScoringFailed or RunFailureCode.ScoresMissing or RunFailureCode.ScoresMalformed;
         End(failure.Code == RunFailureCode.Cancelled ? RunStatus.Cancelled : RunStatus.Failed, now);
     }
 

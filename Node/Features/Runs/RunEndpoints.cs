@@ -42,17 +42,16 @@ internal static class RunEndpoints
     private static async Task<IResult> LogAsync(
         Guid id, LogStream stream, int? attempt, ClaimsPrincipal caller, FindSubmission find, NodeDb db, ReadLog readLog, HttpContext context, CancellationToken ct)
     {
-        if (await find.OfRunAsync(id, caller, ct) is not { MaySeeLogs: true })
+        if (await find.OfRunAsync(id, caller, ct) is not { } access || await RunAsync(db, id, ct) is not { } run || !access.MaySeeLog(run, stream))
         {
             return NoSuch(context);
         }
 
-        var newest = await db.Runs.Where(r => r.Id == id).Select(r => r.FencingToken).SingleAsync(ct);
         context.Response.Headers.CacheControl = "private, no-store";
         context.Response.Headers.XContentTypeOptions = "nosniff";
         return TypedResults.Stream(async body =>
         {
-            await foreach (var chunk in readLog.FromAsync(id, attempt ?? newest, stream, 0, ct))
+            await foreach (var chunk in readLog.FromAsync(id, attempt ?? run.FencingToken, stream, 0, ct))
             {
                 await body.WriteAsync(Encoding.UTF8.GetBytes(chunk.Text), ct);
             }
@@ -105,16 +104,17 @@ internal static class RunEndpoints
     private static async Task<(StoredFile File, Stream Content)?> FindOutputAsync(
         Guid id, string name, ClaimsPrincipal caller, FindSubmission find, NodeDb db, IFileStore files, CancellationToken ct)
     {
-        if (await find.OfRunAsync(id, caller, ct) is not { } access || !access.MaySeeOutput(name))
+        // Of a run that is under way, outputs may still be replaced.
+        if (await find.OfRunAsync(id, caller, ct) is not { } access || await RunAsync(db, id, ct) is not { IsOver: true } run || !access.MaySeeOutput(run, name))
         {
             return null;
         }
 
-        // Of a run that is under way, outputs may still be replaced.
-        var file = await db.RunOutputs.AsNoTracking().Where(o => o.RunId == id && o.Name == name && db.Runs.Any(r => r.Id == id && r.EndedAt != null))
-            .Select(o => o.File!).SingleOrDefaultAsync(ct);
+        var file = await db.RunOutputs.AsNoTracking().Where(o => o.RunId == id && o.Name == name).Select(o => o.File!).SingleOrDefaultAsync(ct);
         return file is not null && await files.OpenAsync(file.Sha256, ct) is { } content ? (file, content) : null;
     }
+
+    private static Task<Run> RunAsync(NodeDb db, Guid id, CancellationToken ct) => db.Runs.AsNoTracking().SingleAsync(r => r.Id == id, ct);
 
     // People get the site's page about it.
     private static IResult NoSuch(HttpContext context) => Audience.IsForMachines(context.Request.Path) ? NoSuch() : TypedResults.NotFound();

@@ -32,7 +32,7 @@ internal sealed class ShowModel(FindSubmission find, ReadRun read, CancelRuns ca
         }
 
         TempData.Say(await cancel.ExecuteAsync(id, onlyRun: null, ct) > 0
-            ? "Cancelled. What was running stops within seconds. It costs nothing of the limits."
+            ? "Cancelled. What was running stops within seconds. It costs nothing of the limits, unless its scoring had begun."
             : "It was over already, so nothing was cancelled.");
         return Redirect(NodeLinks.Submissions.Show(id));
     }

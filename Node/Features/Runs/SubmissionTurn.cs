@@ -51,7 +51,7 @@ internal sealed class HeldSubmission(Submission submission, WriteTransaction tra
     public Run Run(Guid runId) => submission.Runs.Single(r => r.Id == runId);
 
     /// <summary>Brings the submission's status in line with its runs.</summary>
-    public void Follow(DateTimeOffset now) => submission.Follow(SubmissionProgress.Of(submission.Runs), now);
+    public void Follow(DateTimeOffset now) => submission.Follow(SubmissionProgress.Of(submission.Runs), SubmissionProgress.Counts(submission.Runs), now);
 
     public Task CommitAsync() => transaction.CommitAsync();
 

@@ -23,7 +23,7 @@ internal sealed class CheckEligibility(NodeDb db, TimeProvider clock)
     {
         var today = SubmissionLimits.DayOf(clock.GetUtcNow());
         var used = await db.Submissions
-            .Where(s => s.PhaseId == phase.Id && s.AccountId == accountId && SubmissionLimits.Counted.Contains(s.Status))
+            .Where(s => s.PhaseId == phase.Id && s.AccountId == accountId && s.IsCounted)
             .GroupBy(s => s.PhaseId)
             .Select(g => new { All = g.Count(), Today = g.Count(s => s.CreatedAt >= today) })
             .SingleOrDefaultAsync(ct);

@@ -35,6 +35,9 @@ internal sealed class Submission
     /// <summary>What its runs amount to; kept by <see cref="Follow"/>.</summary>
     public SubmissionStatus Status { get; private set; } = SubmissionStatus.Queued;
 
+    /// <summary>Whether it counts towards the limits of its phase, see <see cref="SubmissionProgress.Counts"/>.</summary>
+    public bool IsCounted { get; private set; } = true;
+
     public DateTimeOffset? EndedAt { get; private set; }
     public List<Run> Runs { get; } = [];
 
@@ -44,8 +47,9 @@ internal sealed class Submission
     public bool IsOver => Status is SubmissionStatus.Scored or SubmissionStatus.Failed or SubmissionStatus.Cancelled;
 
     /// <summary>Takes over what its runs amount to, see <see cref="SubmissionProgress"/>.</summary>
-    public void Follow(SubmissionStatus status, DateTimeOffset now)
+    public void Follow(SubmissionStatus status, bool isCounted, DateTimeOffset now)
     {
+        IsCounted = isCounted;
         if (Status != status)
         {
             Status = status;

@@ -1,8 +1,8 @@
 namespace Agon.Node.Features.Submissions;
 
 /// <summary>
-/// Tells how many more submissions a person may send to a phase. Counted is what was scored or is under way: a failed or cancelled one
-/// costs nothing. Days are UTC days.
+/// Tells how many more submissions a person may send to a phase. Which count, says <see cref="SubmissionProgress.Counts"/>. Days are UTC
+/// days.
 /// </summary>
 /// <param name="PerDay">The limit of a day; null: none.</param>
 /// <param name="Total">The limit of the whole phase; null: none.</param>
@@ -10,9 +10,6 @@ namespace Agon.Node.Features.Submissions;
 /// <param name="Used">Counted submissions in all.</param>
 internal sealed record SubmissionLimits(int? PerDay, int? Total, int UsedToday, int Used)
 {
-    /// <summary>Statuses that count.</summary>
-    public static readonly SubmissionStatus[] Counted = [SubmissionStatus.Queued, SubmissionStatus.Running, SubmissionStatus.Scored];
-
     public int? LeftToday => PerDay is { } max ? Math.Max(0, max - UsedToday) : null;
 
     public int? LeftInTotal => Total is { } max ? Math.Max(0, max - Used) : null;

@@ -886,6 +886,10 @@ namespace Agon.Node.Migrations.PostgreSql
                         .HasColumnType("integer")
                         .HasColumnName("reported_token");
 
+                    b.Property<bool>("ReachedScoring")
+                        .HasColumnType("boolean")
+                        .HasColumnName("reached_scoring");
+
                     b.Property<string>("RequestedImage")
                         .HasMaxLength(128)
                         .HasColumnType("character varying(128)")
@@ -1117,6 +1121,10 @@ namespace Agon.Node.Migrations.PostgreSql
                     b.Property<bool>("HasWrappingFolder")
                         .HasColumnType("boolean")
                         .HasColumnName("has_wrapping_folder");
+
+                    b.Property<bool>("IsCounted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_counted");
 
                     b.Property<int>("Number")
                         .HasColumnType("integer")

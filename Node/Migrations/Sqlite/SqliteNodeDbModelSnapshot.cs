@@ -879,6 +879,10 @@ namespace Agon.Node.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("reported_token");
 
+                    b.Property<bool>("ReachedScoring")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reached_scoring");
+
                     b.Property<string>("RequestedImage")
                         .HasMaxLength(128)
                         .HasColumnType("TEXT")
@@ -1110,6 +1114,10 @@ namespace Agon.Node.Migrations.Sqlite
                     b.Property<bool>("HasWrappingFolder")
                         .HasColumnType("INTEGER")
                         .HasColumnName("has_wrapping_folder");
+
+                    b.Property<bool>("IsCounted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_counted");
 
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER")

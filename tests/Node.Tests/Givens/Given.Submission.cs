@@ -116,7 +116,7 @@ internal sealed partial class Given
         var run = await db.Runs.Include(r => r.Submission!.Runs).SingleAsync(r => r.Id == runId);
         var now = node.Clock.GetUtcNow();
         run.Lease(worker, "an-image:1", now, now.AddMinutes(1));
-        run.Submission!.Follow(SubmissionProgress.Of(run.Submission.Runs), now);
+        run.Submission!.Follow(SubmissionProgress.Of(run.Submission.Runs), SubmissionProgress.Counts(run.Submission.Runs), now);
         await db.SaveChangesAsync();
         return run.FencingToken;
     });

@@ -37,6 +37,11 @@ internal sealed partial class AcceptReport(
 
         var now = clock.GetUtcNow();
         run.NoteReport();
+        if (report.Containers.Any(c => c.Stream == LogStream.Scoring))
+        {
+            run.NoteScoring();
+        }
+
         await append.ExecuteAsync(run, report.Logs, ct);
         await EndAsync(run, report, now, ct);
         held.Follow(now);

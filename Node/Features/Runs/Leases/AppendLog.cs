@@ -16,6 +16,11 @@ internal sealed class AppendLog(NodeDb db, IOptions<RunOptions> options)
         var added = false;
         foreach (var stream in chunks.GroupBy(c => c.Stream))
         {
+            if (stream.Key == LogStream.Scoring)
+            {
+                run.NoteScoring();
+            }
+
             var end = await EndAsync(run, stream.Key, ct);
             foreach (var chunk in stream.OrderBy(c => c.Offset))
             {

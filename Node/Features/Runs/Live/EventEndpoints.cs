@@ -20,6 +20,6 @@ internal static class EventEndpoints
         var lastId = context.Request.Headers["Last-Event-ID"].ToString();
         _ = LogPositions.TryParse(lastId.Length > 0 ? lastId : has, out var positions);
         context.Response.Headers["X-Accel-Buffering"] = "no";
-        return TypedResults.ServerSentEvents(follow.ExecuteAsync(id, run, positions, seen, access.MaySeeLogs, lifetime.ApplicationStopping, ct));
+        return TypedResults.ServerSentEvents(follow.ExecuteAsync(id, run, positions, seen, access.MaySeeLog, lifetime.ApplicationStopping, ct));
     }
 }

@@ -24,11 +24,11 @@ internal sealed class FollowSubmission(NodeDb db, Watchers watchers, ReadLog rea
     /// <param name="runNumber">The run whose log is shown.</param>
     /// <param name="has">What the page has of the log.</param>
     /// <param name="seen">The <see cref="State"/> the page shows.</param>
-    /// <param name="showLogs">Whether the visitor may see logs.</param>
+    /// <param name="maySee">Which logs the visitor may see.</param>
     /// <param name="stopping">The node is asked to stop: the page will ask again.</param>
     /// <param name="ct">Ends with the connection.</param>
     public async IAsyncEnumerable<SseItem<string>> ExecuteAsync(
-        Guid submissionId, int runNumber, LogPositions? has, string? seen, bool showLogs, CancellationToken stopping, [EnumeratorCancellation] CancellationToken ct)
+        Guid submissionId, int runNumber, LogPositions? has, string? seen, Func<Run, LogStream, bool> maySee, CancellationToken stopping, [EnumeratorCancellation] CancellationToken ct)
     {
         using var watch = watchers.Begin(submissionId);
 
@@ -37,16 +37,16 @@ internal sealed class FollowSubmission(NodeDb db, Watchers watchers, ReadLog rea
         while (true)
         {
             var runs = await db.Runs.AsNoTracking().Where(r => r.SubmissionId == submissionId).OrderBy(r => r.Number).ToListAsync(ct);
-            if (showLogs && runs.Find(r => r.Number == runNumber) is { } run)
+            if (runs.Find(r => r.Number == runNumber) is { } run)
             {
                 has = has?.Run == run.Number && has.Token == run.FencingToken ? has : new LogPositions(run.Number, run.FencingToken);
-                await foreach (var item in LogAsync(run, has, ct))
+                await foreach (var item in LogAsync(run, has, maySee, ct))
                 {
                     yield return item;
                 }
             }
 
-            var state = State(runs, await StreamsAsync(runs, runNumber, ct));
+            var state = State(runs, await StreamsAsync(runs, runNumber, maySee, ct));
             if (state != seen)
             {
                 seen = state;
@@ -77,9 +77,9 @@ internal sealed class FollowSubmission(NodeDb db, Watchers watchers, ReadLog rea
         string.Join('-', runs.Select(r => $"{r.Status}{r.Step}{r.FencingToken}{(r.IsCancelRequested ? "x" : "")}{(r.ImageName is null ? "" : "i")}")
             .Concat(streams.Order().Select(s => $"{s}")));
 
-    private async IAsyncEnumerable<SseItem<string>> LogAsync(Run run, LogPositions has, [EnumeratorCancellation] CancellationToken ct)
+    private async IAsyncEnumerable<SseItem<string>> LogAsync(Run run, LogPositions has, Func<Run, LogStream, bool> maySee, [EnumeratorCancellation] CancellationToken ct)
     {
-        foreach (var stream in Enum.GetValues<LogStream>())
+        foreach (var stream in Enum.GetValues<LogStream>().Where(s => maySee(run, s)))
         {
             await foreach (var chunk in readLog.FromAsync(run.Id, run.FencingToken, stream, has[stream], ct))
             {
@@ -91,8 +91,8 @@ internal sealed class FollowSubmission(NodeDb db, Watchers watchers, ReadLog rea
         }
     }
 
-    private async Task<List<LogStream>> StreamsAsync(List<Run> runs, int runNumber, CancellationToken ct) =>
+    private async Task<List<LogStream>> StreamsAsync(List<Run> runs, int runNumber, Func<Run, LogStream, bool> maySee, CancellationToken ct) =>
         runs.Find(r => r.Number == runNumber) is { } run
-            ? await db.RunLogs.Where(l => l.RunId == run.Id && l.FencingToken == run.FencingToken).Select(l => l.Stream).Distinct().ToListAsync(ct)
+            ? [.. (await db.RunLogs.Where(l => l.RunId == run.Id && l.FencingToken == run.FencingToken).Select(l => l.Stream).Distinct().ToListAsync(ct)).Where(s => maySee(run, s))]
             : [];
 }

@@ -1,6 +1,7 @@
 using Agon.Federation.Contracts.Runs;
 using Agon.Node.Features.Competitions;
 using Agon.Node.Features.Leaderboards;
+using Agon.Node.Features.Runs;
 
 namespace Agon.Node.Features.Submissions.Access;
 
@@ -18,11 +19,13 @@ internal sealed record SubmissionAccess(Submission Submission, bool IsOwner, boo
 
     public bool MaySeeLogs => MayManage || !Phase.HideOutput;
 
-    public bool MaySeeOutput(string name) => MayManage || (!Phase.HideOutput && name switch
+    public bool MaySeeLog(Run run, LogStream stream) => MaySeeLogs && (stream != LogStream.Scoring || MaySeeScoring(run));
+
+    public bool MaySeeOutput(Run run, string name) => MayManage || (!Phase.HideOutput && name switch
     {
         RunOutputs.Prediction => !Phase.HidePredictionOutput,
-        RunOutputs.Scoring => !Phase.HideScoreOutput,
-        _ => Competition.EnableDetailedResults,
+        RunOutputs.Scoring => !Phase.HideScoreOutput && MaySeeScoring(run),
+        _ => Competition.EnableDetailedResults && !Phase.HideScoreOutput && MaySeeScoring(run),
     });
 
     /// <summary>Whether scores are shown at all: a hidden leaderboard keeps them from participants.</summary>
@@ -30,6 +33,9 @@ internal sealed record SubmissionAccess(Submission Submission, bool IsOwner, boo
 
     /// <summary>Whether the value of a score is shown; one that no visible column shows is for organizers.</summary>
     public bool MaySeeScore(string key) => MayManage || (!Board.IsHidden && Board.Columns.Exists(c => c.Key == key && !c.IsHidden));
+
+    // What a scoring program writes tells every score, the hidden ones too; and a cancelled run has none to tell.
+    private bool MaySeeScoring(Run run) => MayManage || (!Board.IsHidden && !Board.Columns.Exists(c => c.IsHidden) && run.Status != RunStatus.Cancelled);
 
     public bool MayChooseEntry => IsOwner && Board.SubmissionRule == SubmissionRule.Add;
 

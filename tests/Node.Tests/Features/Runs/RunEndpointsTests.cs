@@ -46,6 +46,7 @@ public sealed class RunEndpointsTests(NodeHost node) : IClassFixture<NodeHost>
     [InlineData("detailed-results", true, false, false)]
     [InlineData("prediction", false, true, false)]
     [InlineData("scoring", false, false, true)]
+    [InlineData("detailed-results", false, false, true)]
     public async Task what_a_phase_hides_is_for_organizers(string output, bool hideAll, bool hidePrediction, bool hideScore)
     {
         var (owner, organizer, run) = await Ended(outputs: [output], change: c =>
@@ -54,6 +55,48 @@ public sealed class RunEndpointsTests(NodeHost node) : IClassFixture<NodeHost>
         (await StatusFor(owner, $"/runs/{run}/outputs/{output}")).ShouldBe(HttpStatusCode.NotFound);
         (await StatusFor(organizer, $"/runs/{run}/outputs/{output}")).ShouldBe(HttpStatusCode.OK);
         (await StatusFor(owner, $"/runs/{run}/log?stream=Scoring")).ShouldBe(hideAll ? HttpStatusCode.NotFound : HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task where_scores_are_hidden_what_the_scoring_program_wrote_is_too(bool isWholeBoard)
+    {
+        var (owner, organizer, run) = await Ended(
+            [new(LogStream.Scoring, 0, "loss 0.1"), new(LogStream.Worker, 0, "fetched")], [RunOutputs.Scoring, RunOutputs.DetailedResults, RunOutputs.Prediction],
+            c => (c.EnableDetailedResults, c.Leaderboards[0].IsHidden, c.Leaderboards[0].Columns[1].IsHidden) = (true, isWholeBoard, !isWholeBoard));
+
+        foreach (var path in (string[])["outputs/scoring", "outputs/detailed-results", "detailed-results", "log?stream=Scoring"])
+        {
+            (await StatusFor(owner, $"/runs/{run}/{path}")).ShouldBe(HttpStatusCode.NotFound, path);
+            (await StatusFor(organizer, $"/runs/{run}/{path}")).ShouldBe(HttpStatusCode.OK, path);
+        }
+
+        (await StatusFor(owner, $"/runs/{run}/outputs/prediction")).ShouldBe(HttpStatusCode.OK);
+        (await StatusFor(owner, $"/runs/{run}/log?stream=Worker")).ShouldBe(HttpStatusCode.OK);
+        var page = await (await node.BrowserOf(owner)).VisitAsync($"/submissions/{await SubmissionOf(run)}");
+        page.ShouldSay("The organizers keep scores to themselves, and with them the log of the scoring program.");
+        page.ShouldSay("fetched");
+        page.ShouldNotSay("loss 0.1");
+    }
+
+    [Fact]
+    public async Task a_cancelled_run_tells_nothing_of_its_scoring()
+    {
+        var (owner, organizer, run) = await Ended(
+            [new(LogStream.Scoring, 0, "accuracy 0.9"), new(LogStream.Submission, 0, "epoch 1")], [RunOutputs.Scoring, RunOutputs.Prediction], failure: RunMessages.Cancelled);
+
+        foreach (var path in (string[])["outputs/scoring", "log?stream=Scoring"])
+        {
+            (await StatusFor(owner, $"/runs/{run}/{path}")).ShouldBe(HttpStatusCode.NotFound, path);
+            (await StatusFor(organizer, $"/runs/{run}/{path}")).ShouldBe(HttpStatusCode.OK, path);
+        }
+
+        (await StatusFor(owner, $"/runs/{run}/outputs/prediction")).ShouldBe(HttpStatusCode.OK);
+        var page = await (await node.BrowserOf(owner)).VisitAsync($"/submissions/{await SubmissionOf(run)}");
+        page.ShouldSay("The log of the scoring program is not shown of a cancelled run.");
+        page.ShouldSay("epoch 1");
+        page.ShouldNotSay("accuracy 0.9");
     }
 
     [Fact]
@@ -129,7 +172,7 @@ public sealed class RunEndpointsTests(NodeHost node) : IClassFixture<NodeHost>
         (await organizing.PostAsync($"/api/v1/runs/{anothers}/cancel", null, Ct)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
-    private async Task<(Account Owner, Account Organizer, Guid Run)> Ended(LogChunk[]? logs = null, string[]? outputs = null, Action<Competition>? change = null)
+    private async Task<(Account Owner, Account Organizer, Guid Run)> Ended(LogChunk[]? logs = null, string[]? outputs = null, Action<Competition>? change = null, RunFailure? failure = null)
     {
         var organizer = await node.Given.Account();
         var competition = await node.Given.Competition(organizer, change: change);
@@ -156,7 +199,12 @@ public sealed class RunEndpointsTests(NodeHost node) : IClassFixture<NodeHost>
             });
         }
 
-        (await new TestWorker(node).ReportAsync(run, token, r => r with { Scores = new Dictionary<string, double> { ["accuracy"] = 1 }, Logs = logs ?? [] }))
+        (await new TestWorker(node).ReportAsync(run, token, r => r with
+        {
+            Scores = failure is null ? new Dictionary<string, double> { ["accuracy"] = 1 } : [],
+            Failure = failure,
+            Logs = logs ?? [],
+        }))
             .ShouldBeOfType<LeaseOutcome.Accepted>();
         return (owner, organizer, run);
     }

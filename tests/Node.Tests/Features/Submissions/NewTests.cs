@@ -16,7 +16,7 @@ public sealed class NewTests(NodeHost node) : IClassFixture<NodeHost>
 
         page.ShouldSay("Today 4 of 5");
         page.ShouldSay("In this phase 99 of 100");
-        page.ShouldSay("What fails or is cancelled costs you nothing.");
+        page.ShouldSay("what fails or is cancelled once its scoring has begun.");
         page.ShouldSay("Your last scored submission stands on the leaderboard.");
     }
 

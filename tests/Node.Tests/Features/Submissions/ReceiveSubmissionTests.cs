@@ -115,7 +115,7 @@ public sealed class ReceiveSubmissionTests(NodeHost node) : IClassFixture<NodeHo
         var competition = await _given.Competition(change: c => c.Phases[0].MaxSubmissions = 1);
         var account = await _given.ParticipantOf(competition);
 
-        await _given.Fail(await _given.Submission(competition, account));
+        await _given.Fail(await _given.Submission(competition, account), Agon.Federation.Contracts.Runs.RunFailureCode.SubmissionFailed);
         await _given.Scored(competition, account);
 
         (await RefusalAsync(competition, account)).ShouldBe(new SubmissionFailure.TotalReached(1));
