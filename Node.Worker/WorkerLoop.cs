@@ -10,6 +10,7 @@ internal sealed partial class WorkerLoop(
     NodeClient node,
     EngineClient engine,
     ExecuteLease execute,
+    DiskRoom room,
     RetryLadder ladder,
     IOptions<WorkerOptions> options,
     TimeProvider clock,
@@ -74,6 +75,12 @@ internal sealed partial class WorkerLoop(
             // A worker whose engine is gone would burn the attempts of every run it takes.
             await engine.PingAsync(stopping);
 
+            if (room.Shortage() is { } shortage)
+            {
+                LogDiskShort(shortage);
+                return false;
+            }
+
             var asked = clock.GetTimestamp();
             switch (await node.LeaseAsync(stopping))
             {
@@ -111,6 +118,9 @@ internal sealed partial class WorkerLoop(
 
     [LoggerMessage(LogLevel.Error, "No runs are taken until the container engine answers. {Reason}")]
     private partial void LogEngineDown(string reason);
+
+    [LoggerMessage(LogLevel.Error, "No runs are taken until the worker has room again: {Shortage}. Free some, or lower Worker:ReserveBytes and Worker:ReserveFiles")]
+    private partial void LogDiskShort(string shortage);
 
     [LoggerMessage(LogLevel.Error, "The node {Node} refuses this worker ({Reason}). Give it a token of an operator with the scope 'worker'")]
     private partial void LogRefused(string? node, string reason);

@@ -1,3 +1,5 @@
+using Agon.Node.Worker.Containers;
+
 namespace Agon.Node.Worker;
 
 /// <summary>What the operator of a worker decides: the section <c>Worker</c> of the configuration.</summary>
@@ -29,11 +31,20 @@ internal sealed class WorkerOptions
     /// <summary>The image that stands in for the usual CodaLab ones.</summary>
     public string RuntimeImage { get; set; } = "agon-runtime:1";
 
+    /// <summary>Which images may be pulled: names or beginnings with <c>*</c>, with blanks between; <c>*</c> means those that name no registry.</summary>
+    public string PullFrom { get; set; } = PullPolicy.Default;
+
     /// <summary>User and group the containers run as, <c>uid:gid</c>; none means 64512:64512 for a worker run by root, else the worker's own.</summary>
     public string? ContainerUser { get; set; }
 
     /// <summary>The most bytes of programs and data kept for later runs.</summary>
     public long CacheBytes { get; set; } = 10L << 30;
+
+    /// <summary>The bytes of the data directory's disk that stay free: below it no run is taken, and running ones are stopped.</summary>
+    public long ReserveBytes { get; set; } = 1L << 30;
+
+    /// <summary>The same for the number of files the disk can still hold.</summary>
+    public long ReserveFiles { get; set; } = 20_000;
 
     /// <summary>How long running runs may go on after the worker was asked to stop, in seconds.</summary>
     public int StopGraceSeconds { get; set; } = 20;

@@ -70,6 +70,11 @@ internal sealed partial class WorkerOptionsCheck : IValidateOptions<WorkerOption
             yield return $"Worker:RuntimeImage is '{options.RuntimeImage}', which is not the name of an image.";
         }
 
+        if (PullPolicy.FirstWrong(options.PullFrom) is { } pattern)
+        {
+            yield return $"Worker:PullFrom holds '{pattern}'. Write names of images, or beginnings of names that end in *, with blanks between them.";
+        }
+
         if (options.ContainerUser is { } user && (!UserPattern.IsMatch(user) || user.StartsWith("0:", StringComparison.Ordinal)))
         {
             yield return $"Worker:ContainerUser is '{user}'. Write two numbers, user:group, for instance 64512:64512; the user must not be 0.";
@@ -86,6 +91,14 @@ internal sealed partial class WorkerOptionsCheck : IValidateOptions<WorkerOption
         if (options.CacheBytes < 0)
         {
             yield return $"Worker:CacheBytes is {options.CacheBytes}. It must be 0 (keep nothing) or more.";
+        }
+
+        foreach (var (setting, value) in new[] { (nameof(options.ReserveBytes), options.ReserveBytes), (nameof(options.ReserveFiles), options.ReserveFiles) })
+        {
+            if (value < 0)
+            {
+                yield return $"Worker:{setting} is {value}. It must be 0 (no reserve) or more.";
+            }
         }
 
         if (options.StopGraceSeconds is < 0 or > 3600)

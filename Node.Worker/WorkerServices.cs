@@ -61,6 +61,8 @@ internal static class WorkerServices
         services.AddSingleton(provider => ContainerUser.From(provider.GetRequiredService<IOptions<WorkerOptions>>().Value));
         services.AddSingleton<ContainerRecipe>();
         services.AddSingleton<RunContainer>();
+        services.AddSingleton<DiskRoom>();
+        services.AddSingleton<OutputWatch>();
         services.AddSingleton<RunStepContainers>();
         services.AddSingleton<PrepareInputs>();
         services.AddSingleton<PredictionStep>();
@@ -70,6 +72,7 @@ internal static class WorkerServices
         services.AddSingleton<ExecuteRun>();
         services.AddSingleton<LeaseKeeper>();
         services.AddSingleton<ReportRun>();
+        services.AddSingleton<RemoveRun>();
         services.AddSingleton<ExecuteLease>();
     }
 }

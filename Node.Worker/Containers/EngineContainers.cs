@@ -31,6 +31,19 @@ internal sealed class EngineContainers(EngineClient engine)
     public async Task<ContainerState> InspectAsync(string id, CancellationToken ct) =>
         (await engine.GetAsync($"containers/{id}/json", EngineJson.Default.ContainerInspection, ct)).State;
 
+    /// <summary>Whether the container is there and running; the engine's silence is an error, not a no.</summary>
+    public async Task<bool> IsRunningAsync(string id, CancellationToken ct)
+    {
+        try
+        {
+            return (await InspectAsync(id, ct)).Running;
+        }
+        catch (EngineException refusal) when (refusal.Status == HttpStatusCode.NotFound)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Kills the container; one that is over or gone already is no error.</summary>
     public Task KillAsync(string id, CancellationToken ct) =>
         ToleratingAsync(() => engine.PostAsync($"containers/{id}/kill", ct), HttpStatusCode.NotFound, HttpStatusCode.Conflict);

@@ -30,6 +30,13 @@ internal static partial class ImageName
         return name;
     }
 
+    /// <summary>Whether the name begins with the host of a registry, by the rule of the engines: a dot, a colon or a capital before the first slash.</summary>
+    public static bool NamesHost(string name)
+    {
+        var first = name[..Math.Max(0, name.IndexOf('/', StringComparison.Ordinal))];
+        return first is "localhost" || first.Any(letter => letter is '.' or ':' or (>= 'A' and <= 'Z'));
+    }
+
     // host[:port]/path/path:tag@digest, as the distribution specification defines it.
     [GeneratedRegex(
         @"^([a-zA-Z0-9][a-zA-Z0-9.-]*(:[0-9]{1,5})?/)?[a-z0-9]+([._-]+[a-z0-9]+)*(/[a-z0-9]+([._-]+[a-z0-9]+)*)*(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[a-f0-9]{64})?\z",

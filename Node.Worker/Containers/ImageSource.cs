@@ -17,7 +17,8 @@ internal abstract record ImageOutcome
 }
 
 /// <summary>Gets the image of a run: the named one if present, else its stand-in, else by pulling.</summary>
-internal sealed class ImageSource(EngineImages images, ImageMap map, IOptions<WorkerOptions> options, TimeProvider clock)
+internal sealed partial class ImageSource(
+    EngineImages images, ImageMap map, IOptions<WorkerOptions> options, TimeProvider clock, ILogger<ImageSource> logger)
 {
     private readonly TimeSpan _pullLimit = TimeSpan.FromMinutes(options.Value.PullMinutes);
 
@@ -35,7 +36,13 @@ internal sealed class ImageSource(EngineImages images, ImageMap map, IOptions<Wo
 
         if (map.Find(wanted) is not { } standIn)
         {
-            return await PullAsync(wanted, say, ct);
+            if (PullPolicy.Allows(options.Value.PullFrom, wanted))
+            {
+                return await PullAsync(wanted, say, ct);
+            }
+
+            LogNotAllowed(wanted);
+            return new ImageOutcome.Missing(wanted, "the operator of the worker does not let it pull from there");
         }
 
         say($"The image '{wanted}' is not on this worker; its operator chose '{standIn}' to stand in for it.");
@@ -51,7 +58,8 @@ internal sealed class ImageSource(EngineImages images, ImageMap map, IOptions<Wo
         {
             if (await images.PullAsync(name, say, either.Token) is { } reason)
             {
-                return new ImageOutcome.Missing(name, reason);
+                LogNotPulled(name, reason);
+                return new ImageOutcome.Missing(name, PullFailure.Describe(reason));
             }
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
@@ -65,4 +73,10 @@ internal sealed class ImageSource(EngineImages images, ImageMap map, IOptions<Wo
     }
 
     private static ImageOutcome.Ready Ready(string name, ImageInspection image) => new(name, image.Id, [.. image.Config?.Volumes?.Keys.AsEnumerable() ?? []]);
+
+    [LoggerMessage(LogLevel.Warning, "The image {Image} was wished for and may not be pulled; Worker:PullFrom names what may")]
+    private partial void LogNotAllowed(string image);
+
+    [LoggerMessage(LogLevel.Warning, "The image {Image} could not be pulled: {Reason}")]
+    private partial void LogNotPulled(string image, string reason);
 }

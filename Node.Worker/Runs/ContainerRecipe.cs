@@ -9,6 +9,7 @@ namespace Agon.Node.Worker.Runs;
 internal sealed class ContainerRecipe(IOptions<WorkerOptions> options, ContainerUser user)
 {
     private const long LargestTemporary = 8L << 30;
+    private const int OpenFiles = 4096;
 
     public NewContainer Make(
         Lease lease, ImageOutcome.Ready image, IReadOnlyList<string> command, IReadOnlyList<ContainerDirectory> directories, double engineCpus)
@@ -45,8 +46,16 @@ internal sealed class ContainerRecipe(IOptions<WorkerOptions> options, Container
                 PidsLimit = limits.Pids,
                 ShmSize = temporary,
 
-                // A file may pass the directory limit by a little, so that it is seen to have done so.
-                Ulimits = [new("core", 0, 0), new("fsize", limits.DirectoryBytes + (1 << 20), limits.DirectoryBytes + (1 << 20))],
+                Ulimits =
+                [
+                    new("core", 0, 0),
+
+                    // A file that was unlinked and is still open takes room nobody sees, so there can't be many.
+                    new("nofile", OpenFiles, OpenFiles),
+
+                    // A file may pass the directory limit by a little, so that it is seen to have done so.
+                    new("fsize", limits.DirectoryBytes + (1 << 20), limits.DirectoryBytes + (1 << 20)),
+                ],
 
                 // The engine would keep the output on the host's disk, without limit; we read it as it comes.
                 LogConfig = new EngineLogging("none"),

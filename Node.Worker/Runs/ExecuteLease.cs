@@ -10,7 +10,7 @@ internal sealed partial class ExecuteLease(
     ExecuteRun execute,
     LeaseKeeper keeper,
     ReportRun report,
-    EngineContainers containers,
+    RemoveRun removeRun,
     ContainerUser user,
     IOptions<WorkerOptions> options,
     TimeProvider clock,
@@ -43,7 +43,7 @@ internal sealed partial class ExecuteLease(
         }
         finally
         {
-            await DirectoryRemoval.RemoveAsync(directories.Root, CancellationToken.None);
+            await removeRun.RemoveDirectoryAsync(lease.Id, directories.Root);
         }
     }
 
@@ -62,7 +62,7 @@ internal sealed partial class ExecuteLease(
         }
         finally
         {
-            await RemoveContainersAsync(run.Lease.Id);
+            await removeRun.RemoveContainersAsync(run.Lease.Id);
             run.Logs.Close();
             await over.CancelAsync();
             await keeping;
@@ -117,18 +117,6 @@ internal sealed partial class ExecuteLease(
         }
     }
 
-    private async Task RemoveContainersAsync(Guid lease)
-    {
-        try
-        {
-            await containers.RemoveAllAsync(EngineContainers.LeaseLabel, lease.ToString(), CancellationToken.None);
-        }
-        catch (EngineException failure)
-        {
-            LogLeftBehind(lease, failure.Message);
-        }
-    }
-
     [LoggerMessage(LogLevel.Information, "Run {Run} taken with token {Token}")]
     private partial void LogTaken(Guid run, int token);
 
@@ -137,7 +125,4 @@ internal sealed partial class ExecuteLease(
 
     [LoggerMessage(LogLevel.Warning, "Run {Run} could not be reported before the worker had to stop; its lease runs out")]
     private partial void LogGivenUp(Guid run);
-
-    [LoggerMessage(LogLevel.Error, "Containers of run {Run} may be left behind ({Reason}); the next start of this worker removes them")]
-    private partial void LogLeftBehind(Guid run, string reason);
 }

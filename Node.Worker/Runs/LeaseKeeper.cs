@@ -13,6 +13,9 @@ internal sealed partial class LeaseKeeper(NodeClient node, RetryLadder ladder, T
     // News is collected this long, so that a chatty program costs two calls a second.
     private static readonly TimeSpan Collecting = TimeSpan.FromMilliseconds(500);
 
+    // A silent run hears only here that it was cancelled, and its answer costs the node little.
+    private const int AttentiveSeconds = 3;
+
     /// <summary>Renews until told otherwise; ends by itself only when the run was stopped.</summary>
     public async Task KeepAsync(ActiveRun run, CancellationToken ct)
     {
@@ -79,7 +82,7 @@ internal sealed partial class LeaseKeeper(NodeClient node, RetryLadder ladder, T
             await Task.Delay(rest, clock, ct);
         }
 
-        var due = TimeSpan.FromSeconds(Math.Max(1, run.Lease.RenewEverySeconds)) - clock.GetElapsedTime(called);
+        var due = TimeSpan.FromSeconds(Math.Clamp(run.Lease.RenewEverySeconds, 1, AttentiveSeconds)) - clock.GetElapsedTime(called);
         using var overdue = new CancellationTokenSource(due > TimeSpan.Zero ? due : TimeSpan.Zero, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(overdue.Token, ct);
         try

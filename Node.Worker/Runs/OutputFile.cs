@@ -22,7 +22,7 @@ internal sealed record OutputFile(string Name, string Path, string ContentType, 
         await using (var file = new FileStream(path, FileMode.Create, FileAccess.Write))
         await using (var zip = await ZipArchive.CreateAsync(file, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct))
         {
-            foreach (var source in Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+            foreach (var source in Directory.EnumerateFiles(directory, "*", WrittenFile.Everywhere).Order(StringComparer.Ordinal))
             {
                 await AddAsync(zip, directory, source, ct);
             }
@@ -37,7 +37,7 @@ internal sealed record OutputFile(string Name, string Path, string ContentType, 
         var written = new DateTimeOffset(File.GetLastWriteTimeUtc(source), TimeSpan.Zero);
         entry.LastWriteTime = written < Earliest ? Earliest : written > Latest ? Latest : written;
 
-        await using var from = new FileStream(source, FileMode.Open, FileAccess.Read);
+        await using var from = WrittenFile.Open(directory, source);
         await using var to = await entry.OpenAsync(ct);
         await from.CopyToAsync(to, ct);
     }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace Agon.Node.Worker.Runs;
 
@@ -15,11 +16,16 @@ internal enum FileKind
     Special,
 }
 
-/// <summary>The four calls of the C library the framework has no word for.</summary>
+/// <summary>The calls of the C library the framework has no word for.</summary>
 internal static class Posix
 {
     private const int CurrentDirectory = -100;
     private const int DoNotFollow = 0x100;
+    private const int EmptyPath = 0x1000;
+    private const int ReadOnly = 0;
+    private const int NoWaiting = 0x800;
+    private const int CloseOnExec = 0x80000;
+    private const int NoSuchFile = 2;
     private const uint BasicStats = 0x7ff;
 
     // Offsets in struct statx, which is laid out alike on every architecture.
@@ -27,15 +33,59 @@ internal static class Posix
     private const int ModeOffset = 28;
     private const int SizeOffset = 40;
 
+    // Offsets in struct statvfs of a 64-bit system.
+    private const int StatvfsLength = 256;
+    private const int BlockSizeOffset = 8;
+    private const int AvailableBlocksOffset = 32;
+    private const int FilesOffset = 40;
+    private const int AvailableFilesOffset = 56;
+
     /// <summary>The user and group this process runs as.</summary>
     public static (uint User, uint Group) Identity => (geteuid(), getegid());
 
     /// <summary>The facts of a file, or null when the name can't be looked up (gone, too long, or not valid UTF-8 on disk).</summary>
-    public static FileFacts? Look(string path)
+    public static FileFacts? Look(string path) => Look(path, out _);
+
+    /// <summary>The same, and whether nothing is called so.</summary>
+    public static FileFacts? Look(string path, out bool isGone) => Look(CurrentDirectory, path, DoNotFollow, out isGone);
+
+    /// <summary>
+    /// Opens a file for reading and gives its path without any link on the way. It does not wait for the other end of a pipe.
+    /// </summary>
+    public static (SafeFileHandle Handle, FileFacts Facts, string Path) Open(string path)
+    {
+        var handle = open(Encode(path), ReadOnly | NoWaiting | CloseOnExec);
+        if (handle.IsInvalid)
+        {
+            throw new IOException($"'{path}' can't be opened (error {Marshal.GetLastPInvokeError()}).");
+        }
+
+        var number = handle.DangerousGetHandle().ToInt32();
+        return Look(number, "", EmptyPath, out _) is { } facts && new FileInfo($"/proc/self/fd/{number}").LinkTarget is { } real
+            ? (handle, facts, real)
+            : throw new IOException($"'{path}' can't be looked at.");
+    }
+
+    /// <summary>The bytes and names still free for this process on the file system of a directory; no number of names when it has no bound.</summary>
+    public static (long Bytes, long? Files) Room(string directory)
+    {
+        var buffer = new byte[StatvfsLength];
+        if (statvfs(Encode(directory), buffer) != 0)
+        {
+            throw new IOException($"The room left in '{directory}' can't be seen (error {Marshal.GetLastPInvokeError()}).");
+        }
+
+        var blocks = BitConverter.ToInt64(buffer, AvailableBlocksOffset) * BitConverter.ToInt64(buffer, BlockSizeOffset);
+        return (blocks, BitConverter.ToInt64(buffer, FilesOffset) == 0 ? null : BitConverter.ToInt64(buffer, AvailableFilesOffset));
+    }
+
+    private static FileFacts? Look(int directory, string path, int flags, out bool isGone)
     {
         var buffer = new byte[StatxLength];
-        if (statx(CurrentDirectory, Encode(path), DoNotFollow, BasicStats, buffer) != 0)
+        isGone = false;
+        if (statx(directory, Encode(path), flags, BasicStats, buffer) != 0)
         {
+            isGone = Marshal.GetLastPInvokeError() == NoSuchFile;
             return null;
         }
 
@@ -61,6 +111,12 @@ internal static class Posix
 
     [DllImport("libc"), DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static extern uint getegid();
+
+    [DllImport("libc", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern SafeFileHandle open(byte[] path, int flags);
+
+    [DllImport("libc", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern int statvfs(byte[] path, [Out] byte[] buffer);
 
     [DllImport("libc", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static extern int lchown(byte[] path, uint user, uint group);

@@ -123,8 +123,14 @@ internal sealed partial class RunContainer(EngineContainers containers, Containe
         }
         catch (EngineException failure)
         {
-            // The end of the lease removes by label once more; throwing here would hide how the run ended.
+            // The end of the lease removes by label once more.
             LogNotRemoved(id, failure.Message);
+        }
+
+        // Nobody may look after what it wrote while it can still exchange a file for a link.
+        if (await containers.IsRunningAsync(id, CancellationToken.None))
+        {
+            throw new EngineException(null, $"The container {id} was removed or stopped and is still running.");
         }
     }
 

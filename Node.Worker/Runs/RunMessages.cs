@@ -41,6 +41,12 @@ internal static class RunMessages
         $"The {Name(step)} wrote more than {Size(limits.DirectoryBytes)} or more than {WrittenTree.MaxFiles} files, and was stopped. "
         + (step == RunStep.Scoring ? $"{Organizer}." : "Write less into the output directory and submit again."));
 
+    public static RunFailure OutputHidden(RunStep step, string name) => Failure(
+        RunFailureCode.OutputTooLarge,
+        $"The {Name(step)} wrote something the worker can't look at ('{PlainText.OneLine(name)}'), so nobody knows how large it is, and was stopped. "
+        + "Names must be valid UTF-8, paths shorter than 3500 characters, and directories readable by their owner. "
+        + (step == RunStep.Scoring ? $"{Organizer}." : "Mend that and submit again."));
+
     public static RunFailure OutputRefused(string output, string reason) => Failure(
         RunFailureCode.OutputTooLarge,
         $"The output of the {(output == RunOutputs.Scoring ? "scoring" : "prediction")} step is larger than the node keeps ({reason}). "

@@ -9,22 +9,29 @@ internal enum StepBreak
     TimedOut,
     TooLarge,
 
+    /// <summary>Something was written where it can't be looked at.</summary>
+    OutputHidden,
+
+    /// <summary>The worker's disk is nearly full.</summary>
+    DiskShort,
+
     /// <summary>One program failed, so the others have nothing to wait for.</summary>
     ProgramFailed,
 }
 
 /// <summary>How a step ended.</summary>
-internal sealed record StepEnd(IReadOnlyList<ContainerEnd> Programs, StepBreak Break)
+/// <param name="Programs">Each program's own end.</param>
+/// <param name="Break">Why the step was ended early.</param>
+/// <param name="Detail">The name that is hidden, or the clause that says what is short.</param>
+internal sealed record StepEnd(IReadOnlyList<ContainerEnd> Programs, StepBreak Break, string? Detail = null)
 {
     /// <summary>The program that failed by itself, the first by the order of the step when several did.</summary>
     public ContainerEnd? Failed => Programs.FirstOrDefault(program => program.HasFailed);
 }
 
 /// <summary>Runs the programs of one step at the same time, within its time and the size of what they may write.</summary>
-internal sealed class RunStepContainers(RunContainer runContainer, EngineClient engine, TimeProvider clock)
+internal sealed class RunStepContainers(RunContainer runContainer, EngineClient engine, OutputWatch watch, TimeProvider clock)
 {
-    private static readonly TimeSpan WatchEvery = TimeSpan.FromMilliseconds(500);
-
     private double? _engineCpus;
 
     public async Task<StepEnd> ExecuteAsync(
@@ -47,11 +54,12 @@ internal sealed class RunStepContainers(RunContainer runContainer, EngineClient 
         }
 
         ContainerEnd[] ends;
+        WriteBreach? breach;
         using (var late = new CancellationTokenSource(TimeSpan.FromSeconds(run.Lease.Limits.StepSeconds), clock))
         await using (late.Token.Register(() => End(StepBreak.TimedOut)))
         {
             using var over = new CancellationTokenSource();
-            var watching = WatchAsync(Writable(programs), run.Lease.Limits.DirectoryBytes, () => End(StepBreak.TooLarge), over.Token);
+            var watching = WatchAsync(over.Token);
             try
             {
                 ends = await Task.WhenAll(programs.Select(program => RunAsync(program)));
@@ -59,14 +67,25 @@ internal sealed class RunStepContainers(RunContainer runContainer, EngineClient 
             finally
             {
                 await over.CancelAsync();
-                await watching;
+                breach = await watching;
             }
         }
 
         // Too late counts only for programs that were still at it.
         var why = ends.Any(end => end.WasStopped) ? (StepBreak)cause : StepBreak.None;
         run.Containers.AddRange(ends.Select(end => end.ToResult(why == StepBreak.TimedOut)));
-        return new StepEnd(ends, why);
+        return new StepEnd(ends, why, why == breach?.Break ? breach.Detail : null);
+
+        async Task<WriteBreach?> WatchAsync(CancellationToken over)
+        {
+            var found = await watch.WatchAsync(Writable(programs), run.Lease.Limits.DirectoryBytes, over);
+            if (found is not null)
+            {
+                End(found.Break);
+            }
+
+            return found;
+        }
 
         async Task<ContainerEnd> RunAsync(ProgramContainer program)
         {
@@ -91,34 +110,4 @@ internal sealed class RunStepContainers(RunContainer runContainer, EngineClient 
 
     private static string[] Writable(IEnumerable<ProgramContainer> programs) =>
         [.. programs.SelectMany(program => program.Directories).Where(directory => directory.IsWritable).Select(directory => directory.Host).Distinct()];
-
-    private async Task WatchAsync(string[] directories, long limit, Action tooLarge, CancellationToken over)
-    {
-        var pause = WatchEvery;
-        try
-        {
-            while (true)
-            {
-                await Task.Delay(pause, clock, over);
-                var begun = clock.GetTimestamp();
-                foreach (var directory in directories)
-                {
-                    var facts = WrittenTree.Measure(directory, limit);
-                    if (facts.Bytes > limit || facts.Files > WrittenTree.MaxFiles)
-                    {
-                        tooLarge();
-                        return;
-                    }
-                }
-
-                // A hundred thousand files take a while to look at; that must not become the worker's main work.
-                var took = clock.GetElapsedTime(begun) * 5;
-                pause = took > WatchEvery ? took : WatchEvery;
-            }
-        }
-        catch (OperationCanceledException) when (over.IsCancellationRequested)
-        {
-            // The programs are done.
-        }
-    }
 }

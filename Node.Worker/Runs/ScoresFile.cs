@@ -43,12 +43,14 @@ internal static partial class ScoresFile
         }
 
         var path = Path.Combine(directory, file);
-        if (new FileInfo(path).Length > MaxBytes)
+        using var stream = WrittenFile.Open(directory, path);
+        if (stream.Length > MaxBytes)
         {
             return new ScoresOutcome.Malformed(file, $"it is larger than {MaxBytes} bytes");
         }
 
-        var text = File.ReadAllText(path, new UTF8Encoding(false));
+        using var reader = new StreamReader(stream, new UTF8Encoding(false));
+        var text = reader.ReadToEnd();
         var scores = new Dictionary<string, double>(StringComparer.Ordinal);
         var wrong = file == Json ? ReadJson(text, scores) : ReadLines(text, scores);
         wrong ??= scores.Count switch
@@ -148,7 +150,7 @@ internal static partial class ScoresFile
         $"the value of '{PlainText.OneLine(key)}' is {(value is "" ? "missing" : PlainText.OneLine(value))}, and a score must be a finite number";
 
     private static string? Elsewhere(string directory) =>
-        Directory.EnumerateFiles(directory, "scores.*", SearchOption.AllDirectories)
+        Directory.EnumerateFiles(directory, "scores.*", WrittenFile.Everywhere)
             .Where(path => Path.GetFileName(path) is Json or Text)
             .Order(StringComparer.Ordinal)
             .Select(path => Path.GetRelativePath(directory, path))

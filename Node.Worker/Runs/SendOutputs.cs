@@ -23,7 +23,15 @@ internal sealed class SendOutputs(NodeClient node, PersistentCalls calls)
         if (run.Lease.WantsDetailedResults && run.Outputs.Any(output => output.Name == RunOutputs.Scoring)
             && DetailedResults.Find(run.Directories.Result) is { } page)
         {
-            var file = await OutputFile.OfAsync(RunOutputs.DetailedResults, page, "text/html", ct);
+            // Opened once, and sent from a place of the worker's own.
+            var copy = Path.Combine(run.Directories.Root, RunOutputs.DetailedResults);
+            await using (var from = WrittenFile.Open(run.Directories.Result, page))
+            await using (var to = new FileStream(copy, FileMode.Create, FileAccess.Write))
+            {
+                await from.CopyToAsync(to, ct);
+            }
+
+            var file = await OutputFile.OfAsync(RunOutputs.DetailedResults, copy, "text/html", ct);
             if (await SendAsync(run, file, ct) is { } notKept)
             {
                 run.Logs.Say($"The page of detailed results was not kept: {notKept.Detail}");

@@ -22,7 +22,8 @@ internal static class StepMetadata
 
         // A new file, not the old one's content: its owner may be the containers' user.
         File.Delete(path);
-        File.WriteAllText(path, string.Create(
+        using var file = new StreamWriter(new FileStream(path, FileMode.CreateNew, FileAccess.Write));
+        file.Write(string.Create(
             CultureInfo.InvariantCulture,
             $"""
             exitCode: {program?.ExitCode ?? 0}

@@ -22,9 +22,11 @@ internal sealed record StepOutcome(RunFailure? Failure, bool IsSendable)
             run.Logs.Say($"{written.Removed} links, pipes or devices were removed from the output of the {RunMessages.Name(step)}: only files and directories are kept.");
         }
 
-        var isTooLarge = end.Break == StepBreak.TooLarge || written.Bytes > limits.DirectoryBytes || written.Files > WrittenTree.MaxFiles;
+        var isTooLarge = end.Break == StepBreak.TooLarge || written.IsOver(limits.DirectoryBytes);
         var failure = end switch
         {
+            { Break: StepBreak.DiskShort } => RunMessages.WorkerFailed($"{end.Detail}, so the run was stopped"),
+            { Break: StepBreak.OutputHidden } => RunMessages.OutputHidden(step, end.Detail ?? ""),
             _ when isTooLarge => RunMessages.OutputTooLarge(step, limits),
             { Break: StepBreak.TimedOut } => RunMessages.TimedOut(step, end.Programs.Where(program => program.WasStopped).Select(program => program.Stream), limits),
             { Failed: { OutOfMemory: true } failed } => RunMessages.OutOfMemory(failed.Stream, limits),
@@ -34,7 +36,7 @@ internal sealed record StepOutcome(RunFailure? Failure, bool IsSendable)
             _ when written.Unreachable is { } name => RunMessages.OutputUnusable(step, end.Programs is [] ? LogStream.Submission : end.Programs[0].Stream, name),
             _ => null,
         };
-        return new StepOutcome(failure, !isTooLarge && written.Unreachable is null);
+        return new StepOutcome(failure, !isTooLarge && end.Break != StepBreak.DiskShort && written.Unreachable is null);
     }
 
     private static string Describe(ContainerEnd end, bool timedOut)

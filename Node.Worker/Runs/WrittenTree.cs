@@ -3,9 +3,13 @@ namespace Agon.Node.Worker.Runs;
 /// <summary>What a container left in a directory it may write to.</summary>
 /// <param name="Bytes">The files' sizes added up; a file with holes counts as large as it says it is.</param>
 /// <param name="Files">How many files and directories.</param>
-/// <param name="Removed">Links, pipes, sockets and devices that were taken away.</param>
+/// <param name="Removed">Links, pipes, sockets and devices, which tidying takes away.</param>
 /// <param name="Unreachable">A name that can't be used, or null.</param>
-internal readonly record struct TreeFacts(long Bytes, int Files, int Removed, string? Unreachable);
+internal readonly record struct TreeFacts(long Bytes, int Files, int Removed, string? Unreachable)
+{
+    /// <summary>Whether it is more than a step may write; a link costs the disk as much as a file does.</summary>
+    public bool IsOver(long limit) => Bytes > limit || Files + Removed > WrittenTree.MaxFiles;
+}
 
 /// <summary>Walks a directory written by hostile code: never follows a link, never trusts a name, never descends without end.</summary>
 internal static class WrittenTree
@@ -15,6 +19,9 @@ internal static class WrittenTree
     // Below PATH_MAX (4096) with room for a name (255).
     private const int MaxPathLength = 3500;
 
+    // What the framework makes of bytes that are not UTF-8; the result names nothing on the disk.
+    private const char NotText = '\ufffd';
+
     private static readonly EnumerationOptions Everything = new()
     {
         AttributesToSkip = 0,
@@ -22,7 +29,10 @@ internal static class WrittenTree
         RecurseSubdirectories = false,
     };
 
-    /// <summary>Adds up sizes until a limit is passed; safe beside a program that is still writing.</summary>
+    /// <summary>
+    /// Adds up sizes until a limit is passed; safe beside a program that is still writing. What vanished meanwhile is nothing; what is
+    /// there and can't be looked at is named.
+    /// </summary>
     public static TreeFacts Measure(string root, long limit) => Walk(root, limit, tidy: false);
 
     /// <summary>
@@ -35,23 +45,26 @@ internal static class WrittenTree
     {
         var sum = default(TreeFacts);
         var directories = new Stack<string>([root]);
-        while (directories.TryPop(out var directory) && sum.Bytes <= limit && sum.Files <= MaxFiles && sum.Unreachable is null)
+        while (directories.TryPop(out var directory) && !sum.IsOver(limit) && !(tidy && sum.Unreachable is not null))
         {
             try
             {
                 foreach (var path in Directory.EnumerateFileSystemEntries(directory, "*", Everything))
                 {
                     sum = Add(sum, path, directories, tidy);
-                    if (sum.Bytes > limit || sum.Files > MaxFiles || sum.Unreachable is not null)
+                    if (sum.IsOver(limit) || (tidy && sum.Unreachable is not null))
                     {
                         break;
                     }
                 }
             }
-            catch (Exception odd) when (odd is IOException or UnauthorizedAccessException or ArgumentException)
+            catch (DirectoryNotFoundException) when (!tidy)
             {
                 // While the program is at work anything may vanish; what it leaves in the end must be readable.
-                sum = tidy ? sum with { Unreachable = Path.GetFileName(directory) } : sum;
+            }
+            catch (Exception odd) when (odd is IOException or UnauthorizedAccessException or ArgumentException)
+            {
+                sum = sum with { Unreachable = Path.GetFileName(directory) };
             }
         }
 
@@ -60,9 +73,11 @@ internal static class WrittenTree
 
     private static TreeFacts Add(TreeFacts sum, string path, Stack<string> directories, bool tidy)
     {
-        if (Posix.Look(path) is not { } facts || path.Length > MaxPathLength)
+        if (Posix.Look(path, out var isGone) is not { } facts || path.Length > MaxPathLength)
         {
-            return tidy ? sum with { Unreachable = Path.GetFileName(path) } : sum with { Files = sum.Files + 1 };
+            return !tidy && isGone && !path.Contains(NotText, StringComparison.Ordinal)
+                ? sum
+                : sum with { Files = sum.Files + 1, Unreachable = Path.GetFileName(path) };
         }
 
         switch (facts.Kind)

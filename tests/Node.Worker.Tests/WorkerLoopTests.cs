@@ -1,4 +1,6 @@
 using Agon.Node.Worker.Tests.Fakes;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Agon.Node.Worker.Tests;
 
@@ -33,6 +35,17 @@ public sealed class WorkerLoopTests : IAsyncLifetime
         request.Worker.ShouldStartWith("test-");
         request.Version.ShouldBe("0.1.0");
         request.WaitSeconds.ShouldBe(LeaseRequest.MaxWaitSeconds);
+    }
+
+    [Fact]
+    public async Task a_worker_without_room_takes_no_run()
+    {
+        var settings = _bench.Worker.Get<IOptions<WorkerOptions>>().Value;
+        settings.ReserveBytes = long.MaxValue;
+        (await _bench.Worker.Get<IEnumerable<IHostedService>>().OfType<WorkerLoop>().Single().TurnAsync(Ct)).ShouldBeFalse();
+        settings.ReserveBytes = 0;
+
+        (await _bench.RunAsync(new Wish())).Report.Failure.ShouldBeNull();
     }
 
     [Fact]

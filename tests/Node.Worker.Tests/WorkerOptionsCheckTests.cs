@@ -22,9 +22,9 @@ public sealed class WorkerOptionsCheckTests : IAsyncDisposable
     [Fact]
     public void everything_wrong_is_said_at_once()
     {
-        var options = new WorkerOptions { Name = "a b", Engine = "tcp://x", Slots = 0, RuntimeImage = "No!", CacheBytes = -1, StopGraceSeconds = -1, PullMinutes = 0, ContainerUser = "0:0", DataDirectory = "/a:b" };
+        var options = new WorkerOptions { Name = "a b", Engine = "tcp://x", Slots = 0, RuntimeImage = "No!", CacheBytes = -1, ReserveBytes = -1, ReserveFiles = -1, StopGraceSeconds = -1, PullMinutes = 0, PullFrom = "* ghcr.io/*/x", ContainerUser = "0:0", DataDirectory = "/a:b" };
 
-        new WorkerOptionsCheck().Validate(null, options).Failures!.Count().ShouldBe(11);
+        new WorkerOptionsCheck().Validate(null, options).Failures!.Count().ShouldBe(14);
     }
 
     [Theory]

@@ -48,7 +48,7 @@ public sealed class ImageSourceTests : IAsyncLifetime
     {
         _engine.PullAnswer = _ => """{"status":"Pulling"}""" + "\r\n" + """{"errorDetail":{"message":"manifest unknown"},"error":"manifest unknown"}""" + "\r\n";
 
-        (await GetAsync("python:none")).ShouldBe(new ImageOutcome.Missing("python:none", "manifest unknown"));
+        (await GetAsync("python:none")).ShouldBe(new ImageOutcome.Missing("python:none", "its registry has no such name or tag"));
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class ImageSourceTests : IAsyncLifetime
     {
         _engine.PullAnswer = _ => """{"status":"Pul""";
 
-        (await GetAsync("python:x")).ShouldBeOfType<ImageOutcome.Missing>().Reason.ShouldStartWith("the pull broke off");
+        (await GetAsync("python:x")).ShouldBeOfType<ImageOutcome.Missing>().Reason.ShouldBe("the pull broke off");
     }
 
     [Fact]
@@ -73,6 +73,25 @@ public sealed class ImageSourceTests : IAsyncLifetime
         (await GetAsync("../containers/json?all=1#")).ShouldBeOfType<ImageOutcome.Missing>().Reason.ShouldContain("not a valid name");
 
         _engine.Pulled.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task a_registry_the_operator_did_not_name_is_not_called()
+    {
+        var missing = (await GetAsync("10.0.0.1:5000/image")).ShouldBeOfType<ImageOutcome.Missing>();
+
+        missing.Reason.ShouldBe("the operator of the worker does not let it pull from there");
+        _engine.Pulled.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task a_stand_in_the_operator_named_is_pulled_from_wherever_it_is()
+    {
+        await using var worker = WorkerHost.Build(
+            "http://127.0.0.1:1", _engine.Socket, settings: ("Worker:Images:python:*", "registry.example.org:5000/python:1"));
+
+        (await worker.Get<ImageSource>().GetAsync("python:3", _said.Add, TestContext.Current.CancellationToken)).ShouldBeOfType<ImageOutcome.Ready>();
+        _engine.Pulled.ShouldBe(["registry.example.org:5000/python:1"]);
     }
 
     [Fact]

@@ -81,7 +81,7 @@ public sealed class FailureTests : EngineTests
         var (_, report) = await FinishAsync(Node.Offer(Scored with { Image = "localhost:1/agon/nowhere:1" }));
 
         report.Failure!.Code.ShouldBe(RunFailureCode.ImageMissing);
-        report.Failure.Detail.ShouldContain("'localhost:1/agon/nowhere:1' is not on the worker and can't be pulled");
+        report.Failure.Detail.ShouldContain("'localhost:1/agon/nowhere:1' is not on the worker and can't be pulled: the operator of the worker does not let it pull from there");
     }
 
     [Fact]

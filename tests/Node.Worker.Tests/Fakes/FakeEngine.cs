@@ -40,6 +40,9 @@ internal sealed class FakeEngine : IAsyncDisposable
     /// <summary>Part of the names of containers that can't be created.</summary>
     public string? RefuseCreating { get; set; }
 
+    /// <summary>While set, containers are neither removed nor killed.</summary>
+    public bool RefuseRemoving { get; set; }
+
     /// <summary>While set, every call is answered with this status.</summary>
     public int? Status { get; set; }
 
@@ -167,6 +170,11 @@ internal sealed class FakeEngine : IAsyncDisposable
 
     private Task RemoveAsync(HttpContext context, string id)
     {
+        if (RefuseRemoving)
+        {
+            return ProblemAsync(context, 500, "the container can't be killed");
+        }
+
         if (!Containers.TryRemove(id, out var container))
         {
             return ProblemAsync(context, 404, "No such container");
@@ -204,6 +212,9 @@ internal sealed class FakeEngine : IAsyncDisposable
                 var exit = container.Exit.Task is { IsCompletedSuccessfully: true } over ? await over : 0;
                 await context.Response.WriteAsync(JsonSerializer.Serialize(
                     new { State = new { Running = !container.Exit.Task.IsCompleted, OOMKilled = container.IsOutOfMemory, ExitCode = exit } }));
+                return;
+            case "kill" when RefuseRemoving:
+                context.Response.StatusCode = 204;
                 return;
             case "kill":
                 container.Kill();

@@ -62,7 +62,7 @@ public sealed class IsolationTests : IAsyncLifetime
         _host.GetProperty("PidsLimit").GetInt64().ShouldBe(33);
         _host.GetProperty("NanoCpus").GetInt64().ShouldBe(2_000_000_000, "the engine has two, and refuses more");
         _host.GetProperty("Ulimits").EnumerateArray().Select(limit => $"{limit.GetProperty("Name")}={limit.GetProperty("Hard")}")
-            .ShouldBe(["core=0", $"fsize={6 << 20}"]);
+            .ShouldBe(["core=0", "nofile=4096", $"fsize={6 << 20}"]);
     }
 
     [Fact]

@@ -22,6 +22,26 @@ public sealed class OutputFileTests : IAsyncDisposable
         Archive.Read(bytes).ShouldBe(new Dictionary<string, string> { ["a/c.txt"] = "c", ["b.txt"] = "b" });
     }
 
+    [Fact]
+    public void only_files_of_the_directory_are_opened()
+    {
+        var outside = _directory.Write("secret", "x");
+        _directory.Write("out/a", "a");
+        File.CreateSymbolicLink(_directory["out/link"], outside);
+        File.CreateSymbolicLink(_directory["out/folder"], _directory.Path);
+        File.CreateSymbolicLink(_directory["alias"], _directory["out"]);
+
+        using (var file = WrittenFile.Open(_directory["alias"], _directory["alias/a"]))
+        {
+            file.ReadByte().ShouldBe('a');
+        }
+
+        foreach (var path in new[] { "out/link", "out/folder/secret", "out/folder", "out/none" })
+        {
+            Should.Throw<IOException>(() => WrittenFile.Open(_directory["out"], _directory[path]));
+        }
+    }
+
     [Theory]
     [InlineData(1970)]
     [InlineData(2300)]

@@ -132,7 +132,7 @@ public sealed class RunFailureTests : IAsyncLifetime
         var (_, report) = await _bench.RunAsync(new Wish { Image = "nobody/nothing:1" });
 
         report.Failure!.Code.ShouldBe(RunFailureCode.ImageMissing);
-        report.Failure.Detail.ShouldContain("'nobody/nothing:1' is not on the worker and can't be pulled: pull access denied for nobody/nothing.");
+        report.Failure.Detail.ShouldContain("'nobody/nothing:1' is not on the worker and can't be pulled: its registry does not have it, or wants a password.");
     }
 
     [Fact]

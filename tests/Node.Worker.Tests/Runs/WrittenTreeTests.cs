@@ -54,6 +54,50 @@ public sealed class WrittenTreeTests : IAsyncDisposable
         WrittenTree.Measure(_directory["out"], 1000).Bytes.ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData("mkdir \"$(printf 'a\\377')\" && touch \"$(printf 'a\\377')/large\"", "a\ufffd")]
+    [InlineData("touch \"$(printf 'b\\376')\"", "b\ufffd")]
+    public async Task what_can_not_be_looked_at_is_named_while_it_is_written(string script, string name)
+    {
+        await RunAsync("sh", "-c", $"cd {_directory.Path} && touch x && {script}");
+
+        WrittenTree.Measure(_directory.Path, 1000).ShouldBe(new TreeFacts(0, 2, 0, name));
+    }
+
+    [Fact]
+    public void a_path_too_long_to_look_at_is_named_while_it_is_written()
+    {
+        Directory.CreateDirectory(_directory[string.Join('/', Enumerable.Repeat(new string('d', 200), 18))]);
+        _directory.Make("other");
+
+        var facts = WrittenTree.Measure(_directory.Path, 1000);
+
+        facts.Unreachable.ShouldBe(new string('d', 200));
+        facts.Files.ShouldBe(19);
+    }
+
+    [Fact]
+    public async Task a_directory_without_the_right_to_read_is_named_for_a_worker_that_is_not_root()
+    {
+        Assert.SkipWhen(Posix.Identity.User == 0, "root reads everything");
+        await RunAsync("sh", "-c", $"cd {_directory.Path} && mkdir in && touch in/x && chmod 0300 in");
+
+        WrittenTree.Measure(_directory.Path, 1000).Unreachable.ShouldBe("in");
+    }
+
+    [Fact]
+    public void links_count_as_files_do()
+    {
+        new TreeFacts(0, 1, WrittenTree.MaxFiles, null).IsOver(1000).ShouldBeTrue();
+        new TreeFacts(0, 0, WrittenTree.MaxFiles, null).IsOver(1000).ShouldBeFalse();
+
+        File.CreateSymbolicLink(_directory["link"], "/nowhere");
+        WrittenTree.Measure(_directory.Path, 1000).ShouldBe(new TreeFacts(0, 0, 1, null));
+    }
+
+    [Fact]
+    public void a_directory_that_is_gone_is_nothing_to_measure() => WrittenTree.Measure(_directory["gone"], 1000).ShouldBe(default);
+
     [Fact]
     public async Task a_name_that_is_not_text_is_reported_because_it_can_not_be_looked_after()
     {
