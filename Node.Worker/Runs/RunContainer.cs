@@ -67,13 +67,28 @@ internal sealed partial class RunContainer(EngineContainers containers, Containe
         using var drained = new CancellationTokenSource();
         var reading = output.ReadAsync(sink, drained.Token);
 
-        var begun = clock.GetTimestamp();
-        await containers.StartAsync(id, CancellationToken.None);
-        var (exitCode, wasStopped) = await WaitAsync(id, stop);
-        var elapsed = clock.GetElapsedTime(begun);
+        int exitCode;
+        bool wasStopped;
+        TimeSpan elapsed;
+        try
+        {
+            var begun = clock.GetTimestamp();
+            await containers.StartAsync(id, CancellationToken.None);
+            (exitCode, wasStopped) = await WaitAsync(id, stop);
+            elapsed = clock.GetElapsedTime(begun);
+            drained.CancelAfter(DrainPatience);
+        }
+        catch
+        {
+            await drained.CancelAsync();
+            throw;
+        }
+        finally
+        {
+            // An answer given up in the middle of reading would leave its rest to whoever uses the connection next.
+            await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
 
-        drained.CancelAfter(DrainPatience);
-        await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return before with
         {
             ExitCode = exitCode,
