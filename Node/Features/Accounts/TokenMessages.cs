@@ -7,7 +7,7 @@ internal static class TokenMessages
     public const string Unknown = "This token is not known here. Check that it was copied whole, or make a new one on your account's page of API tokens.";
     public const string Expired = "This token has expired. Make a new one on your account's page of API tokens.";
     public const string Revoked = "This token was revoked. Make a new one on your account's page of API tokens.";
-    public const string OnlyOperators = "Only tokens of operators may work as a worker, and this token's account is not an operator's (any more).";
+    public const string OnlyOperators = "Only tokens of operators may work as a worker, and this token's account is not an operator's (any more). Use a token of an operator.";
 
     public const string EnterName = "Enter a name, so that you know the token again.";
 
@@ -23,7 +23,7 @@ internal static class TokenMessages
         IssueOutcome.BadName => BadName,
         IssueOutcome.BadScopes => BadScopes,
         IssueOutcome.BadLifetime => BadLifetime,
-        IssueOutcome.NotAllowed => "Only operators may have tokens with the scope \"worker\".",
+        IssueOutcome.NotAllowed => "Only operators may have tokens with the scope \"worker\". Ask one to make it.",
         _ => null,
     };
 }
