@@ -31,16 +31,18 @@ internal sealed class SecurityHeaders(RequestDelegate next)
                 response.Headers.TryAdd(name, value);
             }
 
-            KeepPersonalPagesOut((HttpContext)state);
+            KeepOutOfCaches((HttpContext)state);
             return Task.CompletedTask;
         }, context);
         return next(context);
     }
 
-    // What a signed-in person saw is in no cache, so "back" after signing out shows nothing.
-    private static void KeepPersonalPagesOut(HttpContext context)
+    // What a signed-in person saw is in no cache, so "back" after signing out shows nothing; nor is what failed, which may work next time.
+    // Set last: a page with a form says it more strictly, and warns in the log of whoever said anything before.
+    private static void KeepOutOfCaches(HttpContext context)
     {
-        if (context.User.Identity is { IsAuthenticated: true } && context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true)
+        var isOfTheMoment = context.User.Identity is { IsAuthenticated: true } || context.Response.StatusCode >= StatusCodes.Status400BadRequest;
+        if (isOfTheMoment && context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true)
         {
             context.Response.Headers.TryAdd("Cache-Control", "no-store");
         }

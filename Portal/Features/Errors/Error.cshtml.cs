@@ -9,7 +9,6 @@ namespace Agon.Portal.Features.Errors;
 
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]
-[ResponseCache(NoStore = true)]
 internal sealed class ErrorModel : PageModel
 {
     /// <summary>The status this page is shown with.</summary>

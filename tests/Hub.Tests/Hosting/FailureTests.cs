@@ -9,7 +9,7 @@ namespace Agon.Hub.Tests.Hosting;
 public sealed class FailureTests : IAsyncLifetime
 {
     private readonly HubHost _hub = new();
-    private readonly RememberedLog _log = new();
+    private readonly RememberedLog _log = new(LogLevel.Error);
 
     public async ValueTask InitializeAsync()
     {
@@ -44,25 +44,5 @@ public sealed class FailureTests : IAsyncLifetime
 
         public PasswordVerificationResult VerifyHashedPassword(Account user, string hashedPassword, string providedPassword) =>
             throw new InvalidOperationException(Sentence);
-    }
-
-    private sealed class RememberedLog : ILoggerProvider, ILogger
-    {
-        public System.Collections.Concurrent.ConcurrentQueue<string> Lines { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Enqueue(formatter(state, exception));
-
-        public void Dispose()
-        {
-            // Nothing is held.
-        }
     }
 }
