@@ -21,6 +21,10 @@ internal sealed class ApiToken
     [MaxLength(64)]
     public required string Digest { get; init; }
 
+    /// <summary>SHA-256 of the account's security stamp when the token was made: a new password or signing out everywhere ends the token.</summary>
+    [MaxLength(64)]
+    public required string StampDigest { get; init; }
+
     /// <summary>What it may do, words separated by spaces.</summary>
     [MaxLength(100)]
     public required string Scopes { get; init; }
@@ -32,7 +36,23 @@ internal sealed class ApiToken
 
     public void Revoke(DateTimeOffset now) => RevokedAt ??= now;
 
-    public bool IsUsable(DateTimeOffset now) => RevokedAt is null && now < ExpiresAt;
+    /// <summary>What it is good for, given the account's present security stamp.</summary>
+    public TokenState StateAt(DateTimeOffset now, string? stamp) => this switch
+    {
+        { RevokedAt: not null } => TokenState.Revoked,
+        _ when StampDigest != ApiTokenSecret.Digest(stamp ?? "") => TokenState.Ended,
+        _ => now < ExpiresAt ? TokenState.Good : TokenState.Expired,
+    };
+}
+
+internal enum TokenState
+{
+    Good,
+    Expired,
+    Revoked,
+
+    /// <summary>The account got a new password or was signed out everywhere since.</summary>
+    Ended,
 }
 
 internal sealed class ApiTokenMapping : IEntityTypeConfiguration<ApiToken>

@@ -17,6 +17,6 @@ internal static class ApiTokenSecret
 
     public static bool LooksRight(string text) => text.Length == Length && text.StartsWith(Prefix, StringComparison.Ordinal);
 
-    /// <summary>What is kept of it. Plain SHA-256: there is nothing to guess in 256 random bits.</summary>
+    /// <summary>What is kept of it. Plain SHA-256: there is nothing to guess in random bits, be they a token or a security stamp.</summary>
     public static string Digest(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 }

@@ -28,6 +28,7 @@ internal sealed partial class IssueApiToken(NodeDb db, Operators operators, Time
             AccountId = account.Id,
             Name = name.Trim(),
             Digest = ApiTokenSecret.Digest(secret),
+            StampDigest = ApiTokenSecret.Digest(account.SecurityStamp ?? ""),
             Scopes = string.Join(' ', ApiScopes.All.Where(scopes.Contains)),
             CreatedAt = now,
             ExpiresAt = now.AddDays(days),

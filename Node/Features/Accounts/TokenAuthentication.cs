@@ -32,12 +32,13 @@ internal sealed class TokenAuthentication(
         var secret = header[Bearer.Length..].Trim();
         var found = ApiTokenSecret.LooksRight(secret) ? await FindAsync(ApiTokenSecret.Digest(secret)) : null;
         var now = TimeProvider.GetUtcNow();
-        return found switch
+        return found?.Token.StateAt(now, found.Account.SecurityStamp) switch
         {
             null => AuthenticateResult.Fail(TokenMessages.Unknown),
-            { Token.RevokedAt: not null } => AuthenticateResult.Fail(TokenMessages.Revoked),
-            { Token: var token } when !token.IsUsable(now) => AuthenticateResult.Fail(TokenMessages.Expired),
-            var known => await AcceptAsync(known, now),
+            TokenState.Revoked => AuthenticateResult.Fail(TokenMessages.Revoked),
+            TokenState.Ended => AuthenticateResult.Fail(TokenMessages.Ended),
+            TokenState.Expired => AuthenticateResult.Fail(TokenMessages.Expired),
+            _ => await AcceptAsync(found!, now),
         };
     }
 

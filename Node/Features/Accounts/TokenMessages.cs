@@ -9,6 +9,9 @@ internal static class TokenMessages
     public const string Revoked = "This token was revoked. Make a new one on your account's page of API tokens.";
     public const string OnlyOperators = "Only tokens of operators may work as a worker, and this token's account is not an operator's (any more). Use a token of an operator.";
 
+    public const string Ended =
+        "This token ended when its account's password was changed or the account was signed out everywhere. Make a new one on your account's page of API tokens.";
+
     public const string EnterName = "Enter a name, so that you know the token again.";
 
     public static readonly string BadName = $"Give the token a name of at most {ApiToken.NameMaxLength} characters.";

@@ -67,6 +67,12 @@ namespace Agon.Node.Migrations.PostgreSql
                         .HasColumnType("character varying(100)")
                         .HasColumnName("scopes");
 
+                    b.Property<string>("StampDigest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("stamp_digest");
+
                     b.HasKey("Id")
                         .HasName("pk_api_tokens");
 

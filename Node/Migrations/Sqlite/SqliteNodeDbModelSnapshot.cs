@@ -62,6 +62,12 @@ namespace Agon.Node.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("scopes");
 
+                    b.Property<string>("StampDigest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stamp_digest");
+
                     b.HasKey("Id")
                         .HasName("pk_api_tokens");
 

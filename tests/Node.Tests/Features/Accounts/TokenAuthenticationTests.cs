@@ -3,6 +3,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Agon.Federation.Contracts;
 using Agon.Node.Features.Accounts;
+using Agon.Portal.Accounts;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -56,6 +58,62 @@ public sealed class TokenAuthenticationTests(NodeHost node) : IClassFixture<Node
         });
 
         await ShouldRefuse(token, HttpStatusCode.Unauthorized, TokenMessages.Revoked);
+    }
+
+    [Fact]
+    public async Task a_new_password_ends_every_token_made_before()
+    {
+        var person = await node.Given.Account();
+        var before = await node.Given.Token(person, ApiScopes.Read);
+        var browser = await node.BrowserOf(person);
+
+        await (await browser.VisitAsync("/account/password")).Form("Change the password")
+            .Fill("Current password", Given.Password).Fill("New password", "another long password").SendAsync();
+
+        await ShouldRefuse(before, HttpStatusCode.Unauthorized, TokenMessages.Ended);
+        (await browser.VisitAsync(NodeLinks.Accounts.Tokens)).ShouldSay("ended");
+        var after = await node.Given.Token(await PresentAsync(person), ApiScopes.Read);
+        (await node.Api(after).GetAsync("/api/v1/me", TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task a_password_reset_ends_every_token()
+    {
+        var person = await node.Given.Account();
+        var token = await node.Given.Token(person, ApiScopes.Read);
+
+        await node.InScopeAsync(async services =>
+        {
+            var users = services.GetRequiredService<UserManager<Account>>();
+            var account = (await users.FindByIdAsync(person.Id.ToString()))!;
+            return await users.ResetPasswordAsync(account, await users.GeneratePasswordResetTokenAsync(account), "another long password");
+        });
+
+        await ShouldRefuse(token, HttpStatusCode.Unauthorized, TokenMessages.Ended);
+    }
+
+    [Fact]
+    public async Task signing_out_everywhere_ends_every_token()
+    {
+        var person = await node.Given.Account();
+        var token = await node.Given.Token(person, ApiScopes.Read);
+
+        await (await (await node.BrowserOf(person)).VisitAsync("/account/everywhere")).Form("Sign out everywhere").SendAsync();
+
+        await ShouldRefuse(token, HttpStatusCode.Unauthorized, TokenMessages.Ended);
+    }
+
+    [Fact]
+    public async Task changing_a_name_or_signing_out_here_ends_no_token()
+    {
+        var person = await node.Given.Account();
+        var token = await node.Given.Token(person, ApiScopes.Read);
+        var browser = await node.BrowserOf(person);
+
+        await (await browser.VisitAsync("/account/profile")).Form("Save").Fill("Name", "Mei Lin").SendAsync();
+        await (await browser.VisitAsync("/account/sign-out")).Form("Sign out").SendAsync();
+
+        (await node.Api(token).GetAsync("/api/v1/me", TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -115,6 +173,8 @@ public sealed class TokenAuthenticationTests(NodeHost node) : IClassFixture<Node
         outcome.GetType().ShouldBe(refusal);
         TokenMessages.Sentence(outcome).ShouldNotBeNull();
     }
+
+    private Task<Account> PresentAsync(Account account) => node.QueryAsync(db => db.Users.AsNoTracking().SingleAsync(a => a.Id == account.Id));
 
     private async Task ShouldRefuse(string? token, HttpStatusCode status, string detail)
     {
