@@ -7,23 +7,33 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Agon.Portal.Accounts;
 
-/// <summary>Writes the mails of account keeping. They leave after they are saved; the page never waits for a mail server.</summary>
-internal sealed class AccountMails(UserManager<Account> users, Mailer mailer, PublicAddress address, ISiteShell site)
+/// <summary>
+/// Writes the mails of account keeping. They leave after they are saved; the page never waits for a mail server. A mail that anybody can
+/// ask for costs the same when there is no such account, or when it had one just now: then the mail is written to nobody.
+/// </summary>
+internal sealed class AccountMails(UserManager<Account> users, Mailer mailer, MailPauses pauses, PublicAddress address, ISiteShell site)
 {
-    public async Task ConfirmAsync(Account account, CancellationToken ct)
+    // Identity takes an id of zeros for none.
+    /// <summary>An account that does not exist, for work that must not tell that.</summary>
+    public static Account StandIn() => new() { Id = Guid.AllBitsSet, DisplayName = "", Email = OutgoingMail.Nobody, SecurityStamp = "-", CreatedAt = default };
+
+    public async Task ConfirmAsync(Account? known, CancellationToken ct)
     {
+        var account = WhoIsMailed(known, RequestedMail.Confirm);
         var link = address.Of(AccountLinks.Confirm(account.Id, await users.GenerateEmailConfirmationTokenAsync(account)));
         await SendAsync(account, "Confirm your e-mail address", $"""
             Somebody, probably you, made an account with this address. Follow this link to confirm it:
 
             {link}
 
-            The link works for {Durations.Limit(AccountRules.LinkValidity)}. If it was not you, do nothing: the account can't be used without it.
+            You will be asked for the password you chose. The link works for {Durations.Limit(AccountRules.LinkValidity)}. If you did not register,
+            ignore this mail: the account can't be used without the link.
             """, ct);
     }
 
-    public async Task ResetAsync(Account account, CancellationToken ct)
+    public async Task ResetAsync(Account? known, CancellationToken ct)
     {
+        var account = WhoIsMailed(known, RequestedMail.Reset);
         var link = address.Of(AccountLinks.Reset(account.Id, await users.GeneratePasswordResetTokenAsync(account)));
         await SendAsync(account, "Choose a new password", $"""
             Somebody, probably you, asked for a new password. Follow this link to choose one:
@@ -34,8 +44,8 @@ internal sealed class AccountMails(UserManager<Account> users, Mailer mailer, Pu
             """, ct);
     }
 
-    public Task AlreadyRegisteredAsync(Account account, CancellationToken ct) =>
-        SendAsync(account, "You have an account already", $"""
+    public Task AlreadyRegisteredAsync(Account known, CancellationToken ct) =>
+        SendAsync(WhoIsMailed(known, RequestedMail.AlreadyRegistered), "You have an account already", $"""
             Somebody, probably you, tried to make an account with this address, but there is one. Sign in here:
 
             {address.Of(AccountLinks.SignIn())}
@@ -55,16 +65,21 @@ internal sealed class AccountMails(UserManager<Account> users, Mailer mailer, Pu
 
     public Task PasswordChangedAsync(Account account, CancellationToken ct) =>
         SendAsync(account, "Your password was changed", $"""
-            The password of your account was changed, and every other browser was signed out. If it was not you, choose a new one at once:
+            The password of your account was changed, every other browser was signed out, and API tokens you made before
+            have ended. If it was not you, choose a new one at once:
 
             {address.Of(AccountLinks.Forgot)}
             """, ct);
 
+    private Account WhoIsMailed(Account? known, RequestedMail kind) => known is not null && pauses.Admit(known.Id, kind) ? known : StandIn();
+
     private async Task SendAsync(Account account, string subject, string body, CancellationToken ct)
     {
         var shell = await site.ComposeAsync(new ClaimsPrincipal(), ct);
+
+        // Before the address is confirmed, the name is a stranger's words to whoever reads this.
         var text = $"""
-            Hello {account.DisplayName},
+            {(account.EmailConfirmed ? $"Hello {account.DisplayName}," : "Hello,")}
 
             {body}
 

@@ -7,14 +7,20 @@ internal static class AccountMessages
     public const string EmailLooksWrong = "Enter an e-mail address such as name@example.org.";
     public const string EnterName = "Enter the name others will see.";
     public const string NameTooLong = "Choose a shorter name: at most 80 characters.";
+    public const string NameNotPlain = "Choose a name without line breaks, invisible characters or web addresses.";
     public const string EnterPassword = "Enter your password.";
     public const string ChoosePassword = "Choose a password of at least 10 characters.";
     public const string PasswordTooLong = "Choose a password of at most 200 characters.";
     public const string EnterCurrentPassword = "Enter your current password.";
+    public const string NotYourPassword = "Your current password is not this one.";
     public const string LinkIsSpent = "This link has expired or was used already. Ask for a new one.";
     public const string MustConfirm = "Confirm your e-mail address first: follow the link we mailed you, or ask for a new one below.";
 
     public static readonly string WrongPassword =
         $"The e-mail address or the password is not right. After {AccountRules.TriesBeforeLockout} wrong passwords in a row an account is locked for "
         + $"{Text.Durations.Limit(AccountRules.Lockout)}, even for the right one.";
+
+    public static readonly string NotTheChosenPassword =
+        $"This is not the password that was chosen with this address. After {AccountRules.TriesBeforeLockout} wrong passwords in a row the account is "
+        + $"locked for {Text.Durations.Limit(AccountRules.Lockout)}.";
 }

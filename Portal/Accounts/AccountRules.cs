@@ -21,6 +21,9 @@ public static class AccountRules
     /// <summary>How long a mailed link works.</summary>
     public static readonly TimeSpan LinkValidity = TimeSpan.FromHours(24);
 
+    /// <summary>How long until an account is mailed the same thing again, however often somebody asks for it.</summary>
+    public static readonly TimeSpan MailPause = TimeSpan.FromMinutes(10);
+
     /// <summary>How long a person stays signed in without coming back.</summary>
     public static readonly TimeSpan SignedIn = TimeSpan.FromDays(14);
 

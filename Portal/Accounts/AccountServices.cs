@@ -32,8 +32,11 @@ internal static class AccountServices
         services.AddScoped<ResetPassword>();
         services.AddScoped<CreateAccount>();
         services.AddScoped<RegisterAccount>();
+        services.AddScoped<TryPassword>();
         services.AddScoped<SignInWithPassword>();
+        services.AddScoped<ConfirmAddress>();
         services.AddScoped<AccountMails>();
+        services.AddSingleton<MailPauses>();
 
         services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = AccountRules.StampValidity);
         services.Configure<DataProtectionTokenProviderOptions>(o => o.TokenLifespan = AccountRules.LinkValidity);

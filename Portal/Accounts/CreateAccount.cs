@@ -12,6 +12,11 @@ public sealed class CreateAccount(UserManager<Account> users, TimeProvider clock
     {
         var account = Prepare(email, displayName);
         account.EmailConfirmed = isConfirmed;
+        if (!PlainNameAttribute.IsPlain(displayName))
+        {
+            return (account, IdentityResult.Failed(new IdentityError { Code = nameof(Account.DisplayName), Description = AccountMessages.NameNotPlain }));
+        }
+
         return (account, await users.CreateAsync(account, password));
     }
 

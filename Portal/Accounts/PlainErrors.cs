@@ -7,7 +7,7 @@ internal sealed class PlainErrors : IdentityErrorDescriber
 {
     public override IdentityError PasswordTooShort(int length) => Say(nameof(PasswordTooShort), $"Choose a password of at least {length} characters.");
 
-    public override IdentityError PasswordMismatch() => Say(nameof(PasswordMismatch), "Your current password is not this one.");
+    public override IdentityError PasswordMismatch() => Say(nameof(PasswordMismatch), AccountMessages.NotYourPassword);
 
     public override IdentityError InvalidEmail(string? email) => Say(nameof(InvalidEmail), AccountMessages.EmailLooksWrong);
 

@@ -1,13 +1,16 @@
+using Agon.Portal.Mail;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace Agon.Portal.Accounts;
 
 /// <summary>
 /// Lets a stranger make an account. The answer never tells whether there is one with the address: both times a mail goes to it, and
-/// both times a password is hashed.
+/// both times a password is hashed and one transaction committed.
 /// </summary>
-internal sealed partial class RegisterAccount(UserManager<Account> users, CreateAccount create, AccountMails mails, ILogger<RegisterAccount> logger)
+internal sealed partial class RegisterAccount(
+    DbContext db, UserManager<Account> users, CreateAccount create, AccountMails mails, Mailer mailer, ILogger<RegisterAccount> logger)
 {
     /// <summary>The errors of what was typed; none means that a mail was sent.</summary>
     public async Task<IReadOnlyList<IdentityError>> ExecuteAsync(string email, string displayName, string password, CancellationToken ct)
@@ -21,22 +24,25 @@ internal sealed partial class RegisterAccount(UserManager<Account> users, Create
             }
         }
 
+        // Slow on purpose, so before the transaction.
+        candidate.PasswordHash = users.PasswordHasher.HashPassword(candidate, password);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         if (await users.FindByEmailAsync(email) is { } known)
         {
-            users.PasswordHasher.HashPassword(known, password);
             await mails.AlreadyRegisteredAsync(known, ct);
-            return [];
         }
-
-        var (account, result) = await create.ExecuteAsync(email, displayName, password, isConfirmed: false);
-        if (!result.Succeeded)
+        else if (await users.CreateAsync(candidate) is { Succeeded: false } refused)
         {
-            // Somebody else was faster with the same address: they get the mail, and here it looks the same.
-            return result.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.DuplicateEmail)) ? [] : [.. result.Errors];
+            return [.. refused.Errors];
+        }
+        else
+        {
+            await mails.ConfirmAsync(candidate, ct);
+            LogRegistered(candidate.Id);
         }
 
-        LogRegistered(account.Id);
-        await mails.ConfirmAsync(account, ct);
+        await transaction.CommitAsync(ct);
+        mailer.Nudge();
         return [];
     }
 

@@ -90,7 +90,7 @@ public static class PortalServices
         {
             limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limits.AddPolicy(AccountPosts, http => HttpMethods.IsPost(http.Request.Method)
-                ? RateLimitPartition.GetFixedWindowLimiter($"{http.Connection.RemoteIpAddress}", _ => PerMinute(site.Value.AccountPostsPerMinute))
+                ? RateLimitPartition.GetFixedWindowLimiter(CallerNetwork.Of(http.Connection.RemoteIpAddress), _ => PerMinute(site.Value.AccountPostsPerMinute))
                 : RateLimitPartition.GetNoLimiter("reading"));
         });
     }

@@ -95,9 +95,13 @@ public sealed partial class MailOutlet(
     {
         try
         {
-            await transport.SendAsync(mail, sender, ct);
+            if (mail.Recipient != OutgoingMail.Nobody)
+            {
+                await transport.SendAsync(mail, sender, ct);
+                LogSent(mail.Id);
+            }
+
             db.Remove(mail);
-            LogSent(mail.Id);
         }
         catch (Exception e) when (e is SmtpException or IOException or UnauthorizedAccessException or FormatException)
         {

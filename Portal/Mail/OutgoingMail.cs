@@ -16,6 +16,9 @@ public sealed class OutgoingMail
     /// <summary>The longest error kept, in characters.</summary>
     public const int ErrorMaxLength = 500;
 
+    /// <summary>The recipient of a mail that is written and never sent: whoever asked for it must not see, by the time it takes, that nobody gets it.</summary>
+    public const string Nobody = "";
+
     // 1 min, 5 min, 30 min, 2 h, 8 h, 24 h: a mail server that is down over a weekend's night is not the end of a mail.
     private static readonly TimeSpan[] Ladder =
     [

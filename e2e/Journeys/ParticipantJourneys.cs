@@ -16,6 +16,7 @@ public sealed partial class ParticipantJourneys(Campus campus, BrowserFixture br
         await page.PressButtonAsync("Register");
         await Expect(page).Not.ToHaveURLAsync(RegisterAddress());
         await page.GotoAsync(LinkIn(await campus.MailToAsync(email)));
+        await page.GetByLabel("Password").FillAsync(Campus.Password);
         await page.PressButtonAsync("It was me");
         await page.SignInAsync(email);
 

@@ -12,4 +12,7 @@ internal static class Submit
 
     public static async Task<Page> ForgetAsync(PageClient browser, string email) =>
         await (await browser.VisitAsync("/account/forgot")).Form("Send the link").Fill("E-mail address", email).SendAsync();
+
+    public static async Task<Page> ResendAsync(PageClient browser, string email) =>
+        await (await browser.VisitAsync("/account/resend")).Form("Send the link again").Fill("E-mail address", email).SendAsync();
 }

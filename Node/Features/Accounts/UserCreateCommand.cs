@@ -33,28 +33,17 @@ internal static class UserCreateCommand
     /// <summary>Creates the account; returns why not, or null.</summary>
     private static async Task<string?> CreateAsync(IServiceProvider services, string email, string name, string password, bool isOperator)
     {
-        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        var users = services.GetRequiredService<UserManager<Account>>();
-        if (await users.FindByEmailAsync(email) is not null)
+        if (await services.GetRequiredService<UserManager<Account>>().FindByEmailAsync(email) is not null)
         {
             return $"There is an account with the address {email} already. Use that one, or give another address.";
         }
 
-        var account = new Account
-        {
-            Id = Guid.CreateVersion7(now),
-            UserName = email,
-            Email = email,
-            EmailConfirmed = true,
-            DisplayName = name,
-            CreatedAt = now,
-        };
-        var result = await users.CreateAsync(account, password);
+        var (account, result) = await services.GetRequiredService<CreateAccount>().ExecuteAsync(email, name, password, isConfirmed: true);
         if (result.Succeeded && isOperator)
         {
             await services.GetRequiredService<Operators>().AddAsync(account);
         }
 
-        return result.Succeeded ? null : string.Join(' ', result.Errors.Select(e => e.Description));
+        return result.Succeeded ? null : string.Join(' ', result.Errors.Select(e => e.Description).Distinct());
     }
 }

@@ -16,6 +16,7 @@ internal sealed class SetupForm
 
     [Required(ErrorMessage = SetupMessages.EnterName)]
     [StringLength(Account.DisplayNameMaxLength, ErrorMessage = SetupMessages.NameTooLong)]
+    [PlainName]
     public string DisplayName { get; set; } = "";
 
     [Required(ErrorMessage = SetupMessages.EnterEmail)]

@@ -1,18 +1,18 @@
+using System.ComponentModel.DataAnnotations;
 using Agon.Portal.Accounts;
 using Agon.Portal.Hosting;
 using Agon.Portal.Shell;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace Agon.Portal.Features.Account;
 
-// Asks for a click: programs that look through mail follow links, and a link alone must change nothing.
+// Asks for the password: programs that look through mail follow links, and whoever has the mailbox need not be who registered.
 [AllowAnonymous]
 [EnableRateLimiting(PortalServices.AccountPosts)]
-internal sealed class ConfirmModel(UserManager<Accounts.Account> users) : PageModel
+internal sealed class ConfirmModel(ConfirmAddress confirm) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Guid Account { get; set; }
@@ -20,20 +20,40 @@ internal sealed class ConfirmModel(UserManager<Accounts.Account> users) : PageMo
     [BindProperty(SupportsGet = true)]
     public string? Code { get; set; }
 
+    [BindProperty]
+    public ConfirmForm Form { get; set; } = new();
+
     public bool IsSpent { get; private set; }
 
     public void OnGet() => IsSpent = AccountLinks.TokenOf(Code) is null;
 
-    public async Task<IActionResult> OnPostAsync()
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        var account = await users.FindByIdAsync(Account.ToString());
-        if (account is null || AccountLinks.TokenOf(Code) is not { } token || !(await users.ConfirmEmailAsync(account, token)).Succeeded)
+        if (!ModelState.IsValid)
         {
-            IsSpent = true;
+            IsSpent = Account == Guid.Empty || AccountLinks.TokenOf(Code) is null;
             return Page();
         }
 
-        TempData.Say("Your e-mail address is confirmed. Sign in with your password.");
-        return Redirect(AccountLinks.SignIn());
+        switch (await confirm.ExecuteAsync(Account, AccountLinks.TokenOf(Code), Form.Password, ct))
+        {
+            case ConfirmOutcome.Confirmed:
+                TempData.Say("Your e-mail address is confirmed. Sign in with your password.");
+                return Redirect(AccountLinks.SignIn());
+            case ConfirmOutcome.WrongPassword:
+                ModelState.AddModelError("Form.Password", AccountMessages.NotTheChosenPassword);
+                return Page();
+            default:
+                IsSpent = true;
+                return Page();
+        }
+    }
+
+    internal sealed class ConfirmForm
+    {
+        [Required(ErrorMessage = AccountMessages.EnterPassword)]
+        [StringLength(AccountRules.PasswordMaxLength, ErrorMessage = AccountMessages.PasswordTooLong)]
+        [DataType(DataType.Password)]
+        public string Password { get; set; } = "";
     }
 }

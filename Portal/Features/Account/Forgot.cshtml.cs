@@ -22,11 +22,7 @@ internal sealed class ForgotModel(UserManager<Accounts.Account> users, AccountMa
             return Page();
         }
 
-        if (await users.FindByEmailAsync(Form.Email) is { } account)
-        {
-            await mails.ResetAsync(account, ct);
-        }
-
+        await mails.ResetAsync(await users.FindByEmailAsync(Form.Email), ct);
         return Redirect(AccountLinks.CheckMail);
     }
 }

@@ -10,7 +10,8 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace Agon.Portal.Features.Account;
 
 [EnableRateLimiting(PortalServices.AccountPosts)]
-internal sealed class PasswordModel(UserManager<Accounts.Account> users, SignInManager<Accounts.Account> signIn, AccountMails mails) : PageModel
+internal sealed class PasswordModel(
+    UserManager<Accounts.Account> users, SignInManager<Accounts.Account> signIn, TryPassword tryPassword, AccountMails mails) : PageModel
 {
     [BindProperty]
     public PasswordForm Form { get; set; } = new();
@@ -27,9 +28,16 @@ internal sealed class PasswordModel(UserManager<Accounts.Account> users, SignInM
             return Challenge();
         }
 
+        // Counted as at sign-in: a browser left open must not be a place to guess.
+        if (!await tryPassword.ExecuteAsync(account, Form.Current, ct))
+        {
+            ModelState.AddModelError("Form.Current", AccountMessages.NotYourPassword);
+            return Page();
+        }
+
         foreach (var error in (await users.ChangePasswordAsync(account, Form.Current, Form.Password)).Errors)
         {
-            ModelState.AddAccountError(error, error.Code == nameof(IdentityErrorDescriber.PasswordMismatch) ? "Form.Current" : "Form.Password", "Form.Password");
+            ModelState.AddAccountError(error, "Form.Password", "Form.Password");
         }
 
         if (!ModelState.IsValid)

@@ -46,6 +46,7 @@ internal sealed class ProfileModel(UserManager<Accounts.Account> users, SignInMa
     {
         [Required(ErrorMessage = AccountMessages.EnterName)]
         [StringLength(Accounts.Account.DisplayNameMaxLength, ErrorMessage = AccountMessages.NameTooLong)]
+        [PlainName]
         public string DisplayName { get; set; } = "";
     }
 }

@@ -45,6 +45,7 @@ internal sealed class RegisterModel(RegisterAccount register, ISiteShell site) :
     {
         [Required(ErrorMessage = AccountMessages.EnterName)]
         [StringLength(Accounts.Account.DisplayNameMaxLength, ErrorMessage = AccountMessages.NameTooLong)]
+        [PlainName]
         public string DisplayName { get; set; } = "";
 
         [Required(ErrorMessage = AccountMessages.EnterEmail)]

@@ -22,11 +22,7 @@ internal sealed class ResendModel(UserManager<Accounts.Account> users, AccountMa
             return Page();
         }
 
-        if (await users.FindByEmailAsync(Form.Email) is { EmailConfirmed: false } waiting)
-        {
-            await mails.ConfirmAsync(waiting, ct);
-        }
-
+        await mails.ConfirmAsync(await users.FindByEmailAsync(Form.Email) is { EmailConfirmed: false } waiting ? waiting : null, ct);
         return Redirect(AccountLinks.CheckMail);
     }
 }

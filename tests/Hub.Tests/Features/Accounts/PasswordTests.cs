@@ -86,6 +86,19 @@ public sealed class PasswordTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
+    public async Task guessing_the_old_password_in_an_open_browser_locks_the_account_too()
+    {
+        var email = await hub.Account();
+        var browser = await hub.SignedIn(email);
+        for (var i = 0; i < AccountRules.TriesBeforeLockout; i++)
+        {
+            await ChangeAsync(browser, "not this password");
+        }
+
+        (await ChangeAsync(browser, HubHost.Password)).ShouldSay("Your current password is not this one.");
+    }
+
+    [Fact]
     public async Task changing_the_password_signs_out_the_others_and_tells_the_owner()
     {
         var email = await hub.Account();
@@ -111,4 +124,8 @@ public sealed class PasswordTests(HubHost hub) : IClassFixture<HubHost>
         page.ShouldSay("Your name is changed.");
         page.Document.QuerySelector("details.menu summary")!.TextContent.ShouldBe("Mei <b>Lin</b>");
     }
+
+    private static async Task<Page> ChangeAsync(PageClient browser, string current) =>
+        await (await browser.VisitAsync("/account/password")).Form("Change the password")
+            .Fill("Current password", current).Fill("New password", NewPassword).SendAsync();
 }

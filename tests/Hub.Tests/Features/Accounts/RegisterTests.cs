@@ -1,6 +1,7 @@
 using System.Net;
 using Agon.Portal.Accounts;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Agon.Hub.Tests.Features.Accounts;
 
@@ -14,7 +15,7 @@ public sealed class RegisterTests(HubHost hub) : IClassFixture<HubHost>
 
         (await Submit.RegisterAsync(browser, email, "Mei")).Heading.ShouldBe("Look into your mail");
         var confirm = await browser.VisitAsync(await hub.MailedLink(email));
-        var confirmed = await confirm.Form("It was me").SendAsync();
+        var confirmed = await confirm.Form("It was me").Fill("Password", HubHost.Password).SendAsync();
         confirmed.ShouldSay("Your e-mail address is confirmed.");
         var home = await Submit.SignInAsync(browser, email, HubHost.Password);
 
@@ -33,6 +34,67 @@ public sealed class RegisterTests(HubHost hub) : IClassFixture<HubHost>
 
         (await Submit.SignInAsync(browser, email, HubHost.Password)).ShouldSay("Confirm your e-mail address first");
     }
+
+    [Fact]
+    public async Task whoever_has_the_mailbox_confirms_nothing_without_the_password_of_the_registration()
+    {
+        var email = HubHost.NewAddress();
+        await Submit.RegisterAsync(hub.Browser(), email, "Eve", "the attacker's password");
+        var victim = hub.Browser();
+
+        var page = await (await victim.VisitAsync(await hub.MailedLink(email))).Form("It was me").Fill("Password", HubHost.Password).SendAsync();
+
+        page.ShouldSay(AccountMessages.NotTheChosenPassword);
+        (await Submit.SignInAsync(hub.Browser(), email, "the attacker's password")).ShouldSay("Confirm your e-mail address first");
+    }
+
+    [Fact]
+    public async Task a_mailbox_owner_takes_over_what_a_stranger_registered()
+    {
+        var email = HubHost.NewAddress();
+        await Submit.RegisterAsync(hub.Browser(), email, "Eve", "the attacker's password");
+        await Submit.ForgetAsync(hub.Browser(), email);
+        var reset = (await hub.MailsTo(email)).Single(m => m.Contains("/account/reset?", StringComparison.Ordinal));
+        var link = new Uri(System.Text.RegularExpressions.Regex.Match(reset, @"http\S+/account/reset\S+").Value).PathAndQuery;
+
+        await (await hub.Browser().VisitAsync(link)).Form("Use this password").Fill("New password", HubHost.Password).SendAsync();
+
+        await hub.SignedIn(email);
+        (await Submit.SignInAsync(hub.Browser(), email, "the attacker's password")).ShouldSay(AccountMessages.WrongPassword);
+    }
+
+    [Fact]
+    public async Task nobody_is_greeted_by_name_before_the_address_is_confirmed()
+    {
+        var email = HubHost.NewAddress();
+
+        await Submit.RegisterAsync(hub.Browser(), email, "Call 0900 123 now");
+
+        (await hub.MailsTo(email)).ShouldHaveSingleItem().ShouldNotContain("0900");
+    }
+
+    [Theory]
+    [InlineData("Mei\r\nVisit us")]
+    [InlineData("Mei\u2028Visit us")]
+    [InlineData("Mei \u202Enimda")]
+    [InlineData("Mei\u200B")]
+    [InlineData("see https://evil.example")]
+    public async Task a_name_that_could_deceive_is_refused(string name)
+    {
+        var person = await hub.SignedIn(await hub.Account());
+
+        (await Submit.RegisterAsync(hub.Browser(), HubHost.NewAddress(), name)).ShouldSay(AccountMessages.NameNotPlain);
+        (await (await person.VisitAsync("/account/profile")).Form("Save").Fill("Name", name).SendAsync()).ShouldSay(AccountMessages.NameNotPlain);
+        var (_, result) = await hub.InScopeAsync(s => s.GetRequiredService<CreateAccount>().ExecuteAsync(HubHost.NewAddress(), name, HubHost.Password, true));
+        result.Errors.ShouldHaveSingleItem().Description.ShouldBe(AccountMessages.NameNotPlain);
+    }
+
+    [Theory]
+    [InlineData("Zoë van 't Hoff-O’Neil Jr.")]
+    [InlineData("مريم")]
+    [InlineData("梅 林 🦉")]
+    public async Task a_name_may_be_of_any_language(string name) =>
+        (await Submit.RegisterAsync(hub.Browser(), HubHost.NewAddress(), name)).Heading.ShouldBe("Look into your mail");
 
     [Fact]
     public async Task a_known_address_gets_another_mail_but_the_page_does_not_tell()
@@ -83,6 +145,23 @@ public sealed class RegisterTests(HubHost hub) : IClassFixture<HubHost>
         (await hub.MailsTo(email)).ShouldHaveSingleItem().ShouldContain("/account/confirm?");
     }
 
+    [Fact]
+    public async Task the_same_mail_goes_to_an_account_once_in_ten_minutes_whatever_the_page_says()
+    {
+        var email = await hub.Account(isConfirmed: false);
+        for (var i = 0; i < 3; i++)
+        {
+            (await Submit.ResendAsync(hub.Browser(), email)).Heading.ShouldBe("Look into your mail");
+            (await Submit.ForgetAsync(hub.Browser(), email)).Heading.ShouldBe("Look into your mail");
+            (await Submit.RegisterAsync(hub.Browser(), email)).Heading.ShouldBe("Look into your mail");
+        }
+
+        (await hub.MailsTo(email)).Count.ShouldBe(3);
+        hub.Clock.Advance(AccountRules.MailPause);
+        await Submit.ResendAsync(hub.Browser(), email);
+        (await hub.MailsTo(email)).Count.ShouldBe(4);
+    }
+
     [Theory]
     [InlineData("/account/confirm")]
     [InlineData("/account/confirm?account=x&code=y")]
@@ -106,7 +185,7 @@ public sealed class RegisterTests(HubHost hub) : IClassFixture<HubHost>
 
         var forged = await browser.VisitAsync(System.Text.RegularExpressions.Regex.Replace(link, "account=[^&]+", $"account={id}"));
 
-        (await forged.Form("It was me").SendAsync()).ShouldSay("This link has expired or was used already.");
+        (await forged.Form("It was me").Fill("Password", HubHost.Password).SendAsync()).ShouldSay("This link has expired or was used already.");
     }
 
     [Fact]

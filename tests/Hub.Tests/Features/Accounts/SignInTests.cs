@@ -1,6 +1,8 @@
 using System.Net;
 using Agon.Portal.Accounts;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Agon.Hub.Tests.Features.Accounts;
 
@@ -29,6 +31,48 @@ public sealed class SignInTests(HubHost hub) : IClassFixture<HubHost>
 
         (await Submit.SignInAsync(hub.Browser(), email, HubHost.Password)).ShouldSay(AccountMessages.WrongPassword);
         (await hub.MailsTo(email)).ShouldHaveSingleItem().ShouldContain("locked");
+    }
+
+    [Fact]
+    public async Task wrong_passwords_that_arrive_together_all_count()
+    {
+        var email = await hub.Account();
+
+        var tries = Enumerable.Range(0, 4 * AccountRules.TriesBeforeLockout).Select(i => TryAsync(email, $"not this password {i}"));
+        (await Task.WhenAll(tries)).ShouldAllBe(isRight => !isRight);
+
+        (await TryAsync(email, HubHost.Password)).ShouldBeFalse();
+        (await hub.MailsTo(email)).ShouldHaveSingleItem().ShouldContain("locked");
+    }
+
+    [Fact]
+    public async Task a_lock_ends_by_itself()
+    {
+        var email = await hub.Account();
+        for (var i = 0; i < AccountRules.TriesBeforeLockout; i++)
+        {
+            await TryAsync(email, "not this password");
+        }
+
+        (await TryAsync(email, HubHost.Password)).ShouldBeFalse();
+        hub.Clock.Advance(AccountRules.Lockout);
+
+        (await TryAsync(email, HubHost.Password)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task the_right_password_at_the_last_try_leaves_no_lock()
+    {
+        var email = await hub.Account();
+        for (var i = 0; i < AccountRules.TriesBeforeLockout - 1; i++)
+        {
+            await TryAsync(email, "not this password");
+        }
+
+        (await TryAsync(email, HubHost.Password)).ShouldBeTrue();
+
+        await hub.SignedIn(email);
+        (await hub.MailsTo(email)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -115,6 +159,12 @@ public sealed class SignInTests(HubHost hub) : IClassFixture<HubHost>
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("This page was open too long");
     }
+
+    private Task<bool> TryAsync(string email, string password) => hub.InScopeAsync(async services =>
+    {
+        var account = await services.GetRequiredService<UserManager<Account>>().FindByEmailAsync(email);
+        return await services.GetRequiredService<TryPassword>().ExecuteAsync(account, password, TestContext.Current.CancellationToken);
+    });
 
     // The address typed and the form's token differ by nature.
     private static string Comparable(Page page)
