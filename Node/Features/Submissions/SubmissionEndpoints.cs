@@ -11,6 +11,7 @@ using Agon.Node.Features.Runs;
 using Agon.Node.Features.Submissions.Access;
 using Agon.Portal.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -24,7 +25,7 @@ internal static class SubmissionEndpoints
     public static void MapSubmissions(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/v1").WithTags("Submissions");
-        api.MapPost("/competitions/{slug}/phases/{number:int}/submissions", SendAsync).RequireScope(ApiScopes.Submit)
+        api.MapPost("/competitions/{slug}/phases/{number:int}/submissions", SendAsync).RequireScope(ApiScopes.Submit).WithMetadata(new DisableRequestSizeLimitAttribute())
             .Accepts<IFormFile>("application/zip").Produces<SubmissionResource>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .WithSummary("Send a zip; the body is the file")

@@ -19,7 +19,7 @@ internal static partial class LeaseEndpoints
         var leases = routes.MapGroup("/api/worker/leases").RequireScope(ApiScopes.Worker).ExcludeFromDescription();
         leases.MapPost("", LeaseAsync);
         leases.MapPost("{id:guid}/renew", RenewAsync).WithMetadata(new RequestSizeLimitAttribute(MessageMaxBytes));
-        leases.MapPut("{id:guid}/outputs/{name}", ReceiveOutputAsync);
+        leases.MapPut("{id:guid}/outputs/{name}", ReceiveOutputAsync).WithMetadata(new DisableRequestSizeLimitAttribute());
         leases.MapPost("{id:guid}/report", ReportAsync).WithMetadata(new RequestSizeLimitAttribute(MessageMaxBytes));
     }
 

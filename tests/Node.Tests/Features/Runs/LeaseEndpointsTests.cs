@@ -103,6 +103,15 @@ public sealed class LeaseEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task an_output_may_be_larger_than_other_requests()
+    {
+        await _node.Given.Submission(await _node.Given.Competition());
+        var lease = await LeaseAsync();
+
+        (await PutAsync(lease, RunOutputs.Prediction, new byte[3_000_000])).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+    }
+
+    [Fact]
     public async Task an_output_of_another_name_is_404_and_a_digest_of_another_shape_400()
     {
         await _node.Given.Submission(await _node.Given.Competition());

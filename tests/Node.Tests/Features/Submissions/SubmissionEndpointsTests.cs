@@ -34,6 +34,17 @@ public sealed class SubmissionEndpointsTests(NodeHost node) : IClassFixture<Node
     }
 
     [Fact]
+    public async Task a_zip_may_be_larger_than_other_requests()
+    {
+        var competition = await node.Given.Competition();
+        using var http = await ApiOf(await node.Given.ParticipantOf(competition), ApiScopes.Submit);
+        var noise = new char[3_000_000];
+        new Random(1).GetItems("0123456789abcdef".AsSpan(), noise);
+
+        (await SendAsync(http, competition, Given.Zip(("noise.txt", new string(noise)), ("more.txt", new string([.. noise.Reverse()]))))).StatusCode.ShouldBe(HttpStatusCode.Created);
+    }
+
+    [Fact]
     public async Task what_the_rules_refuse_is_422_and_says_why()
     {
         var competition = await node.Given.Competition(change: c => c.Phases[0].EndsAt = node.Clock.GetUtcNow());
