@@ -25,8 +25,10 @@ public static class PortalPipeline
         // After the error pages, so that they are routed too.
         app.UseRouting();
         app.UseMiddleware<AnnouncedSizes>();
-        app.UseRateLimiter();
         app.UseAuthentication();
+
+        // Some limits are an account's.
+        app.UseRateLimiter();
         app.UseAuthorization();
         app.UseAntiforgery();
 

@@ -24,7 +24,7 @@ internal static class LeaderboardEndpoints
 
         routes.MapGet("/competitions/{slug}/phases/{number:int}/leaderboard.csv", CsvAsync).AllowAnonymous().WithName("LeaderboardCsv").ExcludeFromDescription();
         routes.MapGet("/competitions/{slug}/phases/{number:int}/leaderboard.json", ShowAsync).AllowAnonymous().WithName("LeaderboardJson").ExcludeFromDescription();
-        routes.MapGet("/competitions/{slug}/leaderboard/events", FollowAsync).AllowAnonymous().WithName("LeaderboardEvents").ExcludeFromDescription();
+        routes.MapGet("/competitions/{slug}/leaderboard/events", FollowAsync).AllowAnonymous().WithName("LeaderboardEvents").IsLive().ExcludeFromDescription();
     }
 
     private static async Task<Results<Ok<LeaderboardResource>, ProblemHttpResult>> ShowAsync(
@@ -54,8 +54,7 @@ internal static class LeaderboardEndpoints
     }
 
     private static async Task<IResult> FollowAsync(
-        string slug, int phase, ClaimsPrincipal visitor, FindCompetition find, Watchers watchers, TimeProvider clock, HttpContext context,
-        IHostApplicationLifetime lifetime, CancellationToken ct)
+        string slug, int phase, ClaimsPrincipal visitor, FindCompetition find, Watchers watchers, TimeProvider clock, HttpContext context, CancellationToken ct)
     {
         if (await FindPhaseAsync(slug, phase, visitor, find, ct) is not var (_, found))
         {
@@ -63,7 +62,7 @@ internal static class LeaderboardEndpoints
         }
 
         context.Response.Headers["X-Accel-Buffering"] = "no";
-        return TypedResults.ServerSentEvents(NewsAsync(found.Id, watchers, clock, lifetime.ApplicationStopping, ct));
+        return TypedResults.ServerSentEvents(NewsAsync(found.Id, watchers, clock, LiveLimits.EndOf(context), ct));
     }
 
     private static async IAsyncEnumerable<SseItem<string>> NewsAsync(

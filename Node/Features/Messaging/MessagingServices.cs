@@ -8,6 +8,7 @@ internal static class MessagingServices
     /// <summary>Registers the outbox and the bus, in memory, with every consumer of this assembly.</summary>
     public static IServiceCollection AddMessaging(this IServiceCollection services)
     {
+        services.AddLiveLimits();
         services.AddScoped<Outbox>();
         services.AddSingleton<OutboxSignal>();
         services.AddScoped<IInterceptor, OutboxInterceptor>();

@@ -13,10 +13,10 @@ internal static class FollowCompetition
     private static readonly TimeSpan Breath = TimeSpan.FromSeconds(25);
 
     public static void MapFollowCompetition(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/competitions/{slug}/events", HandleAsync).AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet("/competitions/{slug}/events", HandleAsync).AllowAnonymous().IsLive().ExcludeFromDescription();
 
     private static async Task<IResult> HandleAsync(
-        string slug, ClaimsPrincipal visitor, FindCompetition find, Watchers watchers, TimeProvider clock, HttpContext context, IHostApplicationLifetime lifetime,
+        string slug, ClaimsPrincipal visitor, FindCompetition find, Watchers watchers, TimeProvider clock, HttpContext context,
         CancellationToken ct)
     {
         if (await find.ExecuteAsync(slug, visitor, ct) is not { } access)
@@ -25,7 +25,7 @@ internal static class FollowCompetition
         }
 
         context.Response.Headers["X-Accel-Buffering"] = "no";
-        return TypedResults.ServerSentEvents(NewsAsync(access.Competition.Id, watchers, clock, lifetime.ApplicationStopping, ct));
+        return TypedResults.ServerSentEvents(NewsAsync(access.Competition.Id, watchers, clock, LiveLimits.EndOf(context), ct));
     }
 
     private static async IAsyncEnumerable<SseItem<string>> NewsAsync(

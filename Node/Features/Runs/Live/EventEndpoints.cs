@@ -1,3 +1,4 @@
+using Agon.Node.Features.Messaging;
 using Agon.Node.Features.Submissions.Access;
 
 namespace Agon.Node.Features.Runs.Live;
@@ -6,10 +7,10 @@ namespace Agon.Node.Features.Runs.Live;
 internal static class EventEndpoints
 {
     public static void MapRunEvents(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/submissions/{id:guid}/events", FollowAsync).RequireAuthorization().WithName("SubmissionEvents").ExcludeFromDescription();
+        routes.MapGet("/submissions/{id:guid}/events", FollowAsync).RequireAuthorization().WithName("SubmissionEvents").IsLive().ExcludeFromDescription();
 
     private static async Task<IResult> FollowAsync(
-        Guid id, int run, string? seen, string? has, HttpContext context, FindSubmission find, FollowSubmission follow, IHostApplicationLifetime lifetime, CancellationToken ct)
+        Guid id, int run, string? seen, string? has, HttpContext context, FindSubmission find, FollowSubmission follow, CancellationToken ct)
     {
         if (await find.ExecuteAsync(id, context.User, ct) is not { } access)
         {
@@ -20,6 +21,6 @@ internal static class EventEndpoints
         var lastId = context.Request.Headers["Last-Event-ID"].ToString();
         _ = LogPositions.TryParse(lastId.Length > 0 ? lastId : has, out var positions);
         context.Response.Headers["X-Accel-Buffering"] = "no";
-        return TypedResults.ServerSentEvents(follow.ExecuteAsync(id, run, positions, seen, access.MaySeeLog, lifetime.ApplicationStopping, ct));
+        return TypedResults.ServerSentEvents(follow.ExecuteAsync(id, run, positions, seen, access.MaySeeLog, LiveLimits.EndOf(context), ct));
     }
 }
