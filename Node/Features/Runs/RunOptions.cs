@@ -15,6 +15,10 @@ internal sealed class RunOptions
     [Range(1, 900, ErrorMessage = "Runs:RenewEverySeconds is between 1 and 900.")]
     public int RenewEverySeconds { get; set; } = 15;
 
+    /// <summary>The longest step any phase may ask for, in seconds: a worker is nobody else's meanwhile.</summary>
+    [Range(1, 7 * 24 * 3600, ErrorMessage = "Runs:MaxStepSeconds is between 1 and 604800 (a week).")]
+    public int MaxStepSeconds { get; set; } = 3600;
+
     /// <summary>Memory of each container in bytes.</summary>
     [Range(64_000_000, long.MaxValue, ErrorMessage = "Runs:MemoryBytes is at least 64000000 (64 MB).")]
     public long MemoryBytes { get; set; } = 4_000_000_000;

@@ -37,7 +37,7 @@ internal sealed record RunView
 }
 
 /// <summary>How the queue is for a run that waits.</summary>
-/// <param name="Before">Runs that come first.</param>
+/// <param name="Before">Runs that have waited longer; those whose sender has more running come later all the same.</param>
 /// <param name="Running">Runs that go on now.</param>
 /// <param name="Recent">How long a recent run took on the average; null: none yet.</param>
 internal sealed record QueueView(int Before, int Running, TimeSpan? Recent);

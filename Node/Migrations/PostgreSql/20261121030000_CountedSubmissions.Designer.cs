@@ -129,6 +129,7 @@ namespace Agon.Node.Migrations.PostgreSql
                         .HasColumnName("account_id");
 
                     b.Property<int>("Attempts")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
 
@@ -157,6 +158,7 @@ namespace Agon.Node.Migrations.PostgreSql
                         .HasColumnName("problems");
 
                     b.Property<string>("Status")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")

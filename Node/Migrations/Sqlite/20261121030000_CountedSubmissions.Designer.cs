@@ -122,6 +122,7 @@ namespace Agon.Node.Migrations.Sqlite
                         .HasColumnName("account_id");
 
                     b.Property<int>("Attempts")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
 
@@ -150,6 +151,7 @@ namespace Agon.Node.Migrations.Sqlite
                         .HasColumnName("problems");
 
                     b.Property<string>("Status")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")

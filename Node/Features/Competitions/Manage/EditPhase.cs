@@ -1,12 +1,14 @@
 using Agon.Node.Data;
 using Agon.Node.Features.Competitions.Schedule;
 using Agon.Node.Features.Messaging;
+using Agon.Node.Features.Runs;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Agon.Node.Features.Competitions.Manage;
 
 /// <summary>Changes a phase's name, dates and limits, unless somebody else changed the competition since it was read.</summary>
-internal sealed partial class EditPhase(NodeDb db, Outbox outbox, ILogger<EditPhase> logger)
+internal sealed partial class EditPhase(NodeDb db, Outbox outbox, IOptions<RunOptions> runs, ILogger<EditPhase> logger)
 {
     /// <summary>Edits.</summary>
     /// <param name="competition">Tracked, with all its phases: dates depend on the neighbours.</param>
@@ -19,6 +21,11 @@ internal sealed partial class EditPhase(NodeDb db, Outbox outbox, ILogger<EditPh
         if (competition.Revision != revision)
         {
             return new EditPhaseOutcome.Stale();
+        }
+
+        if (values.ExecutionTimeLimit > runs.Value.MaxStepSeconds)
+        {
+            return new EditPhaseOutcome.StepTooLong(runs.Value.MaxStepSeconds);
         }
 
         var before = PhaseValues.Of(phase);
@@ -61,6 +68,9 @@ internal abstract record EditPhaseOutcome
     public sealed record Saved : EditPhaseOutcome;
 
     public sealed record WrongDates(IReadOnlyList<PhaseDateProblem> Problems) : EditPhaseOutcome;
+
+    /// <summary>A worker would be busy for longer than the operator allows.</summary>
+    public sealed record StepTooLong(int MaxSeconds) : EditPhaseOutcome;
 
     /// <summary>Somebody was faster: nothing was saved, and the competition is as they left it.</summary>
     public sealed record Stale : EditPhaseOutcome;

@@ -48,6 +48,9 @@ internal sealed class PhaseModel(CompetitionAccess access, EditPhase edit) : Pag
             case EditPhaseOutcome.WrongDates(var problems):
                 problems.ToList().ForEach(p => ModelState.AddModelError(FieldOf(p), p.Message));
                 return Page();
+            case EditPhaseOutcome.StepTooLong(var max):
+                ModelState.AddModelError("Form.ExecutionTimeLimit", $"Enter at most {max} seconds: that is the longest the operator of this site allows. Ask them if your programs need longer.");
+                return Page();
             case EditPhaseOutcome.Stale:
                 return ShowChanges();
             case var other:

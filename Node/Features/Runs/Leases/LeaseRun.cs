@@ -6,7 +6,10 @@ using Microsoft.Extensions.Options;
 
 namespace Agon.Node.Features.Runs.Leases;
 
-/// <summary>Gives the run that has waited longest to a worker, waiting for one if need be.</summary>
+/// <summary>
+/// Gives a run to a worker, waiting for one if need be: of those who have fewest running in a competition, the run that has waited longest,
+/// so that nobody takes all workers while others wait.
+/// </summary>
 internal sealed partial class LeaseRun(
     NodeDb db, SubmissionTurn turn, RunOffers offers, NoteWorker noteWorker, WriteLease write, Outbox outbox, IOptions<RunOptions> options, TimeProvider clock,
     ILogger<LeaseRun> logger)
@@ -39,7 +42,7 @@ internal sealed partial class LeaseRun(
 
     private async Task<Lease?> TryLeaseAsync(string worker, CancellationToken ct)
     {
-        while (await OldestAsync(ct) is { } candidate)
+        while (await NextAsync(ct) is { } candidate)
         {
             await using var held = await turn.TakeAsync(candidate.SubmissionId, ct);
             if (held?.Run(candidate.Id) is not { Status: RunStatus.Queued } run)
@@ -61,12 +64,15 @@ internal sealed partial class LeaseRun(
         return null;
     }
 
-    private async Task<Candidate?> OldestAsync(CancellationToken ct)
+    private async Task<Candidate?> NextAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
+        // As few as there are workers, and found by an index.
+        var running = db.Runs.Where(r => r.Status == RunStatus.Running);
         return await db.Runs.AsNoTracking()
             .Where(r => r.Status == RunStatus.Queued && r.QueuedAt <= now)
-            .OrderBy(r => r.QueuedAt).ThenBy(r => r.Id)
+            .OrderBy(r => running.Count(o => o.Submission!.AccountId == r.Submission!.AccountId && o.Submission.CompetitionId == r.Submission.CompetitionId))
+            .ThenBy(r => r.QueuedAt).ThenBy(r => r.Id)
             .Select(r => new Candidate(r.Id, r.SubmissionId))
             .FirstOrDefaultAsync(ct);
     }

@@ -26,7 +26,7 @@ internal sealed class WriteLease(NodeDb db, FileLinks links, IOptions<RunOptions
             r.Task.ReferenceData,
             r.Task.IngestionOnlyDuringScoring,
         }).SingleAsync(ct);
-        var lifetime = TimeToPrepare + TimeSpan.FromSeconds(2 * needs.StepSeconds);
+        var lifetime = TimeToPrepare + TimeSpan.FromSeconds(2 * Limits(needs.StepSeconds).StepSeconds);
         run.Lease(worker, needs.DockerImage, now, expiresAt);
         return new Lease
         {
@@ -46,10 +46,10 @@ internal sealed class WriteLease(NodeDb db, FileLinks links, IOptions<RunOptions
         };
     }
 
-    /// <summary>What the containers of a run may use.</summary>
+    /// <summary>What the containers of a run may use; a phase from before the operator's maximum gets no more than it.</summary>
     public RunLimits Limits(int stepSeconds) => new()
     {
-        StepSeconds = stepSeconds,
+        StepSeconds = Math.Min(stepSeconds, options.Value.MaxStepSeconds),
         MemoryBytes = options.Value.MemoryBytes,
         Cpus = options.Value.Cpus,
         Pids = options.Value.Pids,

@@ -20,6 +20,41 @@ public sealed class LeaseTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _node.DisposeAsync();
 
     [Fact]
+    public async Task no_lease_gives_longer_than_the_operator_allows()
+    {
+        var competition = await Given.Competition(change: c => c.Phases[0].ExecutionTimeLimit = 604_800);
+        await Given.Submission(competition);
+
+        (await _worker.LeaseAsync())!.Limits.StepSeconds.ShouldBe(3600);
+    }
+
+    [Fact]
+    public async Task nobody_takes_all_workers_while_others_wait()
+    {
+        var competition = await Given.Competition();
+        var eager = await Given.ParticipantOf(competition);
+        var sent = new List<Submission>();
+        for (var i = 0; i < 2; i++)
+        {
+            sent.Add(await Given.Submission(competition, eager));
+            _node.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        sent.Insert(1, await Given.Submission(competition));
+        _node.Clock.Advance(TimeSpan.FromSeconds(1));
+        var elsewhere = await Given.Competition();
+        await Given.Participant(elsewhere, eager);
+        sent.Add(await Given.Submission(elsewhere, eager));
+        _node.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        // In another competition the eager one has nothing running yet.
+        foreach (var submission in (Submission[])[sent[0], sent[1], sent[3], sent[2]])
+        {
+            (await _worker.LeaseAsync())!.Id.ShouldBe(await _worker.RunOfAsync(submission));
+        }
+    }
+
+    [Fact]
     public async Task the_run_that_waited_longest_comes_first()
     {
         var competition = await Given.Competition();

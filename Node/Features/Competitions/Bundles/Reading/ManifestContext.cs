@@ -3,7 +3,8 @@ namespace Agon.Node.Features.Competitions.Bundles.Reading;
 /// <summary>What the readers of one manifest share.</summary>
 /// <param name="File">The manifest's own name.</param>
 /// <param name="Problems">Where complaints go.</param>
-internal sealed record ManifestContext(string File, BundleProblems Problems)
+/// <param name="MaxStepSeconds">The longest step the node's operator allows.</param>
+internal sealed record ManifestContext(string File, BundleProblems Problems, int MaxStepSeconds)
 {
     /// <summary>Every file and folder the manifest names, what for, and by which key.</summary>
     public List<(PathReference Reference, PathUse Use, string Key)> References { get; } = [];

@@ -1,12 +1,13 @@
 using Agon.Node.Features.Competitions.Bundles.Yaml;
 using Agon.Node.Features.Files;
 using Agon.Node.Features.Files.Zips;
+using Agon.Node.Features.Runs;
 using Microsoft.Extensions.Options;
 
 namespace Agon.Node.Features.Competitions.Bundles.Reading;
 
 /// <summary>Reads a bundle in place, whatever its format, and collects everything wrong with it.</summary>
-internal sealed class ReadBundle(IFileStore files, IOptions<BundleOptions> options)
+internal sealed class ReadBundle(IFileStore files, IOptions<BundleOptions> options, IOptions<RunOptions> runs)
 {
     private const int MaxManifestBytes = 1_000_000;
 
@@ -37,7 +38,7 @@ internal sealed class ReadBundle(IFileStore files, IOptions<BundleOptions> optio
 
         // Files an archive's own problems hide would only be told as missing.
         var areFilesComplete = zip.IsUsable;
-        var context = new ManifestContext(tree.Manifest!, problems);
+        var context = new ManifestContext(tree.Manifest!, problems, runs.Value.MaxStepSeconds);
         var manifest = BundleFormat.Read(root, context);
         var check = new CheckFiles(files, zip, tree, limits, problems);
         foreach (var (reference, use, key) in areFilesComplete ? context.References : [])

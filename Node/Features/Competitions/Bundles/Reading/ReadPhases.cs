@@ -7,7 +7,7 @@ internal static class ReadPhases
 {
     private const int DescriptionMaxLength = 20_000, DefaultPerDay = 5, DefaultInTotal = 100, LongestRun = 7 * 24 * 3600, Most = 50;
 
-    public static IReadOnlyList<ManifestPhase> From(Section competition, TaskList tasks)
+    public static IReadOnlyList<ManifestPhase> From(Section competition, TaskList tasks, int maxStepSeconds)
     {
         var sections = competition.Sections("phases", "phase", Most, isRequired: true);
         if (sections is [] && competition.Value("phases") is YamlList { Items: [] })
@@ -15,7 +15,7 @@ internal static class ReadPhases
             competition.Error(competition.PlaceOf("phases"), "the competition has no phase.", "Add at least one, with \"name\", \"start\" and \"tasks\".");
         }
 
-        var phases = sections.Select(s => One(s, tasks)).OrderBy(p => p.Index).ToList();
+        var phases = sections.Select(s => One(s, tasks, maxStepSeconds)).OrderBy(p => p.Index).ToList();
         CheckOrder(phases);
         // Where a reference leads nowhere, the task it means looks unused.
         var areAllFound = phases.Count > 0 && phases.TrueForAll(p => p.Tasks.Count > 0);
@@ -27,7 +27,7 @@ internal static class ReadPhases
         return [.. phases.Where(p => p is { Name: not null, Starts: not null }).Select(Finished)];
     }
 
-    private static Draft One(Section section, TaskList tasks)
+    private static Draft One(Section section, TaskList tasks, int maxStepSeconds)
     {
         var name = section.Text("name", Phase.NameMaxLength, isRequired: true);
         section.Name = name is null ? section.Name : $"phase \"{ManifestMessages.Short(name)}\"";
@@ -40,7 +40,7 @@ internal static class ReadPhases
             Description = section.Text("description", DescriptionMaxLength) ?? "",
             MaxSubmissionsPerDay = Limit(section, "max_submissions_per_day", DefaultPerDay),
             MaxSubmissions = Limit(section, "max_submissions", DefaultInTotal),
-            ExecutionTimeLimit = section.Whole("execution_time_limit", LongestRun) is > 0 and var seconds ? seconds : Phase.DefaultExecutionTimeLimit,
+            ExecutionTimeLimit = StepLimit(section, maxStepSeconds),
             HideOutput = section.Flag("hide_output", otherwise: false),
             HidePredictionOutput = section.Flag("hide_prediction_output", otherwise: false),
             HideScoreOutput = section.Flag("hide_score_output", otherwise: false),
@@ -61,6 +61,17 @@ internal static class ReadPhases
         0 => null,
         var limit => limit,
     };
+
+    private static int StepLimit(Section section, int max)
+    {
+        var wanted = section.Whole("execution_time_limit", LongestRun) is > 0 and var seconds ? seconds : Phase.DefaultExecutionTimeLimit;
+        if (wanted > max && section.Has("execution_time_limit"))
+        {
+            section.Warn(section.PlaceOf("execution_time_limit"), $"\"execution_time_limit\" of {section.Name} is {wanted}; this site allows {max}, so that is the limit.", "Ask the operator if your programs need longer.");
+        }
+
+        return Math.Min(wanted, max);
+    }
 
     private static List<string> Tasks(Section section, TaskList tasks)
     {

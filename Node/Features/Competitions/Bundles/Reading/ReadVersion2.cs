@@ -19,7 +19,7 @@ internal static class ReadVersion2
         var image = section.Path("image", PathUse.Image, isRequired: false);
         var pages = Pages(section);
         var tasks = ReadTasks.From(section);
-        var phases = ReadPhases.From(section, tasks);
+        var phases = ReadPhases.From(section, tasks, context.MaxStepSeconds);
         var leaderboard = ReadLeaderboards.From(section);
         var manifest = new BundleManifest
         {

@@ -22,6 +22,21 @@ public sealed class EditPhaseTests(NodeHost node) : IClassFixture<NodeHost>
         (other.Phases[0].Name, other.Revision).ShouldBe(("One", one.Revision));
     }
 
+    [Fact]
+    public async Task no_phase_asks_for_longer_steps_than_the_operator_allows()
+    {
+        var competition = await node.Given.Competition();
+        await using var scope = node.Services.CreateAsyncScope();
+        var read = await Read(scope, competition);
+        var edit = scope.ServiceProvider.GetRequiredService<EditPhase>();
+
+        var outcome = await edit.ExecuteAsync(
+            read, read.Phases[0], PhaseValues.Of(read.Phases[0]) with { ExecutionTimeLimit = 3601 }, read.Revision, TestContext.Current.CancellationToken);
+
+        outcome.ShouldBe(new EditPhaseOutcome.StepTooLong(3600));
+        read.Phases[0].ExecutionTimeLimit.ShouldBe(Phase.DefaultExecutionTimeLimit);
+    }
+
     private static Task<Competition> Read(AsyncServiceScope scope, Competition competition) =>
         scope.ServiceProvider.GetRequiredService<NodeDb>().Competitions.Include(c => c.Phases).SingleAsync(c => c.Id == competition.Id, TestContext.Current.CancellationToken);
 

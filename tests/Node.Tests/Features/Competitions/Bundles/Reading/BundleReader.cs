@@ -1,6 +1,7 @@
 using Agon.Node.Features.Competitions.Bundles;
 using Agon.Node.Features.Competitions.Bundles.Reading;
 using Agon.Node.Features.Files;
+using Agon.Node.Features.Runs;
 using Microsoft.Extensions.Options;
 
 namespace Agon.Node.Tests.Features.Competitions.Bundles.Reading;
@@ -13,7 +14,7 @@ internal sealed class BundleReader : IDisposable
     public async Task<BundleReading> ReadAsync(byte[] bundle, BundleOptions? options = null)
     {
         var files = new DiskFileStore(_directory.FullName, TimeProvider.System);
-        var read = new ReadBundle(files, Options.Create(options ?? new BundleOptions { MaxEntries = 50, MaxUnpackedBytes = 20_000_000 }));
+        var read = new ReadBundle(files, Options.Create(options ?? new BundleOptions { MaxEntries = 50, MaxUnpackedBytes = 20_000_000 }), Options.Create(new RunOptions()));
         return await read.FromAsync(new MemoryStream(bundle), TestContext.Current.CancellationToken);
     }
 

@@ -96,6 +96,7 @@ public sealed class ManifestProblemTests : IDisposable
         { 3, "auto_run_submissions: off", "3:23", "\"auto_run_submissions\" of the competition is not used yet: every submission is run as soon as it arrives." },
         { 3, "competition_type: benchmark", "3:19", "\"competition_type: benchmark\" is not used yet: it is shown as a competition." },
         { 22, "    start: 11-1-2026", "22:12", "\"start\" of phase \"Development\" is read with the month first, as 1 November 2026." },
+        { 24, "    execution_time_limit: 3601", "24:27", "\"execution_time_limit\" of phase \"Development\" is 3601; this site allows 3600, so that is the limit." },
         { 24, "    auto_migrate_to_this_phase: true", "24:33", "\"auto_migrate_to_this_phase\" of phase \"Development\" is not used yet: submissions stay in the phase they were sent to." },
         { 25, "    tasks: [0, 0]", "25:16", "Phase \"Development\" lists the task 0 twice; it counts once." },
         { 19, "    input_data: input_data/\n  - index: 7\n    name: Idle\n    scoring_program: scoring_program/", "14:3", "The task with the index 7 is in no phase." },
