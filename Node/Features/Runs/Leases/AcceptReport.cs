@@ -71,6 +71,10 @@ internal sealed partial class AcceptReport(
                 outbox.Add(new RunOffered(run.Id));
                 return;
             }
+            else
+            {
+                failure = RunMessages.WorkersFailed(failure);
+            }
         }
 
         await KeepResultsAsync(run, report, failure is null, ct);

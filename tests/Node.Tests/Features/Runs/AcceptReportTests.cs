@@ -139,6 +139,7 @@ public sealed class AcceptReportTests(NodeHost node) : IClassFixture<NodeHost>
 
         var run = await node.QueryAsync(db => db.Runs.SingleAsync(r => r.SubmissionId == submission.Id));
         (run.Status, run.FailureCode).ShouldBe((RunStatus.Failed, RunFailureCode.WorkerFailed));
+        run.FailureDetail!.ShouldEndWith("The last worker said: “No engine.”");
     }
 
     [Fact]
