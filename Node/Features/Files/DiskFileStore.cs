@@ -14,6 +14,9 @@ internal sealed class DiskFileStore(string directory, TimeProvider clock) : IFil
     private readonly string _blobs = Directory.CreateDirectory(Path.Combine(directory, "blobs")).FullName;
     private readonly string _uploads = Directory.CreateDirectory(Path.Combine(directory, "uploads")).FullName;
 
+    // A blob found old is not deleted while it is being kept anew.
+    private readonly Lock _keeping = new();
+
     public BlobWriter Begin(long maxBytes) => new(NewUploadPath(), maxBytes, KeepAsync);
 
     public Task<Stream?> OpenAsync(string sha256, CancellationToken ct)
@@ -38,16 +41,23 @@ internal sealed class DiskFileStore(string directory, TimeProvider clock) : IFil
         return Task.FromResult<long?>(file.Exists ? file.Length : null);
     }
 
-    public Task DeleteAsync(string sha256, CancellationToken ct)
+    public IEnumerable<string> KeptBefore(DateTimeOffset moment) =>
+        new DirectoryInfo(_blobs).EnumerateFiles("*", SearchOption.AllDirectories).Where(f => IsDigest(f.Name) && f.LastWriteTimeUtc < moment).Select(f => f.Name);
+
+    public Task<bool> DeleteAsync(string sha256, DateTimeOffset keptBefore, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        var path = PathOf(sha256);
-        if (File.Exists(path))
+        var file = new FileInfo(PathOf(sha256));
+        lock (_keeping)
         {
-            File.Delete(path);
-        }
+            var isDeleted = file.Exists && file.LastWriteTimeUtc < keptBefore;
+            if (isDeleted)
+            {
+                file.Delete();
+            }
 
-        return Task.CompletedTask;
+            return Task.FromResult(isDeleted);
+        }
     }
 
     public Stream OpenScratch() => new FileStream(
@@ -78,19 +88,26 @@ internal sealed class DiskFileStore(string directory, TimeProvider clock) : IFil
         ct.ThrowIfCancellationRequested();
         var path = PathOf(blob.Sha256);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.Move(temporaryFile, path, overwrite: true);
+        File.SetLastWriteTimeUtc(temporaryFile, clock.GetUtcNow().UtcDateTime);
+        lock (_keeping)
+        {
+            File.Move(temporaryFile, path, overwrite: true);
+        }
+
         return Task.CompletedTask;
     }
 
     private string PathOf(string sha256)
     {
-        if (sha256.Length != DigestLength || sha256.AsSpan().ContainsAnyExcept(Hexadecimal))
+        if (!IsDigest(sha256))
         {
             throw new ArgumentException("A digest is 64 lower-case hexadecimal digits.", nameof(sha256));
         }
 
         return Path.Combine(_blobs, sha256[..2], sha256[2..4], sha256);
     }
+
+    private static bool IsDigest(string text) => text.Length == DigestLength && !text.AsSpan().ContainsAnyExcept(Hexadecimal);
 
     private string NewUploadPath() => Path.Combine(_uploads, Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"));
 }

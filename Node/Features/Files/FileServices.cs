@@ -1,5 +1,6 @@
 using Agon.Portal.Data;
 using Microsoft.Extensions.Options;
+using Quartz;
 
 namespace Agon.Node.Features.Files;
 
@@ -15,6 +16,11 @@ internal static class FileServices
         services.AddScoped<ReadUploadForm>();
         services.AddScoped<ReceiveUpload>();
         services.AddHostedService<SweepUploads>();
+        services.AddScoped<SweepBlobs>();
+        services.AddQuartz(quartz => quartz.ScheduleJob<SweepBlobsJob>(
+            trigger => trigger.WithIdentity("sweep-blobs").StartAt(TimeProvider.System.GetUtcNow() + SweepBlobsJob.Pause)
+                .WithSimpleSchedule(schedule => schedule.WithInterval(SweepBlobsJob.Interval).RepeatForever()),
+            job => job.WithIdentity(SweepBlobsJob.Key)));
         return services;
     }
 }

@@ -16,8 +16,11 @@ internal interface IFileStore
     /// <summary>The size of a blob in bytes, or null if there is none.</summary>
     Task<long?> FindLengthAsync(string sha256, CancellationToken ct);
 
-    /// <summary>Forgets a blob; one that is gone already is no error.</summary>
-    Task DeleteAsync(string sha256, CancellationToken ct);
+    /// <summary>The blobs that were last kept before a moment, in no order. Keeping the same content again makes a blob young again.</summary>
+    IEnumerable<string> KeptBefore(DateTimeOffset moment);
+
+    /// <summary>Forgets a blob, unless it was kept at or after the moment; one that is gone already is no error. True if it was there.</summary>
+    Task<bool> DeleteAsync(string sha256, DateTimeOffset keptBefore, CancellationToken ct);
 
     /// <summary>An empty file, read and written by its opener only, that vanishes when it is closed.</summary>
     Stream OpenScratch();

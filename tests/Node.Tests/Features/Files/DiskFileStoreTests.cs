@@ -10,7 +10,7 @@ public sealed class DiskFileStoreTests : FileStoreCompliance, IDisposable
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("agon-files-");
     private readonly DiskFileStore _store;
 
-    public DiskFileStoreTests() => _store = new DiskFileStore(_directory.FullName, TimeProvider.System);
+    public DiskFileStoreTests() => _store = new DiskFileStore(_directory.FullName, Clock);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

@@ -11,6 +11,8 @@ public abstract class FileStoreCompliance
 
     private protected abstract IFileStore Store { get; }
 
+    private protected ManualClock Clock { get; } = new(DateTimeOffset.UnixEpoch.AddYears(50));
+
     [Fact]
     public async Task what_was_written_is_found_under_its_digest()
     {
@@ -28,7 +30,7 @@ public abstract class FileStoreCompliance
         var second = await Write("twice");
 
         second.ShouldBe(first);
-        await Store.DeleteAsync(first.Sha256, Ct);
+        (await Store.DeleteAsync(first.Sha256, DateTimeOffset.MaxValue, Ct)).ShouldBeTrue();
         (await Store.OpenAsync(second.Sha256, Ct)).ShouldBeNull();
     }
 
@@ -103,7 +105,7 @@ public abstract class FileStoreCompliance
 
         (await Store.OpenAsync(unknown, Ct)).ShouldBeNull();
         (await Store.FindLengthAsync(unknown, Ct)).ShouldBeNull();
-        await Store.DeleteAsync(unknown, Ct);
+        (await Store.DeleteAsync(unknown, DateTimeOffset.MaxValue, Ct)).ShouldBeFalse();
     }
 
     [Theory]
@@ -126,6 +128,21 @@ public abstract class FileStoreCompliance
 
         using var text = new StreamReader(reader!);
         (await text.ReadToEndAsync(Ct)).ShouldBe("stable");
+    }
+
+    [Fact]
+    public async Task a_blob_kept_again_is_young_again()
+    {
+        var blob = await Write("again");
+        Clock.Advance(TimeSpan.FromHours(2));
+        var since = Clock.GetUtcNow() - TimeSpan.FromHours(1);
+        Store.KeptBefore(since).ShouldBe([blob.Sha256]);
+
+        await Write("again");
+
+        Store.KeptBefore(since).ShouldBeEmpty();
+        (await Store.DeleteAsync(blob.Sha256, since, Ct)).ShouldBeFalse();
+        (await Read(blob.Sha256)).ShouldBe("again");
     }
 
     [Fact]

@@ -1,9 +1,12 @@
+using System.Security.Cryptography;
 using Agon.Node.Features.Competitions;
+using Agon.Node.Features.Files;
 using Agon.Node.Features.Files.Zips;
 using Agon.Node.Features.Participation;
 using Agon.Node.Features.Runs;
 using Agon.Node.Features.Submissions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Agon.Node.Tests.Features.Submissions;
 
@@ -158,10 +161,14 @@ public sealed class ReceiveSubmissionTests(NodeHost node) : IClassFixture<NodeHo
     {
         var competition = await _given.Competition();
 
-        await RefusalAsync(competition, await _given.Account());
+        var zip = Given.Zip(("refused.csv", "4,5,6"));
+        await _given.Sent(competition, await _given.Account(), zip);
 
         (await node.QueryAsync(db => db.Submissions.CountAsync(s => s.CompetitionId == competition.Id))).ShouldBe(0);
         (await _given.Submission(competition)).Number.ShouldBe(1);
+        node.Clock.Advance(TimeSpan.FromDays(2));
+        await node.DoAsync<SweepBlobs, int>(sweep => sweep.ExecuteAsync(CancellationToken.None));
+        (await node.Services.GetRequiredService<IFileStore>().OpenAsync(Convert.ToHexStringLower(SHA256.HashData(zip)), CancellationToken.None)).ShouldBeNull();
     }
 
     [Fact]
@@ -206,7 +213,7 @@ public sealed class ReceiveSubmissionTests(NodeHost node) : IClassFixture<NodeHo
         [
             new SubmissionFailure.NotJoined(), new SubmissionFailure.AwaitingApproval(), new SubmissionFailure.Denied(), new SubmissionFailure.NotPublished(),
             new SubmissionFailure.NotOpenYet("P", now), new SubmissionFailure.Closed("P", now), new SubmissionFailure.DailyReached(1, now),
-            new SubmissionFailure.TotalReached(1), new SubmissionFailure.NotReceived(new Agon.Node.Features.Files.UploadFailure.Empty()),
+            new SubmissionFailure.TotalReached(1), new SubmissionFailure.NotReceived(new UploadFailure.Empty()),
             new SubmissionFailure.UnusableZip([ZipMessages.NotAZip()]), new SubmissionFailure.EmptyZip(),
         ];
 

@@ -24,7 +24,9 @@ internal sealed class ChangedStore(IFileStore store) : IFileStore
 
     public Task<long?> FindLengthAsync(string sha256, CancellationToken ct) => store.FindLengthAsync(sha256, ct);
 
-    public Task DeleteAsync(string sha256, CancellationToken ct) => store.DeleteAsync(sha256, ct);
+    public IEnumerable<string> KeptBefore(DateTimeOffset moment) => store.KeptBefore(moment);
+
+    public Task<bool> DeleteAsync(string sha256, DateTimeOffset keptBefore, CancellationToken ct) => store.DeleteAsync(sha256, keptBefore, ct);
 
     public Stream OpenScratch() => store.OpenScratch();
 }

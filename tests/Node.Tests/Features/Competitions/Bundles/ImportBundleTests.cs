@@ -168,7 +168,7 @@ public sealed class ImportBundleTests(NodeHost node) : IClassFixture<NodeHost>
     {
         var import = await Receive(await node.Given.Account(), new TestBundle().Replace("Wheat seeds", "Gone").Zip());
         var sha256 = await node.QueryAsync(db => db.BundleImports.Where(i => i.Id == import).Select(i => i.File!.Sha256).SingleAsync(Ct));
-        await node.Services.GetRequiredService<IFileStore>().DeleteAsync(sha256, Ct);
+        await node.Services.GetRequiredService<IFileStore>().DeleteAsync(sha256, DateTimeOffset.MaxValue, Ct);
 
         (await Execute(import)).ShouldBeOfType<ImportOutcome.Refused>().Problems.ShouldHaveSingleItem().ShouldBe(BundleMessages.Gone());
     }
