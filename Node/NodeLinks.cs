@@ -119,6 +119,7 @@ internal static class NodeLinks
         public const string Desk = "/admin";
         public const string Settings = "/admin/settings";
         public const string Mails = "/admin/mails";
+        public const string Messages = "/admin/messages";
     }
 
     public static string SetUp(string code) => $"/setup/{code}";

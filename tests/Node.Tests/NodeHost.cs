@@ -83,7 +83,7 @@ public sealed class NodeHost : IAsyncLifetime
 
             await _bus.IdleAsync();
         }
-        while (await QueryAsync(db => db.OutboxMessages.AnyAsync()));
+        while (await QueryAsync(db => db.OutboxMessages.AnyAsync(m => m.DueAt <= Clock.GetUtcNow())));
     }
 
     private static async Task MigrateAsync(string connectionString)

@@ -108,6 +108,12 @@ internal sealed class ReadOperatorsDesk(
 
     private async Task<DeskFinding> MessagesAsync(DateTimeOffset now, CancellationToken ct)
     {
+        var parked = await db.OutboxMessages.CountAsync(m => m.DueAt == null, ct);
+        if (parked > 0)
+        {
+            return new("Messages", DeskGrade.Failed, $"{Counts.Of(parked, "message")} inside the node given up.", new("See which", NodeLinks.Administration.Messages));
+        }
+
         var late = now - LateMessage;
         var stuck = await db.OutboxMessages.CountAsync(m => m.CreatedAt < late, ct);
         return stuck == 0

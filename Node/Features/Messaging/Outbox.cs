@@ -19,6 +19,7 @@ internal sealed class Outbox(NodeDb db, TimeProvider clock)
             Type = typeof(T).FullName!,
             Body = JsonSerializer.Serialize(message),
             CreatedAt = now,
+            DueAt = now,
         });
     }
 }

@@ -1,4 +1,5 @@
 using Agon.Node.Features.Administration;
+using Agon.Node.Features.Messaging;
 using Agon.Node.Features.Runs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,6 +45,40 @@ public sealed class DeskTests(NodeHost node) : IClassFixture<NodeHost>
         await node.Services.GetRequiredService<Agon.Portal.Mail.MailOutlet>().SendDueAsync(TestContext.Current.CancellationToken);
         (await node.QueryAsync(db => db.OutgoingMails.CountAsync())).ShouldBe(0);
         Directory.GetFiles(Path.Combine(node.DataDirectory, "mail"), "*.eml").Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task a_message_given_up_can_be_tried_again_and_discarded()
+    {
+        var now = node.Clock.GetUtcNow();
+        var message = new OutboxMessage { Id = Guid.CreateVersion7(now), Type = "Agon.Node.Features.Runs.RunChanged", Body = "not JSON", CreatedAt = now, DueAt = now };
+        Park(message);
+        await AddAsync(message);
+        (await FindingAsync("Messages")).Grade.ShouldBe(DeskGrade.Failed);
+        var browser = await OperatorsBrowserAsync();
+        var page = await browser.VisitAsync(NodeLinks.Administration.Messages);
+        page.ShouldSay("The body can't be read.");
+
+        (await page.Form("Try all again now").SendAsync()).ShouldSay("Every message is tried again now.");
+        await node.SettleAsync();
+        await node.QueryAsync(async db =>
+        {
+            Park(await db.OutboxMessages.SingleAsync());
+            return await db.SaveChangesAsync();
+        });
+        page = await browser.VisitAsync(NodeLinks.Administration.Messages);
+        page.ShouldNotSay("The body can't be read.");
+
+        (await page.Form("Discard").SendAsync()).ShouldSay("The message is discarded.");
+        (await node.QueryAsync(db => db.OutboxMessages.CountAsync())).ShouldBe(0);
+
+        void Park(OutboxMessage stuck)
+        {
+            while (stuck.DueAt is not null)
+            {
+                stuck.Fail(stuck.LastError ?? "The body can't be read.", now);
+            }
+        }
     }
 
     [Fact]

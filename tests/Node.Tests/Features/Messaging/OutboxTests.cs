@@ -1,4 +1,6 @@
+using Agon.Node.Data;
 using Agon.Node.Features.Messaging;
+using Agon.Node.Features.Runs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -6,18 +8,47 @@ namespace Agon.Node.Tests.Features.Messaging;
 
 public sealed class OutboxTests(NodeHost node) : IClassFixture<NodeHost>
 {
-    [Fact]
-    public async Task a_message_of_a_type_this_version_does_not_know_does_not_block_the_others()
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("Agon.Node.Features.Messaging.NoLonger", "{}")]
+    [InlineData("Agon.Node.Features.Runs.RunChanged", "not JSON")]
+    [InlineData("Agon.Node.Features.Runs.RunChanged", "null")]
+    public async Task a_message_that_cannot_go_out_lets_the_others_pass(string type, string body)
     {
+        var poison = await Saved(type, body);
+        var watchers = node.Services.GetRequiredService<Watchers>();
+        using var watch = watchers.Begin(poison);
         await node.InScopeAsync(async services =>
         {
-            services.GetRequiredService<Outbox>().Add(new Greeting("hello"));
-            return await services.GetRequiredService<Agon.Node.Data.NodeDb>().SaveChangesAsync(TestContext.Current.CancellationToken);
+            services.GetRequiredService<Outbox>().Add(new RunChanged(poison));
+            return await services.GetRequiredService<NodeDb>().SaveChangesAsync(Ct);
         });
 
         await node.SettleAsync();
 
-        (await node.QueryAsync(db => db.OutboxMessages.CountAsync())).ShouldBe(0);
+        (await watch.NextAsync(TimeSpan.FromDays(1), TimeProvider.System, Ct, Ct)).ShouldBeTrue();
+        var left = (await node.QueryAsync(db => db.OutboxMessages.AsNoTracking().ToListAsync(Ct))).ShouldHaveSingleItem();
+        (left.Id, left.Tries).ShouldBe((poison, 1));
+        left.LastError.ShouldNotBeNullOrEmpty();
+        await node.QueryAsync(db => db.OutboxMessages.ExecuteDeleteAsync(Ct));
+    }
+
+    [Fact]
+    public async Task a_message_that_never_can_go_out_is_parked()
+    {
+        var poison = await Saved("Agon.Node.Features.Runs.RunChanged", "not JSON");
+        var outbox = node.Services.GetRequiredService<OutboxDispatcher>();
+        var tries = 0;
+        for (; await node.QueryAsync(db => db.OutboxMessages.AnyAsync(m => m.Id == poison && m.DueAt != null, Ct)); tries++)
+        {
+            await outbox.DispatchAsync(Ct);
+            node.Clock.Advance(TimeSpan.FromHours(2));
+        }
+
+        (await outbox.DispatchAsync(Ct)).ShouldBe(0);
+        tries.ShouldBeInRange(2, 10);
+        await node.QueryAsync(db => db.OutboxMessages.ExecuteDeleteAsync(Ct));
     }
 
     [Fact]
@@ -25,7 +56,7 @@ public sealed class OutboxTests(NodeHost node) : IClassFixture<NodeHost>
     {
         await node.InScopeAsync(services =>
         {
-            services.GetRequiredService<Outbox>().Add(new Greeting("never"));
+            services.GetRequiredService<Outbox>().Add(new RunChanged(Guid.CreateVersion7()));
             return Task.FromResult(0);
         });
 
@@ -34,5 +65,15 @@ public sealed class OutboxTests(NodeHost node) : IClassFixture<NodeHost>
         (await node.QueryAsync(db => db.OutboxMessages.CountAsync())).ShouldBe(0);
     }
 
-    internal sealed record Greeting(string Text);
+    private async Task<Guid> Saved(string type, string body)
+    {
+        var now = node.Clock.GetUtcNow();
+        var message = new OutboxMessage { Id = Guid.CreateVersion7(now), Type = type, Body = body, CreatedAt = now, DueAt = now };
+        await node.QueryAsync(db =>
+        {
+            db.Add(message);
+            return db.SaveChangesAsync(Ct);
+        });
+        return message.Id;
+    }
 }
