@@ -54,11 +54,18 @@ internal static class LeaderboardEndpoints
     }
 
     private static async Task<IResult> FollowAsync(
-        string slug, int phase, ClaimsPrincipal visitor, FindCompetition find, Watchers watchers, TimeProvider clock, HttpContext context, CancellationToken ct)
+        string slug, int phase, ClaimsPrincipal visitor, FindCompetition find, ReadBoard readBoard, Watchers watchers, TimeProvider clock, HttpContext context,
+        CancellationToken ct)
     {
-        if (await FindPhaseAsync(slug, phase, visitor, find, ct) is not var (_, found))
+        if (await FindPhaseAsync(slug, phase, visitor, find, ct) is not var (access, found))
         {
-            return TypedResults.NotFound();
+            return NoSuch();
+        }
+
+        // When scores come in is news of the board, too.
+        if ((await readBoard.ExecuteAsync(found.Id, ct)).IsHidden && !access.MayManage)
+        {
+            return Hidden();
         }
 
         context.Response.Headers["X-Accel-Buffering"] = "no";

@@ -93,6 +93,9 @@ public sealed class ShowTests(NodeHost node) : IClassFixture<NodeHost>
         (await (await node.BrowserOf(organizer)).VisitAsync(address)).ShouldSay("0.777");
         (await api.GetAsync($"/api/v1/competitions/{competition.Slug}/phases/1/leaderboard", Ct)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await api.GetAsync($"/api/v1/competitions/{competition.Slug}/phases/1/leaderboard.csv", Ct)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        using var events = await api.GetAsync(
+            $"/competitions/{competition.Slug}/leaderboard/events?phase=1", HttpCompletionOption.ResponseHeadersRead, Ct);
+        events.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
 
     [Fact]
