@@ -1,5 +1,3 @@
-using System.Net.ServerSentEvents;
-using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using Agon.Node.Features.Accounts;
 using Agon.Node.Features.Competitions;
@@ -13,7 +11,7 @@ namespace Agon.Node.Features.Leaderboards;
 internal static class LeaderboardEndpoints
 {
     // A crowd of scores is one look for each page that is open.
-    private static readonly TimeSpan AtMostEvery = TimeSpan.FromSeconds(1), Breath = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan AtMostEvery = TimeSpan.FromSeconds(1);
 
     public static void MapLeaderboards(this IEndpointRouteBuilder routes)
     {
@@ -54,8 +52,7 @@ internal static class LeaderboardEndpoints
     }
 
     private static async Task<IResult> FollowAsync(
-        string slug, int phase, ClaimsPrincipal visitor, FindCompetition find, ReadBoard readBoard, Watchers watchers, TimeProvider clock, HttpContext context,
-        CancellationToken ct)
+        string slug, int phase, ClaimsPrincipal visitor, FindCompetition find, ReadBoard readBoard, News news, HttpContext context, CancellationToken ct)
     {
         if (await FindPhaseAsync(slug, phase, visitor, find, ct) is not var (access, found))
         {
@@ -68,26 +65,7 @@ internal static class LeaderboardEndpoints
             return Hidden();
         }
 
-        context.Response.Headers["X-Accel-Buffering"] = "no";
-        return TypedResults.ServerSentEvents(NewsAsync(found.Id, watchers, clock, LiveLimits.EndOf(context), ct));
-    }
-
-    private static async IAsyncEnumerable<SseItem<string>> NewsAsync(
-        Guid phaseId, Watchers watchers, TimeProvider clock, CancellationToken stopping, [EnumeratorCancellation] CancellationToken ct)
-    {
-        using var watch = watchers.Begin(phaseId);
-
-        // Nothing of an answer is sent before its first event, and the page should know that it is connected.
-        yield return new SseItem<string>("1", "breath");
-        while (!stopping.IsCancellationRequested)
-        {
-            var isNews = await watch.NextAsync(Breath, clock, stopping, ct);
-            yield return new SseItem<string>("1", isNews ? "changed" : "breath");
-            if (isNews)
-            {
-                await Task.Delay(AtMostEvery, clock, ct);
-            }
-        }
+        return news.Tell(context, found.Id, AtMostEvery);
     }
 
     private static async Task<(CompetitionAccess Access, Phase Phase)?> FindPhaseAsync(

@@ -10,6 +10,7 @@ internal static class MessagingServices
     {
         services.AddLiveLimits();
         services.AddScoped<Outbox>();
+        services.AddSingleton<News>();
         services.AddSingleton<OutboxSignal>();
         services.AddScoped<IInterceptor, OutboxInterceptor>();
         services.AddSingleton<OutboxDispatcher>();

@@ -4,6 +4,7 @@ using Agon.Federation.Contracts.Runs;
 using Agon.Node.Data;
 using Agon.Node.Features.Accounts;
 using Agon.Node.Features.Files;
+using Agon.Node.Features.Messaging;
 using Agon.Portal.Accounts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -42,7 +43,7 @@ internal static class BundleEndpoints
             .WithSummary("Upload a bundle: the body is the zip");
         api.MapGet("/{id:guid}", ShowAsync).Produces<BundleImportView>().ProducesProblem(StatusCodes.Status404NotFound)
             .WithSummary("How far an import is, and what is wrong with the bundle");
-        routes.MapGet("/competitions/imports/{id:guid}/events", WatchBundleImport.HandleAsync).ExcludeFromDescription();
+        routes.MapGet("/competitions/imports/{id:guid}/events", WatchBundleImport.HandleAsync).IsLive().ExcludeFromDescription();
     }
 
     private static async Task<IResult> ReceiveAsync(

@@ -3,6 +3,7 @@ using Agon.Node.Data;
 using Agon.Node.Features.Competitions.Bundles.Reading;
 using Agon.Node.Features.Files;
 using Agon.Node.Features.Files.Zips;
+using Agon.Node.Features.Messaging;
 using Agon.Portal.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -14,7 +15,8 @@ namespace Agon.Node.Features.Competitions.Bundles;
 /// one transaction. Until then nothing exists; a crash leaves an import that is begun again.
 /// </summary>
 internal sealed partial class ImportBundle(
-    NodeDb db, IFileStore files, ReadBundle read, StoreBundleParts store, TimeProvider clock, IOptions<BundleOptions> options, ILogger<ImportBundle> logger)
+    NodeDb db, IFileStore files, ReadBundle read, StoreBundleParts store, Watchers watchers, TimeProvider clock, IOptions<BundleOptions> options,
+    ILogger<ImportBundle> logger)
 {
     private const int SlugTries = 5;
 
@@ -36,6 +38,7 @@ internal sealed partial class ImportBundle(
 
             import.Begin("Reading the archive");
             await db.SaveChangesAsync(ct);
+            watchers.Changed(importId);
             return await UnpackInTimeAsync(import, ct);
         });
     }
@@ -91,7 +94,7 @@ internal sealed partial class ImportBundle(
         switch (await read.FromAsync(archive, ct))
         {
             case BundleReading.Readable(var content, var warnings):
-                var parts = await store.ExecuteAsync(content, new ImportProgress(db, import, clock, ct), ct);
+                var parts = await store.ExecuteAsync(content, new ImportProgress(db, import, watchers, clock, ct), ct);
                 return await CreateDraftAsync(import, content, parts, warnings, ct);
             case BundleReading.Unreadable(var problems):
                 return await RefuseAsync(import, problems, ct);
@@ -114,6 +117,7 @@ internal sealed partial class ImportBundle(
             try
             {
                 await db.SaveChangesAsync(ct);
+                watchers.Changed(import.Id);
                 LogImported(import.Id, draft.Competition.Id);
                 return new ImportOutcome.Imported(draft.Competition.Slug, warnings);
             }
@@ -130,6 +134,7 @@ internal sealed partial class ImportBundle(
         ForgetDraft();
         import.Refuse(BundleProblem.ToJson(problems), clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
+        watchers.Changed(import.Id);
         LogRefused(import.Id, problems.Count);
         return new ImportOutcome.Refused(problems);
     }

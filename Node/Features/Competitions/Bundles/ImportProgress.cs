@@ -1,9 +1,10 @@
 using Agon.Node.Data;
+using Agon.Node.Features.Messaging;
 
 namespace Agon.Node.Features.Competitions.Bundles;
 
 /// <summary>Keeps how far an import is with its row: at each step, and once a second within one.</summary>
-internal sealed class ImportProgress(NodeDb db, BundleImport import, TimeProvider clock, CancellationToken ct)
+internal sealed class ImportProgress(NodeDb db, BundleImport import, Watchers watchers, TimeProvider clock, CancellationToken ct)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private DateTimeOffset _saved = clock.GetUtcNow();
@@ -25,5 +26,6 @@ internal sealed class ImportProgress(NodeDb db, BundleImport import, TimeProvide
         import.Advance(step, done, total);
         _saved = clock.GetUtcNow();
         await db.SaveChangesAsync(ct);
+        watchers.Changed(import.Id);
     }
 }

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using Agon.Node.Data;
 using Agon.Node.Features.Accounts;
+using Agon.Node.Features.Messaging;
 using Agon.Portal.Accounts;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,46 +12,32 @@ namespace Agon.Node.Features.Competitions.Bundles;
 /// <summary>Tells an open page when an import has moved on, and when it is over.</summary>
 internal static class WatchBundleImport
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-
-    public static async Task<IResult> HandleAsync(
-        Guid id, ClaimsPrincipal visitor, NodeDb db, IServiceScopeFactory scopes, TimeProvider clock, CancellationToken ct)
+    public static async Task<IResult> HandleAsync(Guid id, ClaimsPrincipal visitor, NodeDb db, News news, HttpContext context, CancellationToken ct)
     {
         var owner = visitor.AccountId;
         var isOperator = visitor.IsInRole(Operators.Role);
-        return await db.BundleImports.AnyAsync(i => i.Id == id && (i.AccountId == owner || isOperator), ct)
-            ? TypedResults.ServerSentEvents(EventsAsync(id, scopes, clock, ct))
-            : TypedResults.NotFound();
-    }
-
-    private static async IAsyncEnumerable<SseItem<string>> EventsAsync(
-        Guid id, IServiceScopeFactory scopes, TimeProvider clock, [EnumeratorCancellation] CancellationToken ct)
-    {
-        using var timer = new PeriodicTimer(Interval, clock);
-        State? seen = null;
-        do
+        if (!await db.BundleImports.AnyAsync(i => i.Id == id && (i.AccountId == owner || isOperator), ct))
         {
-            if (await StateAsync(id, scopes, ct) is not { } state || state.IsOver)
-            {
-                yield return new SseItem<string>("", "done");
-                yield break;
-            }
+            return TypedResults.NotFound();
+        }
 
-            if (state != seen)
+        State? seen = null;
+        return news.Tell(context, id, LookAsync);
+
+        // Another process may be unpacking it: then only the breaths find out.
+        async IAsyncEnumerable<SseItem<string>> LookAsync(bool wasTold, [EnumeratorCancellation] CancellationToken ended)
+        {
+            var state = await db.BundleImports.Where(i => i.Id == id).Select(i => new State(i.Status, i.Step, i.Done)).SingleOrDefaultAsync(ended);
+            if (state is null or { IsOver: true })
+            {
+                yield return News.Item(News.Done);
+            }
+            else if (state != seen)
             {
                 seen = state;
-                yield return new SseItem<string>("", "changed");
+                yield return News.Item(News.Changed);
             }
         }
-        while (await timer.WaitForNextTickAsync(ct));
-    }
-
-    // A scope for each look: an open page must not hold a connection to the database.
-    private static async Task<State?> StateAsync(Guid id, IServiceScopeFactory scopes, CancellationToken ct)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<NodeDb>().BundleImports.Where(i => i.Id == id)
-            .Select(i => new State(i.Status, i.Step, i.Done)).SingleOrDefaultAsync(ct);
     }
 
     private sealed record State(BundleImportStatus Status, string? Step, long Done)

@@ -20,7 +20,6 @@ internal static class EventEndpoints
         // After a broken line the browser names the last event it got; at first, the page says what it shows.
         var lastId = context.Request.Headers["Last-Event-ID"].ToString();
         _ = LogPositions.TryParse(lastId.Length > 0 ? lastId : has, out var positions);
-        context.Response.Headers["X-Accel-Buffering"] = "no";
-        return TypedResults.ServerSentEvents(follow.ExecuteAsync(id, run, positions, seen, access.MaySeeLog, LiveLimits.EndOf(context), ct));
+        return follow.Execute(context, id, run, positions, seen, access.MaySeeLog);
     }
 }

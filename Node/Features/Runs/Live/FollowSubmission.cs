@@ -12,29 +12,19 @@ namespace Agon.Node.Features.Runs.Live;
 /// Tells an open run page what is new, until all is over: <c>log</c> with a piece of text, <c>changed</c> when anything else is, <c>done</c>
 /// at the end. It reads the database at every nudge, so nothing is lost between nudges, and a page that comes back is brought up to date.
 /// </summary>
-internal sealed class FollowSubmission(NodeDb db, Watchers watchers, ReadLog readLog, TimeProvider clock)
+internal sealed class FollowSubmission(NodeDb db, News news, ReadLog readLog)
 {
-    // A sign of life that keeps proxies from closing the line, and a look in case a nudge was lost.
-    private static readonly TimeSpan Breath = TimeSpan.FromSeconds(20);
-
-    // Browsers drop events without data.
-    private const string Something = "1";
-
+    /// <param name="context">The page's request.</param>
     /// <param name="submissionId">The submission whose page is open.</param>
     /// <param name="runNumber">The run whose log is shown.</param>
     /// <param name="has">What the page has of the log.</param>
     /// <param name="seen">The <see cref="State"/> the page shows.</param>
     /// <param name="maySee">Which logs the visitor may see.</param>
-    /// <param name="stopping">The node is asked to stop: the page will ask again.</param>
-    /// <param name="ct">Ends with the connection.</param>
-    public async IAsyncEnumerable<SseItem<string>> ExecuteAsync(
-        Guid submissionId, int runNumber, LogPositions? has, string? seen, Func<Run, LogStream, bool> maySee, CancellationToken stopping, [EnumeratorCancellation] CancellationToken ct)
+    public IResult Execute(HttpContext context, Guid submissionId, int runNumber, LogPositions? has, string? seen, Func<Run, LogStream, bool> maySee)
     {
-        using var watch = watchers.Begin(submissionId);
+        return news.Tell(context, submissionId, LookAsync);
 
-        // Nothing of an answer is sent before its first event, and the page should know that it is connected.
-        yield return new SseItem<string>(Something, "breath");
-        while (true)
+        async IAsyncEnumerable<SseItem<string>> LookAsync(bool wasTold, [EnumeratorCancellation] CancellationToken ct)
         {
             var runs = await db.Runs.AsNoTracking().Where(r => r.SubmissionId == submissionId).OrderBy(r => r.Number).ToListAsync(ct);
             if (runs.Find(r => r.Number == runNumber) is { } run)
@@ -50,24 +40,12 @@ internal sealed class FollowSubmission(NodeDb db, Watchers watchers, ReadLog rea
             if (state != seen)
             {
                 seen = state;
-                yield return new SseItem<string>(Something, "changed") { EventId = has?.ToString() };
+                yield return News.Item(News.Changed, has?.ToString());
             }
 
             if (runs.TrueForAll(r => r.IsOver))
             {
-                yield return new SseItem<string>(Something, "done");
-                yield break;
-            }
-
-            var isNews = await watch.NextAsync(Breath, clock, stopping, ct);
-            if (stopping.IsCancellationRequested)
-            {
-                yield break;
-            }
-
-            if (!isNews)
-            {
-                yield return new SseItem<string>(Something, "breath");
+                yield return News.Item(News.Done);
             }
         }
     }

@@ -119,7 +119,7 @@ public sealed class BundlePageTests(NodeHost node) : IClassFixture<NodeHost>
 
         var events = await browser.Http.GetStringAsync($"{import.Path}/events", Ct);
 
-        events.ShouldStartWith("event: done");
+        events.ShouldBe("event: breath\ndata: 1\n\nevent: done\ndata: 1\n\n");
     }
 
     [Fact]

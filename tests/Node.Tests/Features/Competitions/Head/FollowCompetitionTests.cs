@@ -28,8 +28,13 @@ public sealed class FollowCompetitionTests(NodeHost node) : IClassFixture<NodeHo
         });
 
         using var response = await opened;
+        response.Headers.GetValues("X-Accel-Buffering").ShouldBe(["no"]);
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(Ct));
-        (await reader.ReadLineAsync(Ct)).ShouldBe("event: changed");
+        (await reader.ReadLineAsync(Ct)).ShouldBe("event: breath");
+        while (await reader.ReadLineAsync(Ct) is { } line && line != "event: changed")
+        {
+            line.ShouldBeOneOf("data: 1", "");
+        }
     }
 
     [Fact]
