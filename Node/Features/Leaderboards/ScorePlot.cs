@@ -7,7 +7,7 @@ namespace Agon.Node.Features.Leaderboards;
 internal sealed record ScorePlot
 {
     public const int Width = 760, Height = 130;
-    private const int Left = 48, Right = 750, Top = 16, Bottom = 108, MaxDots = 400;
+    private const int Left = 48, Right = 750, Top = 16, Bottom = 108;
 
     /// <summary>The stepped line, as the <c>d</c> of an SVG path.</summary>
     public required string Line { get; init; }
@@ -47,12 +47,11 @@ internal sealed record ScorePlot
         }
 
         line.Append(CultureInfo.InvariantCulture, $"H{Number(Right)}");
-        var every = (points.Count + MaxDots - 1) / MaxDots;
         double[] heights = low == high ? [low] : [high, (low + high) / 2, low];
         return new ScorePlot
         {
             Line = line.ToString(),
-            Dots = [.. points.Where((_, i) => i % every == 0).Select(p => (X(p.At), Y(p.Value)))],
+            Dots = [.. points.Select(p => (X(p.At), Y(p.Value)))],
             Grid = [.. heights.Select(h => (Y(h), h.ToString($"F{precision}", CultureInfo.InvariantCulture)))],
             FirstBest = points[0].Value,
             LastBest = best,

@@ -32,15 +32,4 @@ public sealed class ScorePlotTests
     [Fact]
     public void equal_values_are_a_level_line() =>
         ScorePlot.Draw([new(Start, 3), new(Start.AddHours(1), 3)], SortDirection.Descending, 0)!.Line.ShouldBe("M48 62H750");
-
-    [Fact]
-    public void many_points_are_thinned_but_the_best_is_not_lost()
-    {
-        var points = Enumerable.Range(0, 5000).Select(i => new ScorePoint(Start.AddSeconds(i), i == 4321 ? 9 : 1)).ToList();
-
-        var plot = ScorePlot.Draw(points, SortDirection.Descending, 0)!;
-
-        plot.Dots.Count.ShouldBeLessThanOrEqualTo(400);
-        plot.LastBest.ShouldBe(9);
-    }
 }
