@@ -45,10 +45,10 @@ internal static class LeaderboardEndpoints
             return NoSuch();
         }
 
-        var view = await read.ExecuteAsync(phase.Id, page: 1, LeaderboardCsv.MaxEntries, accountId: null, access.MayManage, ct);
-        return view.Phase.IsHidden && !access.MayManage
+        var board = await read.WholeAsync(phase.Id, access.MayManage, ct);
+        return board.Phase.IsHidden && !access.MayManage
             ? Hidden()
-            : TypedResults.File(System.Text.Encoding.UTF8.GetBytes(LeaderboardCsv.Write(view)), "text/csv; charset=utf-8", $"{slug}-{number}-leaderboard.csv");
+            : TypedResults.Stream(stream => LeaderboardCsv.WriteAsync(stream, board, ct), "text/csv; charset=utf-8", $"{slug}-{number}-leaderboard.csv");
     }
 
     private static async Task<IResult> FollowAsync(

@@ -18,6 +18,9 @@ internal sealed record LeaderboardView
     public required Paging Paging { get; init; }
 }
 
+/// <summary>All of a phase's leaderboard, its entries read while they are asked for.</summary>
+internal sealed record WholeLeaderboard(LeaderboardPhase Phase, IReadOnlyList<ColumnView> Columns, IAsyncEnumerable<EntryView> Entries);
+
 /// <summary>The phase a leaderboard belongs to and how the board works.</summary>
 internal sealed record LeaderboardPhase(Guid Id, int Number, string Name, DateTimeOffset? EndsAt, string Title, SubmissionRule Rule, bool IsHidden);
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Agon.Node.Data;
 using Agon.Portal.Text;
 using Microsoft.EntityFrameworkCore;
@@ -33,6 +34,26 @@ internal sealed class ReadLeaderboard(NodeDb db)
             Own = accountId is null ? null : views.Find(v => v.AccountId == accountId) ?? await OwnAsync(entries, accountId.Value, sorting, keys, ct),
             Paging = paging,
         };
+    }
+
+    /// <summary>All of the leaderboard, in one query that is read while it is written on.</summary>
+    public async Task<WholeLeaderboard> WholeAsync(Guid phaseId, bool showHidden, CancellationToken ct)
+    {
+        var (phase, columns, sorting) = await BoardAsync(phaseId, showHidden, ct);
+        return new WholeLeaderboard(phase, columns, AllAsync(phaseId, sorting, columns.ToDictionary(c => c.Id, c => c.Key), ct));
+    }
+
+    private async IAsyncEnumerable<EntryView> AllAsync(
+        Guid phaseId, SortDirection sorting, Dictionary<Guid, string> keys, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var (position, rank, last) = (0, 0, (double?)null);
+        await foreach (var row in Rows(Ranking.Sort(db.Entries.AsNoTracking().Where(e => e.PhaseId == phaseId), sorting)).AsAsyncEnumerable().WithCancellation(ct))
+        {
+            position++;
+            rank = row.Primary == last ? rank : position;
+            last = row.Primary;
+            yield return row.View(row.Primary is null ? null : rank, keys);
+        }
     }
 
     private async Task<(LeaderboardPhase, IReadOnlyList<ColumnView>, SortDirection)> BoardAsync(Guid phaseId, bool showHidden, CancellationToken ct)

@@ -1,5 +1,7 @@
+using System.Text;
 using Agon.Node.Features.Competitions;
 using Agon.Node.Features.Leaderboards;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Agon.Node.Tests.Features.Leaderboards;
 
@@ -85,9 +87,15 @@ public sealed class ReadLeaderboardTests(NodeHost node) : IClassFixture<NodeHost
         var competition = await _given.Competition();
         await _given.Scored(competition, await _given.ParticipantOf(competition, "=HYPERLINK(\"x\"),1"), 0.123456789, -0.5);
 
-        var csv = LeaderboardCsv.Write(await ReadAsync(competition));
+        using var csv = new MemoryStream();
+        await node.InScopeAsync(async services =>
+        {
+            var board = await services.GetRequiredService<ReadLeaderboard>().WholeAsync(competition.Phases[0].Id, showHidden: false, CancellationToken.None);
+            await LeaderboardCsv.WriteAsync(csv, board, CancellationToken.None);
+            return true;
+        });
 
-        var lines = csv.Split("\r\n");
+        var lines = Encoding.UTF8.GetString(csv.ToArray()).Split("\r\n");
         lines[0].ShouldBe("rank,participant,submission,submitted_at,accuracy,loss");
         lines[1].ShouldStartWith("1,\"'=HYPERLINK(\"\"x\"\"),1\",1,");
         lines[1].ShouldEndWith(",0.123456789,-0.5");
