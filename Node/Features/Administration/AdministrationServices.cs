@@ -10,6 +10,7 @@ internal static class AdministrationServices
         services.AddScoped<EditSiteSettings>();
         services.AddScoped<ReadOperatorsDesk>();
         services.AddScoped<RetryMessages>();
+        services.AddScoped<RetryMails>();
         services.Configure<RazorPagesOptions>(pages => pages.Conventions.AuthorizeFolder("/Administration", Operators.Role));
         return services;
     }

@@ -48,6 +48,31 @@ public sealed class DeskTests(NodeHost node) : IClassFixture<NodeHost>
     }
 
     [Fact]
+    public async Task mails_are_listed_page_by_page()
+    {
+        var now = node.Clock.GetUtcNow();
+        for (var i = 0; i < 51; i++)
+        {
+            var mail = new Agon.Portal.Mail.OutgoingMail
+            {
+                Id = Guid.CreateVersion7(),
+                Recipient = $"reader{i}@example.org",
+                Subject = "Hello",
+                Body = "Hello",
+                CreatedAt = now.AddSeconds(i),
+            };
+            mail.Fail("The server is away.", now);
+            await AddAsync(mail);
+        }
+
+        var page = await (await OperatorsBrowserAsync()).VisitAsync($"{NodeLinks.Administration.Mails}?page=2");
+
+        page.Document.QuerySelectorAll("tbody tr").Length.ShouldBe(1);
+        page.ShouldSay("reader50@example.org");
+        await node.QueryAsync(db => db.OutgoingMails.ExecuteDeleteAsync());
+    }
+
+    [Fact]
     public async Task a_message_given_up_can_be_tried_again_and_discarded()
     {
         var now = node.Clock.GetUtcNow();
