@@ -107,10 +107,11 @@ internal static class RunMessages
         var code => string.Create(CultureInfo.InvariantCulture, $"failed with exit code {code}"),
     };
 
+    /// <summary>A size in decimal units, as the node's pages write it.</summary>
     public static string Size(long bytes) => bytes switch
     {
-        >= 1L << 30 => string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1L << 30):0.#} GiB"),
-        >= 1L << 20 => string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1L << 20):0.#} MiB"),
+        >= 1_000_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:0.#} GB"),
+        >= 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.#} MB"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{bytes} bytes"),
     };
 

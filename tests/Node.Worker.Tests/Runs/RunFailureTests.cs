@@ -91,7 +91,7 @@ public sealed class RunFailureTests : IAsyncLifetime
         var (_, report) = await _bench.RunAsync(new Wish { Submission = Code });
 
         report.Failure!.Code.ShouldBe(RunFailureCode.OutOfMemory);
-        report.Failure.Detail.ShouldContain("more than the 256 MiB of memory");
+        report.Failure.Detail.ShouldContain("more than the 268.4 MB of memory");
         report.Containers.Single().OutOfMemory.ShouldBeTrue();
     }
 
@@ -214,7 +214,7 @@ public sealed class RunFailureTests : IAsyncLifetime
         var (run, report) = await _bench.RunAsync(new Wish { Submission = Code });
 
         report.Failure!.Code.ShouldBe(RunFailureCode.OutputTooLarge);
-        report.Failure.Detail.ShouldContain("more than 32 MiB");
+        report.Failure.Detail.ShouldContain("more than 33.6 MB");
         run.Outputs.ShouldBeEmpty();
     }
 
