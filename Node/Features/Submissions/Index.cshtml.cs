@@ -24,7 +24,7 @@ internal sealed class IndexModel(CompetitionAccess access, ListSubmissions list,
 
     private async Task<IActionResult> ChooseAsync(Guid submission, bool isWanted, CancellationToken ct)
     {
-        if (await find.ExecuteAsync(submission, User, ct) is not { IsOwner: true } own)
+        if (await find.ExecuteAsync(submission, User, ct) is not { IsOwner: true } own || own.Submission.CompetitionId != Competition.Id)
         {
             return NotFound();
         }

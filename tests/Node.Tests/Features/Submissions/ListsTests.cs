@@ -49,6 +49,28 @@ public sealed class ListsTests(NodeHost node) : IClassFixture<NodeHost>
     }
 
     [Fact]
+    public async Task a_submission_of_another_competition_is_not_chosen_here()
+    {
+        var (here, there) = (await node.Given.Competition(rule: SubmissionRule.Add), await node.Given.Competition(rule: SubmissionRule.Add));
+        var account = await node.Given.ParticipantOf(here);
+        await node.Given.Participant(there, account);
+        await node.Given.Scored(here, account);
+        var other = await node.Given.Scored(there, account);
+        var browser = await node.BrowserOf(account);
+        var page = await browser.VisitAsync($"/competitions/{here.Slug}/submissions");
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["submission"] = $"{other.Id}",
+            ["__RequestVerificationToken"] = page.Document.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!,
+        });
+
+        using var response = await browser.Http.PostAsync($"/competitions/{here.Slug}/submissions?handler=Choose", form, TestContext.Current.CancellationToken);
+
+        response.StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
+        (await node.QueryAsync(db => db.Entries.CountAsync(e => e.SubmissionId == other.Id))).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task scores_of_a_hidden_leaderboard_are_not_listed()
     {
         var competition = await node.Given.Competition(change: c => c.Leaderboards[0].IsHidden = true);
