@@ -65,6 +65,8 @@ internal sealed class RunScore
 /// <summary>A worker as the node last saw it.</summary>
 internal sealed class WorkerSighting
 {
+    public const string NameKey = "pk_worker_sightings";
+
     [Key, MaxLength(LeaseRequest.WorkerMaxLength)]
     public required string Name { get; init; }
 

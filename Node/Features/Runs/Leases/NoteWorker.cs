@@ -1,4 +1,5 @@
 using Agon.Node.Data;
+using Agon.Portal.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Node.Features.Runs.Leases;
@@ -31,7 +32,7 @@ internal sealed class NoteWorker(NodeDb db, TimeProvider clock)
         {
             await db.SaveChangesAsync(ct);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException e) when (e.Breaks(db, WorkerSighting.NameKey))
         {
             // Two slots of one worker called at the same moment; a sighting is nothing to fail for.
         }
