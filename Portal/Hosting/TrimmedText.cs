@@ -3,7 +3,10 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Agon.Portal.Hosting;
 
-/// <summary>Takes the white space off the ends of what people type, except from passwords.</summary>
+/// <summary>
+/// Takes control characters out of what people type, and the white space off its ends, except from passwords. No keyboard types them, and
+/// PostgreSQL refuses a text with a zero in it.
+/// </summary>
 internal sealed class TrimmedText : IModelBinderProvider, IModelBinder
 {
     public IModelBinder? GetBinder(ModelBinderProviderContext context) =>
@@ -20,8 +23,11 @@ internal sealed class TrimmedText : IModelBinderProvider, IModelBinder
         }
 
         bindingContext.ModelState.SetModelValue(bindingContext.ModelName, value);
-        var text = value.FirstValue?.Trim();
+        var text = Clean(value.FirstValue);
         bindingContext.Result = ModelBindingResult.Success(string.IsNullOrEmpty(text) && bindingContext.ModelMetadata.ConvertEmptyStringToNull ? null : text);
         return Task.CompletedTask;
     }
+
+    private static string? Clean(string? typed) =>
+        typed is null ? null : string.Concat(typed.Where(c => !char.IsControl(c) || c is '\n' or '\r' or '\t')).Trim();
 }

@@ -120,6 +120,22 @@ public sealed class DeskTests(NodeHost node) : IClassFixture<NodeHost>
     }
 
     [Fact]
+    public async Task control_characters_are_dropped_from_what_is_typed()
+    {
+        var browser = await OperatorsBrowserAsync();
+        var page = await browser.VisitAsync(NodeLinks.Administration.Settings);
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["Form.Name"] = " Gam\u0001ma\u001b\u009f\tCup\u0007 ",
+            ["__RequestVerificationToken"] = page.Document.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!,
+        });
+
+        using var response = await browser.Http.PostAsync(NodeLinks.Administration.Settings, form, TestContext.Current.CancellationToken);
+
+        (await node.QueryAsync(db => db.SiteSettings.Select(s => s.Name).SingleAsync())).ShouldBe("Gamma\tCup");
+    }
+
+    [Fact]
     public async Task a_site_without_a_name_is_refused()
     {
         var page = await (await OperatorsBrowserAsync()).VisitAsync(NodeLinks.Administration.Settings);
