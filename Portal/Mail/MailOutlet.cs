@@ -1,6 +1,6 @@
 using System.Net.Mail;
 using System.Security.Claims;
-using System.Threading.Channels;
+using Agon.Portal.Hosting;
 using Agon.Portal.Shell;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,11 +16,11 @@ public sealed partial class MailOutlet(
 {
     private const int BatchSize = 50;
     private static readonly TimeSpan Round = TimeSpan.FromMinutes(1);
-    private readonly Channel<bool> _nudges = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Nudge<MailOutlet> _nudge = new();
     private readonly SemaphoreSlim _oneAtATime = new(1);
 
     /// <summary>Starts a round soon.</summary>
-    public void Nudge() => _nudges.Writer.TryWrite(true);
+    public void Nudge() => _nudge.Give();
 
     /// <summary>Sends one batch of what is due; returns how many were tried.</summary>
     public async Task<int> SendDueAsync(CancellationToken ct)
@@ -75,13 +75,11 @@ public sealed partial class MailOutlet(
                 {
                 }
 
-                using var round = new CancellationTokenSource(Round, clock);
-                using var either = CancellationTokenSource.CreateLinkedTokenSource(round.Token, stoppingToken);
-                await _nudges.Reader.ReadAsync(either.Token);
+                await _nudge.WaitAsync(Round, clock, stoppingToken);
             }
             catch (OperationCanceledException)
             {
-                // The round is over, or the host stops.
+                // The host stops.
             }
             catch (Exception e)
             {

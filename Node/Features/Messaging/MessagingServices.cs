@@ -1,3 +1,4 @@
+using Agon.Portal.Hosting;
 using MassTransit;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -11,7 +12,7 @@ internal static class MessagingServices
         services.AddLiveLimits();
         services.AddScoped<Outbox>();
         services.AddSingleton<News>();
-        services.AddSingleton<OutboxSignal>();
+        services.AddSingleton<Nudge<OutboxDispatcher>>();
         services.AddScoped<IInterceptor, OutboxInterceptor>();
         services.AddSingleton<OutboxDispatcher>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxDispatcher>());

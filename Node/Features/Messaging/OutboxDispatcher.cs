@@ -1,12 +1,13 @@
 using System.Text.Json;
 using Agon.Node.Data;
+using Agon.Portal.Hosting;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Node.Features.Messaging;
 
 /// <summary>Puts outbox rows on the bus, oldest first, and removes each once the bus has taken it. What can't go out lets the others pass.</summary>
-internal sealed partial class OutboxDispatcher(IServiceScopeFactory scopes, IBus bus, OutboxSignal signal, TimeProvider clock, ILogger<OutboxDispatcher> logger)
+internal sealed partial class OutboxDispatcher(IServiceScopeFactory scopes, IBus bus, Nudge<OutboxDispatcher> nudge, TimeProvider clock, ILogger<OutboxDispatcher> logger)
     : BackgroundService
 {
     private const int BatchSize = 100;
@@ -51,7 +52,7 @@ internal sealed partial class OutboxDispatcher(IServiceScopeFactory scopes, IBus
                 LogFailed(e);
             }
 
-            await signal.WaitAsync(LongestWait, clock, stoppingToken);
+            await nudge.WaitAsync(LongestWait, clock, stoppingToken);
         }
     }
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Threading.Channels;
+using Agon.Portal.Hosting;
 
 namespace Agon.Node.Features.Messaging;
 
@@ -43,18 +43,17 @@ internal sealed class Watchers
     /// <summary>One watcher's ear.</summary>
     internal sealed class Watch(Watchers watchers, Guid thing) : IDisposable
     {
-        private readonly Channel<bool> _news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        private readonly Nudge<Watch> _nudge = new();
 
         public Guid Thing => thing;
 
         /// <summary>Waits for the next change, for <paramref name="atMost"/>, or until the node is asked to stop; true if there was a change.</summary>
         public async Task<bool> NextAsync(TimeSpan atMost, TimeProvider clock, CancellationToken stopping, CancellationToken ct)
         {
-            using var timeout = new CancellationTokenSource(atMost, clock);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopping, ct);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, ct);
             try
             {
-                return await _news.Reader.ReadAsync(either.Token);
+                return await _nudge.WaitAsync(atMost, clock, either.Token);
             }
             catch (OperationCanceledException) when (!ct.IsCancellationRequested)
             {
@@ -62,7 +61,7 @@ internal sealed class Watchers
             }
         }
 
-        public void Wake() => _news.Writer.TryWrite(true);
+        public void Wake() => _nudge.Give();
 
         public void Dispose() => watchers.End(this);
     }

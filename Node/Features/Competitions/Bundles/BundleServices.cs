@@ -1,4 +1,5 @@
 using Agon.Node.Features.Competitions.Bundles.Reading;
+using Agon.Portal.Hosting;
 
 namespace Agon.Node.Features.Competitions.Bundles;
 
@@ -7,7 +8,7 @@ internal static class BundleServices
     public static IServiceCollection AddBundles(this IServiceCollection services)
     {
         services.AddOptions<BundleOptions>().BindConfiguration(BundleOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<BundleImportSignal>();
+        services.AddSingleton<Nudge<RunBundleImports>>();
         services.AddSingleton<RunBundleImports>();
         services.AddHostedService(provider => provider.GetRequiredService<RunBundleImports>());
         services.AddScoped<MayOrganize>();

@@ -1,17 +1,18 @@
 using Agon.Node.Data;
 using Agon.Node.Features.Files;
+using Agon.Portal.Hosting;
 
 namespace Agon.Node.Features.Competitions.Bundles;
 
 /// <summary>Notes an uploaded bundle as due for import; the work is done in the background.</summary>
-internal sealed class ReceiveBundle(NodeDb db, BundleImportSignal signal, TimeProvider clock)
+internal sealed class ReceiveBundle(NodeDb db, Nudge<RunBundleImports> nudge, TimeProvider clock)
 {
     public async Task<BundleImport> ExecuteAsync(ReceivedFile file, Guid accountId, CancellationToken ct)
     {
         var import = NewImport(file.Blob, file.FileName, accountId, clock.GetUtcNow());
         db.Add(import);
         await db.SaveChangesAsync(ct);
-        signal.Nudge();
+        nudge.Give();
         return import;
     }
 

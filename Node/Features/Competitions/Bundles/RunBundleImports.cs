@@ -1,4 +1,5 @@
 using Agon.Node.Data;
+using Agon.Portal.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -9,7 +10,7 @@ namespace Agon.Node.Features.Competitions.Bundles;
 /// those nobody can be unpacking any more.
 /// </summary>
 internal sealed partial class RunBundleImports(
-    IServiceScopeFactory scopes, BundleImportSignal signal, TimeProvider clock, IOptions<BundleOptions> options, ILogger<RunBundleImports> logger) : BackgroundService
+    IServiceScopeFactory scopes, Nudge<RunBundleImports> nudge, TimeProvider clock, IOptions<BundleOptions> options, ILogger<RunBundleImports> logger) : BackgroundService
 {
     // A nudge comes with every upload; this finds bundles another process received.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
@@ -62,7 +63,7 @@ internal sealed partial class RunBundleImports(
                 LogFailed(e);
             }
 
-            await signal.WaitAsync(LongestWait, clock, stoppingToken);
+            await nudge.WaitAsync(LongestWait, clock, stoppingToken);
             abandonedSince = clock.GetUtcNow() - (2 * options.Value.TimeLimit);
         }
     }

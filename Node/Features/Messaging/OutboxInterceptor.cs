@@ -1,33 +1,11 @@
-using System.Threading.Channels;
+using Agon.Portal.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Agon.Node.Features.Messaging;
 
-/// <summary>Wakes the dispatcher when outbox rows were committed. Only a nudge: the rows are the truth.</summary>
-internal sealed class OutboxSignal
-{
-    private readonly Channel<bool> _nudges = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-
-    public void Nudge() => _nudges.Writer.TryWrite(true);
-
-    public async Task WaitAsync(TimeSpan atMost, TimeProvider clock, CancellationToken ct)
-    {
-        using var timeout = new CancellationTokenSource(atMost, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, ct);
-        try
-        {
-            await _nudges.Reader.ReadAsync(either.Token);
-        }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-        {
-            // The longest wait is over: look at the rows anyway.
-        }
-    }
-}
-
-/// <summary>Nudges <see cref="OutboxSignal"/> after a commit that added outbox rows, inside an explicit transaction or not.</summary>
-internal sealed class OutboxInterceptor(OutboxSignal signal) : SaveChangesInterceptor, IDbTransactionInterceptor
+/// <summary>Nudges the <see cref="OutboxDispatcher"/> after a commit that added outbox rows, inside an explicit transaction or not.</summary>
+internal sealed class OutboxInterceptor(Nudge<OutboxDispatcher> nudge) : SaveChangesInterceptor, IDbTransactionInterceptor
 {
     private bool _adds;
 
@@ -78,7 +56,7 @@ internal sealed class OutboxInterceptor(OutboxSignal signal) : SaveChangesInterc
         if (_adds)
         {
             _adds = false;
-            signal.Nudge();
+            nudge.Give();
         }
     }
 }
