@@ -27,6 +27,18 @@ internal sealed class StoredFile
     public Guid? OwnerId { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>A file whose bytes have just been kept.</summary>
+    public static StoredFile Of(StoredBlob blob, string name, StoredFileKind kind, Guid? ownerId, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        Sha256 = blob.Sha256,
+        Bytes = blob.Bytes,
+        Name = name,
+        Kind = kind,
+        OwnerId = ownerId,
+        CreatedAt = now,
+    };
 }
 
 internal enum StoredFileKind

@@ -32,7 +32,7 @@ internal sealed partial class RerunSubmission(NodeDb db, SubmissionTurn turn, Ou
         var number = submission.Runs.Max(r => r.Number);
         foreach (var task in tasks)
         {
-            var run = new Run { Id = Guid.CreateVersion7(now), SubmissionId = submissionId, TaskId = task, Number = ++number, CreatedAt = now, QueuedAt = now };
+            var run = Run.Queue(submissionId, task, ++number, now);
             db.Runs.Add(run);
             outbox.Add(new RunOffered(run.Id));
         }

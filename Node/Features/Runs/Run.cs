@@ -75,6 +75,17 @@ internal sealed class Run
 
     public bool IsOver => Status is RunStatus.Scored or RunStatus.Failed or RunStatus.Cancelled;
 
+    /// <summary>A run that waits for a worker from now on.</summary>
+    public static Run Queue(Guid submissionId, Guid taskId, int number, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        SubmissionId = submissionId,
+        TaskId = taskId,
+        Number = number,
+        CreatedAt = now,
+        QueuedAt = now,
+    };
+
     /// <summary>Whether a call with this token speaks for the run.</summary>
     public bool IsLeasedBy(int fencingToken) => Status == RunStatus.Running && FencingToken == fencingToken;
 

@@ -33,7 +33,7 @@ internal sealed partial class ReceiveSubmission(
 
         var submission = Submission(phaseId, accountId, competitionId, number, file, zip);
         var tasks = await db.PhaseTasks.AsNoTracking().Where(t => t.PhaseId == phaseId).OrderBy(t => t.Number).Select(t => t.TaskId).ToListAsync(ct);
-        submission.Runs.AddRange(tasks.Select((task, i) => NewRun(submission, task, i + 1)));
+        submission.Runs.AddRange(tasks.Select((task, i) => Run.Queue(submission.Id, task, i + 1, submission.CreatedAt)));
         db.Submissions.Add(submission);
         submission.Runs.ForEach(r => outbox.Add(new RunOffered(r.Id)));
         await db.SaveChangesAsync(ct);
@@ -54,16 +54,7 @@ internal sealed partial class ReceiveSubmission(
     private Submission Submission(Guid phaseId, Guid accountId, Guid competitionId, int number, ReceivedFile file, ZipLook.Usable zip)
     {
         var now = clock.GetUtcNow();
-        var stored = new StoredFile
-        {
-            Id = Guid.CreateVersion7(now),
-            Sha256 = file.Blob.Sha256,
-            Bytes = file.Blob.Bytes,
-            Name = file.FileName,
-            Kind = StoredFileKind.Submission,
-            OwnerId = accountId,
-            CreatedAt = now,
-        };
+        var stored = StoredFile.Of(file.Blob, file.FileName, StoredFileKind.Submission, accountId, now);
         return new Submission
         {
             Id = Guid.CreateVersion7(now),
@@ -78,16 +69,6 @@ internal sealed partial class ReceiveSubmission(
             HasMetadata = zip.HasMetadata,
         };
     }
-
-    private static Run NewRun(Submission submission, Guid taskId, int number) => new()
-    {
-        Id = Guid.CreateVersion7(submission.CreatedAt),
-        SubmissionId = submission.Id,
-        TaskId = taskId,
-        Number = number,
-        CreatedAt = submission.CreatedAt,
-        QueuedAt = submission.CreatedAt,
-    };
 
     [LoggerMessage(LogLevel.Information, "Submission {Submission} was received as number {Number} of competition {Competition}")]
     private partial void LogReceived(Guid submission, int number, Guid competition);

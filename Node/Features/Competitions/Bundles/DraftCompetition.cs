@@ -131,16 +131,7 @@ internal sealed class DraftCompetition
         if (!_files.TryGetValue((path, kind), out var file))
         {
             var part = _parts[path];
-            file = _files[(path, kind)] = new StoredFile
-            {
-                Id = NewId(),
-                Sha256 = part.Blob.Sha256,
-                Bytes = part.Blob.Bytes,
-                Name = part.Name,
-                Kind = kind,
-                OwnerId = _owner,
-                CreatedAt = _now,
-            };
+            file = _files[(path, kind)] = StoredFile.Of(part.Blob, part.Name, kind, _owner, _now);
         }
 
         return file.Id;

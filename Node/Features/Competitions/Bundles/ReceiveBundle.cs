@@ -19,16 +19,7 @@ internal sealed class ReceiveBundle(NodeDb db, Nudge<RunBundleImports> nudge, Ti
     /// <summary>The row of an import, with the one of its file.</summary>
     public static BundleImport NewImport(StoredBlob blob, string fileName, Guid accountId, DateTimeOffset now)
     {
-        var file = new StoredFile
-        {
-            Id = Guid.CreateVersion7(now),
-            Sha256 = blob.Sha256,
-            Bytes = blob.Bytes,
-            Name = fileName,
-            Kind = StoredFileKind.Bundle,
-            OwnerId = accountId,
-            CreatedAt = now,
-        };
+        var file = StoredFile.Of(blob, fileName, StoredFileKind.Bundle, accountId, now);
         return new BundleImport { Id = Guid.CreateVersion7(now), AccountId = accountId, FileId = file.Id, File = file, CreatedAt = now };
     }
 }

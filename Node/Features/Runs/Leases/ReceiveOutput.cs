@@ -53,15 +53,7 @@ internal sealed class ReceiveOutput(NodeDb db, SubmissionTurn turn, ReceiveUploa
         }
 
         var now = clock.GetUtcNow();
-        var file = new StoredFile
-        {
-            Id = Guid.CreateVersion7(now),
-            Sha256 = blob.Sha256,
-            Bytes = blob.Bytes,
-            Name = fileName,
-            Kind = StoredFileKind.RunOutput,
-            CreatedAt = now,
-        };
+        var file = StoredFile.Of(blob, fileName, StoredFileKind.RunOutput, ownerId: null, now);
         db.StoredFiles.Add(file);
         var replaced = output?.FileId;
         if (output is null)
