@@ -46,7 +46,6 @@ internal static class NodeCommandLine
     {
         // Settings and static files lie beside the executable, from wherever it is started.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.UseStaticWebAssets();
         builder.AddNode();
         var node = builder.Build();
         node.Services.GetRequiredService<IStartupValidator>().Validate();

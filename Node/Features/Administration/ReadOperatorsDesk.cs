@@ -16,9 +16,6 @@ internal sealed class ReadOperatorsDesk(
     NodeDb db, HealthCheckService health, IOptions<MailOptions> mail, IOptions<DataOptions> data, IOptions<DatabaseOptions> database,
     IOptions<SiteOptions> site, PublicAddress address, TimeProvider clock)
 {
-    // A worker asks for work at least every 30 s; three missed calls and it is gone.
-    private static readonly TimeSpan WorkerSilence = TimeSpan.FromSeconds(90);
-
     // Nobody should wait this long while a worker is there.
     private static readonly TimeSpan LongWait = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan LateMessage = TimeSpan.FromMinutes(1);
@@ -85,7 +82,7 @@ internal sealed class ReadOperatorsDesk(
 
     private async Task<List<DeskWorker>> WorkersAsync(DateTimeOffset now, CancellationToken ct)
     {
-        var seen = now - WorkerSilence;
+        var seen = now - WorkerSighting.Silence;
         return await db.WorkerSightings.AsNoTracking().OrderByDescending(w => w.LastSeenAt).Take(50)
             .Select(w => new DeskWorker(w.Name, w.Version, w.LastSeenAt, w.LastSeenAt >= seen, db.Runs.Count(r => r.Status == RunStatus.Running && r.Worker == w.Name)))
             .ToListAsync(ct);

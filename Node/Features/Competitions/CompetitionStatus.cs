@@ -15,9 +15,11 @@ internal enum CompetitionStatus
 
 internal static class CompetitionStatuses
 {
-    public static CompetitionStatus Of(IEnumerable<Phase> phases, DateTimeOffset now)
+    public static CompetitionStatus Of(IEnumerable<Phase> phases, DateTimeOffset now) => Of(phases.Select(p => p.StateAt(now)));
+
+    public static CompetitionStatus Of(IEnumerable<PhaseState> phases)
     {
-        var states = phases.Select(p => p.StateAt(now)).ToHashSet();
+        var states = phases.ToHashSet();
         return states.Contains(PhaseState.Open) ? CompetitionStatus.Open
             : states.Contains(PhaseState.Upcoming) ? CompetitionStatus.Upcoming
             : CompetitionStatus.Closed;

@@ -67,6 +67,9 @@ internal sealed class WorkerSighting
 {
     public const string NameKey = "pk_worker_sightings";
 
+    /// <summary>A worker asks for work at least every 30 s; three missed calls and it is gone.</summary>
+    public static readonly TimeSpan Silence = TimeSpan.FromSeconds(90);
+
     [Key, MaxLength(LeaseRequest.WorkerMaxLength)]
     public required string Name { get; init; }
 

@@ -23,10 +23,7 @@ internal sealed record CompetitionRow
     public required int Submissions { get; init; }
     public required IReadOnlyList<PhaseTimes> Phases { get; init; }
 
-    public CompetitionStatus StatusAt(DateTimeOffset now) =>
-        Phases.Any(p => p.StateAt(now) == PhaseState.Open) ? CompetitionStatus.Open
-        : Phases.Any(p => p.StateAt(now) == PhaseState.Upcoming) ? CompetitionStatus.Upcoming
-        : CompetitionStatus.Closed;
+    public CompetitionStatus StatusAt(DateTimeOffset now) => CompetitionStatuses.Of(Phases.Select(p => p.StateAt(now)));
 
     /// <summary>The phase to speak of: the open one, else the next, else the last.</summary>
     public PhaseTimes? NearestAt(DateTimeOffset now) =>

@@ -11,9 +11,6 @@ internal sealed class ReadDesk(NodeDb db, PublishCompetition publish, TimeProvid
 {
     public const int LastFailedCount = 10;
 
-    // A worker asks for work at least every 30 s; three missed calls and it is gone.
-    private static readonly TimeSpan WorkerSilence = TimeSpan.FromSeconds(90);
-
     public async Task<DeskView> ExecuteAsync(Competition competition, CancellationToken ct)
     {
         var (id, now) = (competition.Id, clock.GetUtcNow());
@@ -46,7 +43,7 @@ internal sealed class ReadDesk(NodeDb db, PublishCompetition publish, TimeProvid
             .Select(g => new { Count = g.Count(), Oldest = g.Min(r => (DateTimeOffset?)r.QueuedAt) })
             .SingleOrDefaultAsync(ct);
         var running = await runs.CountAsync(r => r.Status == RunStatus.Running, ct);
-        var seen = now - WorkerSilence;
+        var seen = now - WorkerSighting.Silence;
         var workers = await db.WorkerSightings.CountAsync(w => w.LastSeenAt >= seen, ct);
         return new RunQueue(queued?.Count ?? 0, queued?.Oldest, running, workers);
     }
