@@ -11,14 +11,10 @@ internal static class NodeLinks
 
     public static class Accounts
     {
-        public const string Register = "/account/register";
-
         public const string Tokens = "/account/tokens";
         public const string NewToken = "/account/tokens/new";
 
         public static string RevokeToken(Guid id) => $"{Tokens}/{id}/revoke";
-
-        public static string SignIn(string returnUrl) => $"/account/sign-in{QueryString.Create("returnUrl", returnUrl)}";
     }
 
     public static class Competitions
