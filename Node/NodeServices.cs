@@ -11,7 +11,6 @@ using Agon.Node.Features.Participation;
 using Agon.Node.Features.Runs;
 using Agon.Node.Features.Setup;
 using Agon.Node.Features.Submissions;
-using Agon.Portal.Data;
 using Agon.Portal.Hosting;
 
 namespace Agon.Node;
@@ -21,7 +20,7 @@ internal static class NodeServices
 {
     public static WebApplicationBuilder AddNode(this WebApplicationBuilder builder)
     {
-        builder.Services.AddDatabase<NodeDb, SqliteNodeDb, PostgreSqlNodeDb>(builder.Configuration, "agon.db");
+        builder.Services.AddNodeData(builder.Configuration);
         builder.AddPortal<NodeShell, NodeDb>();
         builder.Services.AddNodeAccounts();
         builder.Services.AddAdministration();

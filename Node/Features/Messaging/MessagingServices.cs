@@ -11,6 +11,7 @@ internal static class MessagingServices
     {
         services.AddLiveLimits();
         services.AddScoped<Outbox>();
+        services.AddSingleton<Watchers>();
         services.AddSingleton<News>();
         services.AddSingleton<Nudge<OutboxDispatcher>>();
         services.AddScoped<IInterceptor, OutboxInterceptor>();

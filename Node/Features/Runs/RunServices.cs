@@ -1,5 +1,3 @@
-using Agon.Node.Data;
-using Agon.Node.Features.Messaging;
 using Agon.Node.Features.Runs.Leases;
 using Agon.Node.Features.Runs.Live;
 using Quartz;
@@ -13,10 +11,7 @@ internal static class RunServices
     {
         services.AddOptions<RunOptions>().BindConfiguration(RunOptions.Section).ValidateDataAnnotations().ValidateOnStart()
             .Validate(o => 2 * o.RenewEverySeconds < o.LeaseSeconds, "Runs:RenewEverySeconds is less than half of Runs:LeaseSeconds, so that one lost call loses no run.");
-        services.AddSingleton<WriteTurns>();
-        services.AddSingleton<Watchers>();
         services.AddSingleton<RunOffers>();
-        services.AddScoped<WriteTransactions>();
         services.AddScoped<SubmissionTurn>();
         services.AddScoped<LeaseRun>();
         services.AddScoped<WriteLease>();
