@@ -13,9 +13,9 @@ namespace Agon.Portal.Hosting;
 /// <summary>Sends traces, measurements and logs to an OpenTelemetry collector, when the settings name one.</summary>
 internal static class Telemetry
 {
-    // The framework's own sources, and ours by prefix.
-    private static readonly string[] Sources = ["Agon.*", "Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "MassTransit"];
-    private static readonly string[] Meters = ["Agon.*", "Microsoft.AspNetCore.*", "System.Net.Http", "System.Runtime", "Npgsql", "MassTransit"];
+    // Of the framework and the libraries: they see every request, query and message.
+    private static readonly string[] Sources = ["Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "MassTransit"];
+    private static readonly string[] Meters = ["Microsoft.AspNetCore.*", "System.Net.Http", "System.Runtime", "Npgsql", "MassTransit"];
 
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {

@@ -12,9 +12,6 @@ public sealed record SiteShell
     /// <summary>The address of a logo on this host; none shows the name only.</summary>
     public string? LogoUrl { get; init; }
 
-    /// <summary>The address of a stylesheet on this host that overrides the tokens; none keeps the house's colours.</summary>
-    public string? ThemeUrl { get; init; }
-
     /// <summary>The main navigation, in order.</summary>
     public IReadOnlyList<SiteLink> Nav { get; init; } = [];
 

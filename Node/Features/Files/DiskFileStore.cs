@@ -34,13 +34,6 @@ internal sealed class DiskFileStore(string directory, TimeProvider clock) : IFil
         }
     }
 
-    public Task<long?> FindLengthAsync(string sha256, CancellationToken ct)
-    {
-        ct.ThrowIfCancellationRequested();
-        var file = new FileInfo(PathOf(sha256));
-        return Task.FromResult<long?>(file.Exists ? file.Length : null);
-    }
-
     public IEnumerable<string> KeptBefore(DateTimeOffset moment) =>
         new DirectoryInfo(_blobs).EnumerateFiles("*", SearchOption.AllDirectories).Where(f => IsDigest(f.Name) && f.LastWriteTimeUtc < moment).Select(f => f.Name);
 

@@ -13,9 +13,6 @@ internal interface IFileStore
     /// <summary>Opens a blob for reading, seekable, or answers null if there is none.</summary>
     Task<Stream?> OpenAsync(string sha256, CancellationToken ct);
 
-    /// <summary>The size of a blob in bytes, or null if there is none.</summary>
-    Task<long?> FindLengthAsync(string sha256, CancellationToken ct);
-
     /// <summary>The blobs that were last kept before a moment, in no order. Keeping the same content again makes a blob young again.</summary>
     IEnumerable<string> KeptBefore(DateTimeOffset moment);
 

@@ -52,7 +52,8 @@ public sealed class DiskFileStoreTests : FileStoreCompliance, IDisposable
 
         await Write();
 
-        (await _store.FindLengthAsync(digest, Ct)).ShouldBe(Content.Length);
+        await using var mended = await _store.OpenAsync(digest, Ct);
+        mended!.Length.ShouldBe(Content.Length);
     }
 
     [Fact]

@@ -20,7 +20,6 @@ public abstract class FileStoreCompliance
 
         blob.ShouldBe(new StoredBlob("2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824", 5));
         (await Read(blob.Sha256)).ShouldBe("hello");
-        (await Store.FindLengthAsync(blob.Sha256, Ct)).ShouldBe(5);
     }
 
     [Fact]
@@ -104,7 +103,6 @@ public abstract class FileStoreCompliance
         var unknown = new string('0', 64);
 
         (await Store.OpenAsync(unknown, Ct)).ShouldBeNull();
-        (await Store.FindLengthAsync(unknown, Ct)).ShouldBeNull();
         (await Store.DeleteAsync(unknown, DateTimeOffset.MaxValue, Ct)).ShouldBeFalse();
     }
 

@@ -39,7 +39,8 @@ public sealed class ReceiveUploadTests : IDisposable
         var file = outcome.ShouldBeOfType<UploadOutcome.Received>().File;
         file.FileName.ShouldBe("bundle.zip");
         file.Blob.ShouldBe(new StoredBlob(Digest("content"), 7));
-        (await _store.FindLengthAsync(Digest("content"), Ct)).ShouldBe(7);
+        await using var kept = await _store.OpenAsync(Digest("content"), Ct);
+        kept!.Length.ShouldBe(7);
     }
 
     [Fact]

@@ -22,8 +22,6 @@ internal sealed class ChangedStore(IFileStore store) : IFileStore
         return stream;
     }
 
-    public Task<long?> FindLengthAsync(string sha256, CancellationToken ct) => store.FindLengthAsync(sha256, ct);
-
     public IEnumerable<string> KeptBefore(DateTimeOffset moment) => store.KeptBefore(moment);
 
     public Task<bool> DeleteAsync(string sha256, DateTimeOffset keptBefore, CancellationToken ct) => store.DeleteAsync(sha256, keptBefore, ct);
