@@ -17,7 +17,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Node.Data;
 
-/// <summary>The node's database. Each feature writes its own tables; others only read them.</summary>
+/// <summary>The node's database. A feature's tables lie in its folder; a verb writes what its transaction needs.</summary>
 internal abstract class NodeDb(DbContextOptions options) : IdentityDbContext<Account, IdentityRole<Guid>, Guid>(options)
 {
     public DbSet<SiteSettings> SiteSettings => Set<SiteSettings>();

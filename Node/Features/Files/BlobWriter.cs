@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace Agon.Node.Features.Files;
 
 /// <summary>
-/// Writes one blob: bytes go to a temporary file and are hashed on the way; <see cref="CompleteAsync"/> makes them durable and hands the
-/// file to the store in one step. Disposed before that, it leaves nothing.
+/// Writes one blob: bytes go to a temporary file and are hashed on the way; <see cref="CompleteAsync"/> flushes them to the disk and hands
+/// the file to the store in one step; a power cut right after may still forget its new name, then the blob is sent again. Disposed before that, it leaves nothing.
 /// </summary>
 internal sealed class BlobWriter : Stream
 {

@@ -27,7 +27,7 @@ internal sealed class BundleImport
     [MaxLength(200)]
     public string? Step { get; private set; }
 
-    /// <summary>How many of <see cref="Total"/> entries are done.</summary>
+    /// <summary>How many of <see cref="Total"/> bytes are stored.</summary>
     public long Done { get; private set; }
 
     public long Total { get; private set; }
