@@ -20,16 +20,18 @@ internal sealed class ErrorModel : PageModel
     /// <summary>What the operator can search the log for.</summary>
     public string Reference { get; private set; } = "";
 
-    public void OnGet(int status) => Prepare(status);
+    public void OnGet() => Prepare();
 
-    public void OnPost(int status) => Prepare(status);
+    public void OnPost() => Prepare();
 
     // Asked for directly, without anything having failed, the page itself is what is missing.
-    private void Prepare(int status)
+    private void Prepare()
     {
         var failed = HttpContext.Features.Get<IExceptionHandlerFeature>() is not null;
-        var answered = HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not null;
-        Status = failed ? Response.StatusCode : answered ? status : StatusCodes.Status404NotFound;
+
+        // Not from the address: nothing is bound when the form that failed can't be read.
+        var answered = HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalStatusCode;
+        Status = failed ? Response.StatusCode : answered ?? StatusCodes.Status404NotFound;
         Response.StatusCode = Status;
         Limit = HttpContext.Items.TryGetValue(AnnouncedSizes.LimitKey, out var limit) ? limit as string : null;
         Reference = UnhandledErrors.ReferenceOf(HttpContext);

@@ -136,6 +136,17 @@ public sealed class DeskTests(NodeHost node) : IClassFixture<NodeHost>
     }
 
     [Fact]
+    public async Task a_form_that_cannot_be_read_is_a_bad_request()
+    {
+        var browser = await OperatorsBrowserAsync();
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["Form.Name"] = "Gam\0ma" });
+
+        using var response = await browser.Http.PostAsync(NodeLinks.Administration.Settings, form, TestContext.Current.CancellationToken);
+
+        response.StatusCode.ShouldBe(System.Net.HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
     public async Task a_site_without_a_name_is_refused()
     {
         var page = await (await OperatorsBrowserAsync()).VisitAsync(NodeLinks.Administration.Settings);
