@@ -39,30 +39,23 @@ internal sealed class ShowModel(FindSubmission find, ReadRun read, CancelRuns ca
 
     public async Task<IActionResult> OnPostRerunAsync(Guid id, CancellationToken ct)
     {
-        if (await find.ExecuteAsync(id, User, ct) is not { MayManage: true })
+        if (await find.ExecuteAsync(id, User, ct) is not { MayManage: true } found)
         {
             return NotFound();
         }
 
-        TempData.Say(await rerun.ExecuteAsync(id, ct) > 0
-            ? "It is run again. What it scored before stays until there is a new score."
-            : "It is under way already.");
+        TempData.Say(SubmissionMessages.RunAgain(found.Submission.Number, await rerun.ExecuteAsync(id, ct)));
         return Redirect(NodeLinks.Submissions.Show(id));
     }
 
     public async Task<IActionResult> OnPostEntryAsync(Guid id, bool isWanted, CancellationToken ct)
     {
-        if (await find.ExecuteAsync(id, User, ct) is not { IsOwner: true })
+        if (await find.ExecuteAsync(id, User, ct) is not { IsOwner: true } own)
         {
             return NotFound();
         }
 
-        TempData.Say(await choose.ExecuteAsync(id, isWanted, ct) switch
-        {
-            ChooseEntryOutcome.NotScored => "It is not scored yet, so it can't stand on the leaderboard.",
-            ChooseEntryOutcome.RuleDecides(var rule) => $"There is nothing to choose here. {SubmissionMessages.Rule(rule)}",
-            _ => isWanted ? "It stands on the leaderboard." : "It is off the leaderboard.",
-        });
+        TempData.Say(SubmissionMessages.Chosen(own.Submission.Number, isWanted, await choose.ExecuteAsync(id, isWanted, ct)));
         return Redirect(NodeLinks.Submissions.Show(id));
     }
 }

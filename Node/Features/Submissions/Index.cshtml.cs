@@ -29,13 +29,7 @@ internal sealed class IndexModel(CompetitionAccess access, ListSubmissions list,
             return NotFound();
         }
 
-        TempData.Say(await choose.ExecuteAsync(submission, isWanted, ct) switch
-        {
-            ChooseEntryOutcome.NotScored => $"Submission {own.Submission.Number} is not scored yet, so it can't stand on the leaderboard.",
-            ChooseEntryOutcome.RuleDecides(var rule) => $"There is nothing to choose here. {SubmissionMessages.Rule(rule)}",
-            _ when isWanted => $"Submission {own.Submission.Number} stands on the leaderboard.",
-            _ => $"Submission {own.Submission.Number} is off the leaderboard.",
-        });
+        TempData.Say(SubmissionMessages.Chosen(own.Submission.Number, isWanted, await choose.ExecuteAsync(submission, isWanted, ct)));
         return Redirect(NodeLinks.Competitions.Submissions(Competition.Slug));
     }
 }

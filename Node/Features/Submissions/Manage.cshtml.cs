@@ -30,9 +30,7 @@ internal sealed class ManageModel(CompetitionAccess access, ListSubmissions list
             return NotFound();
         }
 
-        TempData.Say(await rerun.ExecuteAsync(submission, ct) > 0
-            ? $"Submission {found.Submission.Number} is run again. What it scored before stays until there is a new score."
-            : $"Submission {found.Submission.Number} is under way already.");
+        TempData.Say(SubmissionMessages.RunAgain(found.Submission.Number, await rerun.ExecuteAsync(submission, ct)));
         return Redirect(NodeLinks.Submissions.Show(submission));
     }
 

@@ -59,6 +59,20 @@ internal static class SubmissionMessages
         _ => throw new ArgumentOutOfRangeException(nameof(rule)),
     };
 
+    /// <summary>What became of a wish to stand on the leaderboard, or not to.</summary>
+    public static string Chosen(int number, bool isWanted, ChooseEntryOutcome outcome) => outcome switch
+    {
+        ChooseEntryOutcome.NotScored => $"Submission {number} is not scored yet, so it can't stand on the leaderboard.",
+        ChooseEntryOutcome.RuleDecides(var rule) => $"There is nothing to choose here. {Rule(rule)}",
+        _ when isWanted => $"Submission {number} stands on the leaderboard.",
+        _ => $"Submission {number} is off the leaderboard.",
+    };
+
+    /// <summary>What became of a wish to run a submission again.</summary>
+    public static string RunAgain(int number, int runs) => runs > 0
+        ? $"Submission {number} is run again. What it scored before stays until there is a new score."
+        : $"Submission {number} is under way already.";
+
     private static ProblemHttpResult Problem(SubmissionFailure failure, string type, IDictionary<string, object?>? extensions = null) =>
         TypedResults.Problem(Sentence(failure), statusCode: StatusCodes.Status422UnprocessableEntity, type: type, extensions: extensions);
 

@@ -141,7 +141,7 @@ public sealed class ShowTests(NodeHost node) : IClassFixture<NodeHost>
 
         var page = await (await VisitAsync(organizer, submission)).Form("Run again").SendAsync();
 
-        page.ShouldSay("It is run again.");
+        page.ShouldSay("is run again.");
         page.ShouldSay("Run 1: Classify, failed");
         page.ShouldSay("Run 2: Classify, queued");
         (await (await node.BrowserOf(organizer)).VisitAsync($"/submissions/{submission.Id}?run=1")).ShouldSay("The scoring program failed");
