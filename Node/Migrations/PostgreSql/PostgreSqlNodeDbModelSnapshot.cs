@@ -904,13 +904,13 @@ namespace Agon.Node.Migrations.PostgreSql
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("queued_at");
 
-                    b.Property<int?>("ReportedToken")
-                        .HasColumnType("integer")
-                        .HasColumnName("reported_token");
-
                     b.Property<bool>("ReachedScoring")
                         .HasColumnType("boolean")
                         .HasColumnName("reached_scoring");
+
+                    b.Property<int?>("ReportedToken")
+                        .HasColumnType("integer")
+                        .HasColumnName("reported_token");
 
                     b.Property<string>("RequestedImage")
                         .HasMaxLength(128)

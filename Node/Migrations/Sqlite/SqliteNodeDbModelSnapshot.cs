@@ -897,13 +897,13 @@ namespace Agon.Node.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("queued_at");
 
-                    b.Property<int?>("ReportedToken")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("reported_token");
-
                     b.Property<bool>("ReachedScoring")
                         .HasColumnType("INTEGER")
                         .HasColumnName("reached_scoring");
+
+                    b.Property<int?>("ReportedToken")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reported_token");
 
                     b.Property<string>("RequestedImage")
                         .HasMaxLength(128)

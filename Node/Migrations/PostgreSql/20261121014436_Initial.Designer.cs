@@ -12,8 +12,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Agon.Node.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlNodeDb))]
-    [Migration("20261121031000_TokenStamps")]
-    partial class TokenStamps
+    [Migration("20261121014436_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -135,6 +135,7 @@ namespace Agon.Node.Migrations.PostgreSql
                         .HasColumnName("account_id");
 
                     b.Property<int>("Attempts")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
 
@@ -163,6 +164,7 @@ namespace Agon.Node.Migrations.PostgreSql
                         .HasColumnName("problems");
 
                     b.Property<string>("Status")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
@@ -756,6 +758,19 @@ namespace Agon.Node.Migrations.PostgreSql
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("last_error");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -764,6 +779,9 @@ namespace Agon.Node.Migrations.PostgreSql
 
                     b.HasKey("Id")
                         .HasName("pk_outbox_messages");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_outbox_messages_due_at");
 
                     b.ToTable("outbox_messages");
                 });
@@ -889,13 +907,13 @@ namespace Agon.Node.Migrations.PostgreSql
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("queued_at");
 
-                    b.Property<int?>("ReportedToken")
-                        .HasColumnType("integer")
-                        .HasColumnName("reported_token");
-
                     b.Property<bool>("ReachedScoring")
                         .HasColumnType("boolean")
                         .HasColumnName("reached_scoring");
+
+                    b.Property<int?>("ReportedToken")
+                        .HasColumnType("integer")
+                        .HasColumnName("reported_token");
 
                     b.Property<string>("RequestedImage")
                         .HasMaxLength(128)

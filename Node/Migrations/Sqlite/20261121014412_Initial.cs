@@ -1,10 +1,9 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Agon.Node.Migrations.PostgreSql
+namespace Agon.Node.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -16,10 +15,10 @@ namespace Agon.Node.Migrations.PostgreSql
                 name: "account_roles",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    normalized_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    concurrency_stamp = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    normalized_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -30,23 +29,23 @@ namespace Agon.Node.Migrations.PostgreSql
                 name: "account_users",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    display_name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    normalized_email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    password_hash = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    security_stamp = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    concurrency_stamp = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    phone_number = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    lockout_end = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    display_name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    normalized_email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    email_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    password_hash = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    security_stamp = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    phone_number = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    phone_number_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    lockout_end = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    access_failed_count = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -57,10 +56,13 @@ namespace Agon.Node.Migrations.PostgreSql
                 name: "outbox_messages",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    type = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     body = table.Column<string>(type: "text", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    due_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    last_error = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -68,15 +70,33 @@ namespace Agon.Node.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "outgoing_mails",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    recipient = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    body = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    due_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    last_error = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_outgoing_mails", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "site_settings",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    institution = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    is_registration_open = table.Column<bool>(type: "boolean", nullable: false),
-                    may_anyone_organize = table.Column<bool>(type: "boolean", nullable: false)
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    institution = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    is_registration_open = table.Column<bool>(type: "INTEGER", nullable: false),
+                    may_anyone_organize = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -87,13 +107,13 @@ namespace Agon.Node.Migrations.PostgreSql
                 name: "stored_files",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    bytes = table.Column<long>(type: "bigint", nullable: false),
-                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    owner_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -104,9 +124,9 @@ namespace Agon.Node.Migrations.PostgreSql
                 name: "worker_sightings",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    version = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    last_seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    version = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    last_seen_at = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -117,11 +137,11 @@ namespace Agon.Node.Migrations.PostgreSql
                 name: "account_role_claims",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    role_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    claim_type = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    claim_value = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    role_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    claim_type = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    claim_value = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -138,11 +158,11 @@ namespace Agon.Node.Migrations.PostgreSql
                 name: "account_user_claims",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    claim_type = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    claim_value = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    claim_type = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    claim_value = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -159,10 +179,10 @@ namespace Agon.Node.Migrations.PostgreSql
                 name: "account_user_logins",
                 columns: table => new
                 {
-                    login_provider = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    provider_key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    provider_display_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    user_id = table.Column<Guid>(type: "uuid", nullable: false)
+                    login_provider = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    provider_key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    provider_display_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -179,8 +199,8 @@ namespace Agon.Node.Migrations.PostgreSql
                 name: "account_user_roles",
                 columns: table => new
                 {
-                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    role_id = table.Column<Guid>(type: "uuid", nullable: false)
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    role_id = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -203,10 +223,10 @@ namespace Agon.Node.Migrations.PostgreSql
                 name: "account_user_tokens",
                 columns: table => new
                 {
-                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    login_provider = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    value = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    login_provider = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    value = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -223,15 +243,16 @@ namespace Agon.Node.Migrations.PostgreSql
                 name: "api_tokens",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    scopes = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    last_used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    revoked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    stamp_digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    scopes = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    last_used_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    revoked_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -248,24 +269,24 @@ namespace Agon.Node.Migrations.PostgreSql
                 name: "competitions",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    slug = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    title = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    slug = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
                     description = table.Column<string>(type: "text", nullable: false),
-                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    created_by_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    published_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    logo_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    bundle_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    created_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    published_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    logo_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    bundle_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     terms = table.Column<string>(type: "text", nullable: false),
-                    is_registration_auto_approved = table.Column<bool>(type: "boolean", nullable: false),
-                    docker_image = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    enable_detailed_results = table.Column<bool>(type: "boolean", nullable: false),
-                    contact_email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    reward = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    last_submission_number = table.Column<int>(type: "integer", nullable: false),
-                    revision = table.Column<int>(type: "integer", nullable: false)
+                    is_registration_auto_approved = table.Column<bool>(type: "INTEGER", nullable: false),
+                    docker_image = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    enable_detailed_results = table.Column<bool>(type: "INTEGER", nullable: false),
+                    contact_email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    reward = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    last_submission_number = table.Column<int>(type: "INTEGER", nullable: false),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -294,18 +315,18 @@ namespace Agon.Node.Migrations.PostgreSql
                 name: "bundle_imports",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    file_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    attempts = table.Column<int>(type: "integer", nullable: false),
-                    step = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    done = table.Column<long>(type: "bigint", nullable: false),
-                    total = table.Column<long>(type: "bigint", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    file_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    step = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    done = table.Column<long>(type: "INTEGER", nullable: false),
+                    total = table.Column<long>(type: "INTEGER", nullable: false),
                     problems = table.Column<string>(type: "text", nullable: true),
-                    competition_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    competition_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -334,10 +355,10 @@ namespace Agon.Node.Migrations.PostgreSql
                 name: "competition_pages",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    competition_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    competition_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     content = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
@@ -355,16 +376,16 @@ namespace Agon.Node.Migrations.PostgreSql
                 name: "competition_tasks",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    competition_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    competition_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
                     description = table.Column<string>(type: "text", nullable: false),
-                    ingestion_only_during_scoring = table.Column<bool>(type: "boolean", nullable: false),
-                    scoring_program_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ingestion_program_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    input_data_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    reference_data_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    ingestion_only_during_scoring = table.Column<bool>(type: "INTEGER", nullable: false),
+                    scoring_program_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ingestion_program_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    input_data_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    reference_data_id = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -405,13 +426,13 @@ namespace Agon.Node.Migrations.PostgreSql
                 name: "leaderboards",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    competition_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    title = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    key = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false),
-                    submission_rule = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    is_hidden = table.Column<bool>(type: "boolean", nullable: false),
-                    primary_column = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    competition_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    submission_rule = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    is_hidden = table.Column<bool>(type: "INTEGER", nullable: false),
+                    primary_column = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -428,16 +449,16 @@ namespace Agon.Node.Migrations.PostgreSql
                 name: "participants",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    competition_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    joined_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    terms_accepted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    terms_sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    decided_by_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    competition_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    joined_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    terms_accepted_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    terms_sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    decided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    decided_by_id = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -460,14 +481,14 @@ namespace Agon.Node.Migrations.PostgreSql
                 name: "leaderboard_columns",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    leaderboard_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    title = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false),
-                    key = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false),
-                    sorting = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    precision = table.Column<int>(type: "integer", nullable: false),
-                    is_hidden = table.Column<bool>(type: "boolean", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    leaderboard_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    sorting = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    precision = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_hidden = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -484,22 +505,22 @@ namespace Agon.Node.Migrations.PostgreSql
                 name: "phases",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    competition_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    competition_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
                     description = table.Column<string>(type: "text", nullable: false),
-                    starts_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ends_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    max_submissions_per_day = table.Column<int>(type: "integer", nullable: true),
-                    max_submissions = table.Column<int>(type: "integer", nullable: true),
-                    execution_time_limit = table.Column<int>(type: "integer", nullable: false),
-                    hide_output = table.Column<bool>(type: "boolean", nullable: false),
-                    hide_prediction_output = table.Column<bool>(type: "boolean", nullable: false),
-                    hide_score_output = table.Column<bool>(type: "boolean", nullable: false),
-                    starting_kit_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    public_data_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    leaderboard_id = table.Column<Guid>(type: "uuid", nullable: false)
+                    starts_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ends_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    max_submissions_per_day = table.Column<int>(type: "INTEGER", nullable: true),
+                    max_submissions = table.Column<int>(type: "INTEGER", nullable: true),
+                    execution_time_limit = table.Column<int>(type: "INTEGER", nullable: false),
+                    hide_output = table.Column<bool>(type: "INTEGER", nullable: false),
+                    hide_prediction_output = table.Column<bool>(type: "INTEGER", nullable: false),
+                    hide_score_output = table.Column<bool>(type: "INTEGER", nullable: false),
+                    starting_kit_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    public_data_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    leaderboard_id = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -534,9 +555,9 @@ namespace Agon.Node.Migrations.PostgreSql
                 name: "phase_tasks",
                 columns: table => new
                 {
-                    phase_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    task_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false)
+                    phase_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    task_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -559,18 +580,19 @@ namespace Agon.Node.Migrations.PostgreSql
                 name: "submissions",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    competition_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    phase_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    file_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    has_wrapping_folder = table.Column<bool>(type: "boolean", nullable: false),
-                    has_metadata = table.Column<bool>(type: "boolean", nullable: false),
-                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    primary = table.Column<double>(type: "double precision", nullable: true)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    competition_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    phase_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    file_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    has_wrapping_folder = table.Column<bool>(type: "INTEGER", nullable: false),
+                    has_metadata = table.Column<bool>(type: "INTEGER", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    is_counted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    primary = table.Column<double>(type: "REAL", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -605,12 +627,12 @@ namespace Agon.Node.Migrations.PostgreSql
                 name: "entries",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    phase_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    submission_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    submitted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    primary = table.Column<double>(type: "double precision", nullable: true)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    phase_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    submission_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    submitted_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    primary = table.Column<double>(type: "REAL", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -639,28 +661,29 @@ namespace Agon.Node.Migrations.PostgreSql
                 name: "runs",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    submission_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    task_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    step = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    queued_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    fencing_token = table.Column<int>(type: "integer", nullable: false),
-                    lease_expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    reported_token = table.Column<int>(type: "integer", nullable: true),
-                    worker = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    predicting_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    scoring_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    is_cancel_requested = table.Column<bool>(type: "boolean", nullable: false),
-                    failure_code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    failure_detail = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    requested_image = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true),
-                    image_name = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
-                    image_digest = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    submission_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    task_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    step = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    queued_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    fencing_token = table.Column<int>(type: "INTEGER", nullable: false),
+                    lease_expires_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    reported_token = table.Column<int>(type: "INTEGER", nullable: true),
+                    worker = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    started_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    predicting_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    scoring_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    reached_scoring = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_cancel_requested = table.Column<bool>(type: "INTEGER", nullable: false),
+                    failure_code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    failure_detail = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    requested_image = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
+                    image_name = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    image_digest = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -683,9 +706,9 @@ namespace Agon.Node.Migrations.PostgreSql
                 name: "entry_scores",
                 columns: table => new
                 {
-                    entry_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    column_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    value = table.Column<double>(type: "double precision", nullable: false)
+                    entry_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    column_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    value = table.Column<double>(type: "REAL", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -708,13 +731,13 @@ namespace Agon.Node.Migrations.PostgreSql
                 name: "run_containers",
                 columns: table => new
                 {
-                    run_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    stream = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    exit_code = table.Column<int>(type: "integer", nullable: false),
-                    seconds = table.Column<double>(type: "double precision", nullable: false),
-                    out_of_memory = table.Column<bool>(type: "boolean", nullable: false),
-                    timed_out = table.Column<bool>(type: "boolean", nullable: false)
+                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    stream = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    exit_code = table.Column<int>(type: "INTEGER", nullable: false),
+                    seconds = table.Column<double>(type: "REAL", nullable: false),
+                    out_of_memory = table.Column<bool>(type: "INTEGER", nullable: false),
+                    timed_out = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -731,10 +754,10 @@ namespace Agon.Node.Migrations.PostgreSql
                 name: "run_logs",
                 columns: table => new
                 {
-                    run_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    fencing_token = table.Column<int>(type: "integer", nullable: false),
-                    stream = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    offset = table.Column<long>(type: "bigint", nullable: false),
+                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    fencing_token = table.Column<int>(type: "INTEGER", nullable: false),
+                    stream = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    offset = table.Column<long>(type: "INTEGER", nullable: false),
                     text = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
@@ -752,10 +775,10 @@ namespace Agon.Node.Migrations.PostgreSql
                 name: "run_outputs",
                 columns: table => new
                 {
-                    run_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    fencing_token = table.Column<int>(type: "integer", nullable: false),
-                    file_id = table.Column<Guid>(type: "uuid", nullable: false)
+                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    fencing_token = table.Column<int>(type: "INTEGER", nullable: false),
+                    file_id = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -778,9 +801,9 @@ namespace Agon.Node.Migrations.PostgreSql
                 name: "run_scores",
                 columns: table => new
                 {
-                    run_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    value = table.Column<double>(type: "double precision", nullable: false)
+                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    value = table.Column<double>(type: "REAL", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -958,6 +981,16 @@ namespace Agon.Node.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_outbox_messages_due_at",
+                table: "outbox_messages",
+                column: "due_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outgoing_mails_due_at",
+                table: "outgoing_mails",
+                column: "due_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_participants_account_id",
                 table: "participants",
                 column: "account_id");
@@ -1094,6 +1127,9 @@ namespace Agon.Node.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "outbox_messages");
+
+            migrationBuilder.DropTable(
+                name: "outgoing_mails");
 
             migrationBuilder.DropTable(
                 name: "participants");
