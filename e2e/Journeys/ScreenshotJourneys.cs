@@ -33,9 +33,9 @@ public sealed class ScreenshotJourneys(Campus campus, BrowserFixture browser)
             campus.Node.Address,
             async page =>
             {
-                await LookAsync(page, "sign-in", "/account/sign-in");
-                await LookAsync(page, "register", "/account/register");
                 await page.SignInAsync(email);
+                await page.GotoAsync($"/submissions/{live}");
+                await Assertions.Expect(page.Locator(".hero .badge").First).ToHaveTextAsync("running");
                 await LookAsync(page, "run-live", $"/submissions/{live}");
                 await LookAsync(page, "run-failed", $"/submissions/{failed}");
                 await LookAsync(page, "run-scored", $"/submissions/{scored}");
@@ -49,6 +49,9 @@ public sealed class ScreenshotJourneys(Campus campus, BrowserFixture browser)
                 await LookAsync(page, "my-submissions", $"/competitions/{campus.Results}/submissions");
                 await LookAsync(page, "tokens", "/account/tokens");
                 await LookAsync(page, "not-found", "/no/such/page");
+                await page.Context.ClearCookiesAsync();
+                await LookAsync(page, "sign-in", "/account/sign-in");
+                await LookAsync(page, "register", "/account/register");
                 await page.SignInAgainAsync(Campus.Organizer);
                 await LookAsync(page, "new-competition", "/competitions/new");
                 await LookAsync(page, "desk", $"/competitions/{campus.Results}/manage");
