@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
@@ -69,12 +70,13 @@ public static class DatabaseServices
     private static string SqliteConnectionString(IServiceProvider provider, string fileName)
     {
         var given = provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString;
-        if (!string.IsNullOrWhiteSpace(given))
+        if (string.IsNullOrWhiteSpace(given))
         {
-            return given;
+            var directory = Directory.CreateDirectory(provider.GetRequiredService<IOptions<DataOptions>>().Value.Directory);
+            given = $"Data Source={Path.Combine(directory.FullName, fileName)};Default Timeout=30";
         }
 
-        var directory = Directory.CreateDirectory(provider.GetRequiredService<IOptions<DataOptions>>().Value.Directory);
-        return $"Data Source={Path.Combine(directory.FullName, fileName)};Default Timeout=30";
+        // Said each time: a system's own SQLite has foreign keys off unless it is asked.
+        return new SqliteConnectionStringBuilder(given) { ForeignKeys = true }.ConnectionString;
     }
 }
