@@ -1,7 +1,7 @@
 # What a script tells the person who started it. Source it first: it keeps the time.
 # shellcheck shell=bash
 
-say_started=$EPOCHREALTIME
+say_started=${AGON_STARTED:-$EPOCHREALTIME}
 
 say_elapsed() {
   local now=$EPOCHREALTIME
