@@ -85,7 +85,7 @@ internal sealed class HtmlCleaner
         _output.Append('<').Append(name);
         Attributes(element);
         // Long lines scroll inside it: a keyboard must get there.
-        _output.Append(name == "pre" ? " tabindex=\"0\">" : ">");
+        _output.Append(name is "pre" or "table" ? " tabindex=\"0\">" : ">");
         if (AllowedHtml.Void.Contains(name))
         {
             return;
