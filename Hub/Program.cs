@@ -15,4 +15,4 @@ return await StartRefusals.ReportAsync(async () =>
     hub.UseHub();
     await hub.RunAsync();
     return 0;
-});
+}, Console.Error);

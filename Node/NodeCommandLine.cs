@@ -22,7 +22,10 @@ internal static class NodeCommandLine
     // A verb's standard output is its answer, for scripts to take.
     private static readonly string[] QuietOutput = ["--Logging:LogLevel:Default=Warning", "--Logging:Console:LogToStandardErrorThreshold=Trace"];
 
-    public static async Task<int> RunAsync(string[] args)
+    /// <param name="args">What stands behind the executable's name.</param>
+    /// <param name="output">Gets a verb's answer and nothing else.</param>
+    /// <param name="error">Gets refusals.</param>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
         var (words, settings) = Split(args);
         var root = new RootCommand("Agon's competition node. Without a verb it serves its pages and API until it is stopped.");
@@ -32,13 +35,14 @@ internal static class NodeCommandLine
         root.Add(new Command("token", "Personal API tokens.") { TokenCreateCommand.Create(settings) });
         root.Add(new Command("competition", "Competitions.") { CompetitionImportCommand.Create(settings) });
         var parsed = root.Parse(words);
+        var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error };
         if (parsed.Errors.Count > 0)
         {
-            await parsed.InvokeAsync();
+            await parsed.InvokeAsync(invocation);
             return WrongUsage;
         }
 
-        return await StartRefusals.ReportAsync(() => parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));
+        return await StartRefusals.ReportAsync(() => parsed.InvokeAsync(invocation), error);
     }
 
     /// <summary>Makes the node without starting it, its settings checked; the caller disposes of it.</summary>
@@ -56,17 +60,18 @@ internal static class NodeCommandLine
     /// Runs a verb in the services of a node that does not serve, its database brought up to date; what the verb returns is the sentence
     /// of its refusal, or null.
     /// </summary>
-    public static async Task<int> RunVerbAsync(string[] settings, Func<IServiceProvider, TextWriter, Task<string?>> verb, CancellationToken ct)
+    public static async Task<int> RunVerbAsync(
+        ParseResult parsed, string[] settings, Func<IServiceProvider, TextWriter, Task<string?>> verb, CancellationToken ct)
     {
         await using var node = Build([.. QuietOutput, .. settings]);
         await node.Services.MigrateAsync<NodeDb>(ct);
         await using var scope = node.Services.CreateAsyncScope();
-        if (await verb(scope.ServiceProvider, Console.Out) is not { } refusal)
+        if (await verb(scope.ServiceProvider, parsed.InvocationConfiguration.Output) is not { } refusal)
         {
             return 0;
         }
 
-        await Console.Error.WriteLineAsync(refusal);
+        await parsed.InvocationConfiguration.Error.WriteLineAsync(refusal);
         return StartRefusals.ExitCode;
     }
 

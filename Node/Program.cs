@@ -1,3 +1,3 @@
 using Agon.Node;
 
-return await NodeCommandLine.RunAsync(args);
+return await NodeCommandLine.RunAsync(args, Console.Out, Console.Error);

@@ -8,7 +8,7 @@ internal static class MigrateCommand
     public static Command Create(string[] settings)
     {
         var command = new Command("migrate", "Bring the database to this version's schema, making it if there is none.");
-        command.SetAction((_, ct) => NodeCommandLine.RunVerbAsync(settings, static async (_, output) =>
+        command.SetAction((parsed, ct) => NodeCommandLine.RunVerbAsync(parsed, settings, static async (_, output) =>
         {
             // Every verb does it first; this one does nothing else.
             await output.WriteLineAsync("The database is up to date.");

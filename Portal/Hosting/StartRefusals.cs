@@ -10,8 +10,8 @@ public static class StartRefusals
     /// <summary>The exit code of a host that did not start, and of a verb that was refused.</summary>
     public const int ExitCode = 1;
 
-    /// <summary>Runs <paramref name="host"/>; what an operator can mend is told on standard error, everything else is thrown on.</summary>
-    public static async Task<int> ReportAsync(Func<Task<int>> host)
+    /// <summary>Runs <paramref name="host"/>; what an operator can mend is told to <paramref name="error"/>, everything else is thrown on.</summary>
+    public static async Task<int> ReportAsync(Func<Task<int>> host, TextWriter error)
     {
         try
         {
@@ -21,7 +21,7 @@ public static class StartRefusals
         {
             foreach (var sentence in sentences)
             {
-                await Console.Error.WriteLineAsync(sentence);
+                await error.WriteLineAsync(sentence);
             }
 
             return ExitCode;

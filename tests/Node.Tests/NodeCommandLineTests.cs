@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Node.Tests;
 
-/// <summary>The executable as a script calls it: a process with arguments, standard output, standard error and an exit code.</summary>
+/// <summary>The executable as a script calls it: arguments, standard output, standard error and an exit code.</summary>
 public sealed class NodeCommandLineTests(NodeHost node) : IClassFixture<NodeHost>
 {
     [Fact]
@@ -23,7 +23,7 @@ public sealed class NodeCommandLineTests(NodeHost node) : IClassFixture<NodeHost
     [InlineData("migrate")]
     public async Task every_verb_has_help(string verb)
     {
-        var result = await RunAsync([.. verb.Split(' ').Take(2), "--help"]);
+        var result = await StartAsync([.. verb.Split(' ').Take(2), "--help"]);
 
         result.ExitCode.ShouldBe(0);
         result.Output.ShouldContain($"Agon.Node {verb} [");
@@ -44,7 +44,7 @@ public sealed class NodeCommandLineTests(NodeHost node) : IClassFixture<NodeHost
     [Fact]
     public async Task a_contradictory_setting_is_a_sentence_and_not_a_stack_of_calls()
     {
-        var result = await RunAsync("migrate", "--Database:Provider=PostgreSql");
+        var result = await StartAsync("migrate", "--Database:Provider=PostgreSql");
 
         result.ExitCode.ShouldBe(1);
         result.Error.ShouldContain("Database:ConnectionString must say where");
@@ -112,7 +112,7 @@ public sealed class NodeCommandLineTests(NodeHost node) : IClassFixture<NodeHost
         var bundle = Path.Combine(node.DataDirectory, "good.zip");
         await File.WriteAllBytesAsync(bundle, new TestBundle().Zip(), TestContext.Current.CancellationToken);
 
-        var result = await RunAsync(["competition", "import", bundle, "--organizer", account.Email!, "--publish", .. Settings]);
+        var result = await StartAsync(["competition", "import", bundle, "--organizer", account.Email!, "--publish", .. Settings]);
 
         result.ExitCode.ShouldBe(0, result.Error);
         (await node.QueryAsync(db => db.Competitions.SingleAsync(c => c.Slug == result.Output.Trim()))).IsPublished.ShouldBeTrue();
@@ -139,6 +139,14 @@ public sealed class NodeCommandLineTests(NodeHost node) : IClassFixture<NodeHost
     ];
 
     private static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        using StringWriter output = new(), error = new();
+        var exitCode = await NodeCommandLine.RunAsync(arguments, output, error);
+        return (exitCode, output.ToString(), error.ToString());
+    }
+
+    /// <summary>In a process of its own, so that whatever else it writes is seen too.</summary>
+    private static async Task<(int ExitCode, string Output, string Error)> StartAsync(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(NodeCommandLine).Assembly.Location, .. arguments])
         {

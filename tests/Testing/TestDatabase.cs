@@ -15,7 +15,13 @@ public sealed class TestDatabase : IAsyncDisposable
     private static int _count;
     private readonly string? _name;
 
-    private TestDatabase(string connectionString, string? name) => (ConnectionString, _name) = (connectionString, name);
+    private readonly string? _template;
+
+    private TestDatabase(string connectionString, string? name = null, string? template = null) =>
+        (ConnectionString, _name, _template) = (connectionString, name, template);
+
+    /// <summary>Whether <see cref="EmptyAsync"/> can be had: copying SQLite's pages is quick, PostgreSQL's clones are made anew.</summary>
+    public static bool CanEmpty => !IsPostgreSql;
 
     /// <summary>The value of <c>Database:Provider</c>.</summary>
     public static string Provider => IsPostgreSql ? "PostgreSql" : "Sqlite";
@@ -32,12 +38,22 @@ public sealed class TestDatabase : IAsyncDisposable
         {
             var file = Path.Combine(directory, "agon.db");
             File.Copy(template, file);
-            return new TestDatabase($"Data Source={file};Default Timeout=30;Pooling=true", null);
+            return new TestDatabase($"Data Source={file};Default Timeout=30;Pooling=true", template: template);
         }
 
         var name = $"{template}_{Interlocked.Increment(ref _count)}";
         await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {template}");
         return new TestDatabase(With(name), name);
+    }
+
+    /// <summary>Makes it what it was at first, under connections that stay open.</summary>
+    public async Task EmptyAsync()
+    {
+        await using var template = new SqliteConnection($"Data Source={_template};Pooling=false;Mode=ReadOnly");
+        await using var database = new SqliteConnection(ConnectionString);
+        await template.OpenAsync();
+        await database.OpenAsync();
+        template.BackupDatabase(database);
     }
 
     public async ValueTask DisposeAsync()

@@ -22,7 +22,7 @@ internal static class TokenCreateCommand
         scopes.AcceptOnlyFromAmong([.. ApiScopes.All]);
         var days = new Option<int>("--days") { Description = $"How long it is good for, 1 to {IssueApiToken.MaxDays}.", DefaultValueFactory = _ => DefaultDays };
         var command = new Command("create", "Create a personal API token and print it, once.") { user, name, scopes, days };
-        command.SetAction((parsed, ct) => NodeCommandLine.RunVerbAsync(settings, async (services, output) =>
+        command.SetAction((parsed, ct) => NodeCommandLine.RunVerbAsync(parsed, settings, async (services, output) =>
         {
             var email = parsed.GetRequiredValue(user);
             if (await services.GetRequiredService<UserManager<Account>>().FindByEmailAsync(email) is not { } account)

@@ -15,7 +15,7 @@ internal static class UserCreateCommand
         var isOperator = new Option<bool>("--operator") { Description = "Make them an operator of this node." };
         var fromStdin = new Option<bool>("--password-stdin") { Description = "Read the password from standard input; without this one is made up and printed." };
         var command = new Command("create", "Create a confirmed account.") { email, name, isOperator, fromStdin };
-        command.SetAction((parsed, ct) => NodeCommandLine.RunVerbAsync(settings, async (services, output) =>
+        command.SetAction((parsed, ct) => NodeCommandLine.RunVerbAsync(parsed, settings, async (services, output) =>
         {
             var password = parsed.GetValue(fromStdin) ? await Console.In.ReadLineAsync(ct) ?? "" : null;
             var made = password ?? RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyz23456789", 20);

@@ -12,6 +12,7 @@ internal sealed class FakeEngine : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly TempDirectory _directory;
+    private int _waits;
 
     private FakeEngine(WebApplication app, TempDirectory directory)
     {
@@ -49,7 +50,7 @@ internal sealed class FakeEngine : IAsyncDisposable
     public int Refusals { get; private set; }
 
     /// <summary>How often somebody waited for a container's end.</summary>
-    public int Waits { get; private set; }
+    public int Waits => Volatile.Read(ref _waits);
 
     /// <summary>Raised by every call.</summary>
     public Signal Changed { get; } = new();
@@ -203,7 +204,7 @@ internal sealed class FakeEngine : IAsyncDisposable
                 context.Response.StatusCode = 204;
                 return;
             case "wait":
-                Waits++;
+                Interlocked.Increment(ref _waits);
                 Changed.Raise();
                 await context.Response.StartAsync();
                 await context.Response.WriteAsync($$"""{"StatusCode":{{await container.Exit.Task}}}""");

@@ -16,7 +16,7 @@ internal static class CompetitionImportCommand
         var organizer = new Option<string>("--organizer") { Description = "The e-mail address of the account that becomes its organizer.", Required = true };
         var publish = new Option<bool>("--publish") { Description = "Make it public at once, if nothing is missing." };
         var command = new Command("import", "Make a bundle a competition and print its slug.") { file, organizer, publish };
-        command.SetAction((parsed, ct) => NodeCommandLine.RunVerbAsync(settings, async (services, output) =>
+        command.SetAction((parsed, ct) => NodeCommandLine.RunVerbAsync(parsed, settings, async (services, output) =>
         {
             var email = parsed.GetRequiredValue(organizer);
             if (await services.GetRequiredService<UserManager<Account>>().FindByEmailAsync(email) is not { } account)

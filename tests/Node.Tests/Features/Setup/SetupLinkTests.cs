@@ -5,16 +5,22 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Agon.Node.Tests.Features.Setup;
 
 /// <summary>The link before anybody used it: none of these makes an operator.</summary>
-public sealed class SetupLinkTests(NodeHost node) : IClassFixture<NodeHost>
+public sealed class SetupLinkTests : IAsyncLifetime
 {
+    private readonly NodeHost _node = new() { IsNew = true };
+
+    public ValueTask InitializeAsync() => _node.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _node.DisposeAsync();
+
     [Fact]
     public async Task a_guessed_link_is_nothing() =>
-        (await node.Browser().VisitAsync(NodeLinks.SetUp("0123456789abcdef0123456789abcdef"))).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await _node.Browser().VisitAsync(NodeLinks.SetUp("0123456789abcdef0123456789abcdef"))).Status.ShouldBe(HttpStatusCode.NotFound);
 
     [Fact]
     public async Task what_is_missing_is_said_in_the_order_of_the_form()
     {
-        var page = await (await node.Browser().VisitAsync(Link)).Form("Set up").SendAsync();
+        var page = await (await _node.Browser().VisitAsync(Link)).Form("Set up").SendAsync();
 
         page.Document.QuerySelectorAll(".error-summary a").Select(a => a.TextContent)
             .ShouldBe([SetupMessages.EnterSiteName, SetupMessages.EnterName, SetupMessages.EnterEmail, SetupMessages.ChoosePassword]);
@@ -25,11 +31,11 @@ public sealed class SetupLinkTests(NodeHost node) : IClassFixture<NodeHost>
     {
         var link = Link;
 
-        var home = await node.Browser().VisitAsync("/");
+        var home = await _node.Browser().VisitAsync("/");
 
         home.ShouldSay("This node has no operator yet.");
         home.Document.DocumentElement.InnerHtml.ShouldNotContain(link);
     }
 
-    private string Link => NodeLinks.SetUp(node.Services.GetRequiredService<SetupCode>().Value!);
+    private string Link => NodeLinks.SetUp(_node.Services.GetRequiredService<SetupCode>().Value!);
 }

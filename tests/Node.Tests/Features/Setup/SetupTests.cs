@@ -5,9 +5,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Agon.Node.Tests.Features.Setup;
 
+/// <summary>A node that nobody has set up: each test starts its own, as the link is printed once, at the start.</summary>
 public sealed class SetupTests : IAsyncLifetime
 {
-    private readonly NodeHost _node = new();
+    private readonly NodeHost _node = new() { IsNew = true };
 
     public ValueTask InitializeAsync() => _node.InitializeAsync();
 

@@ -1,0 +1,131 @@
+using System.Collections.Concurrent;
+using Agon.Node.Data;
+using Agon.Node.Features.Messaging;
+using Agon.Node.Tests;
+using MassTransit;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+[assembly: AssemblyFixture(typeof(RunningNode.Stop))]
+
+namespace Agon.Node.Tests;
+
+/// <summary>
+/// The process behind a <see cref="NodeHost"/>. Starting one costs most of a class's time, so one that is given back is emptied and
+/// serves the next class; its clock goes on from where it was.
+/// </summary>
+internal sealed class RunningNode : IAsyncDisposable
+{
+    private static readonly ConcurrentBag<RunningNode> Idle = [];
+    private static readonly string[] Contents = ["blobs", "mail", "uploads"];
+    private readonly PendingWork _bus = new();
+
+    public string Directory { get; } = System.IO.Directory.CreateTempSubdirectory("agon-node-").FullName;
+
+    public TestDatabase Database { get; private set; } = null!;
+
+    public WebApplicationFactory<Program> Factory { get; private set; } = null!;
+
+    public ManualClock Clock { get; } = new(DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()));
+
+    public IServiceProvider Services => Factory.Services;
+
+    public static async Task<RunningNode> RentAsync() => Idle.TryTake(out var idle) ? idle : await StartAsync();
+
+    public static async Task<RunningNode> StartAsync()
+    {
+        var node = new RunningNode();
+        node.Database = await TestDatabase.CreateAsync("node", node.Directory, MigrateAsync);
+        node.Factory = new WebApplicationFactory<Program>().WithWebHostBuilder(node.Configure);
+        _ = node.Factory.Server;
+        await node.SettleAsync();
+        return node;
+    }
+
+    public async ValueTask ReturnAsync()
+    {
+        if (!TestDatabase.CanEmpty)
+        {
+            await DisposeAsync();
+            return;
+        }
+
+        await SettleAsync();
+        await Database.EmptyAsync();
+        foreach (var file in Contents.Select(name => new DirectoryInfo(Path.Combine(Directory, name))).Where(folder => folder.Exists)
+            .SelectMany(folder => folder.EnumerateFiles("*", SearchOption.AllDirectories)))
+        {
+            file.Delete();
+        }
+
+        Idle.Add(this);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Factory.DisposeAsync();
+        await Database.DisposeAsync();
+        System.IO.Directory.Delete(Directory, recursive: true);
+    }
+
+    public async Task<T> InScopeAsync<T>(Func<IServiceProvider, Task<T>> work)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider);
+    }
+
+    public async Task SettleAsync()
+    {
+        var outbox = Services.GetRequiredService<OutboxDispatcher>();
+        do
+        {
+            while (await outbox.DispatchAsync(TestContext.Current.CancellationToken) > 0)
+            {
+            }
+
+            await _bus.IdleAsync();
+        }
+        while (await InScopeAsync(s => s.GetRequiredService<NodeDb>().OutboxMessages.AnyAsync(m => m.DueAt <= Clock.GetUtcNow())));
+    }
+
+    private static async Task MigrateAsync(string connectionString)
+    {
+        var settings = new[] { $"--Database:Provider={TestDatabase.Provider}", $"--Database:ConnectionString={connectionString}" };
+        await using var node = NodeCommandLine.Build(settings);
+        await using var scope = node.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<NodeDb>().Database.MigrateAsync();
+    }
+
+    private void Configure(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Production");
+        builder.UseSetting("Data:Directory", Directory);
+        builder.UseSetting("Database:Provider", TestDatabase.Provider);
+        builder.UseSetting("Database:ConnectionString", Database.ConnectionString);
+        builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<TimeProvider>(Clock);
+            services.AddSingleton<IReceiveObserver>(new BusObserver(_bus));
+            services.AddSingleton<IPublishObserver>(new BusObserver(_bus));
+            // Slow on purpose in production; a test has nothing to guard.
+            services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1);
+        });
+    }
+
+    /// <summary>Ends the nodes that wait for a next class.</summary>
+    public sealed class Stop : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            while (Idle.TryTake(out var node))
+            {
+                await node.DisposeAsync();
+            }
+        }
+    }
+}
