@@ -12,6 +12,9 @@ public static class AccountRules
     /// <summary>The longest e-mail address, in characters.</summary>
     public const int EmailMaxLength = 254;
 
+    /// <summary>The unique index over addresses: the user name is the address.</summary>
+    internal const string AddressIndex = "user_name_index";
+
     /// <summary>Wrong passwords in a row before an account is locked.</summary>
     public const int TriesBeforeLockout = 5;
 

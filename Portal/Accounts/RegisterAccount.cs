@@ -1,3 +1,4 @@
+using Agon.Portal.Data;
 using Agon.Portal.Mail;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -26,14 +27,30 @@ internal sealed partial class RegisterAccount(
 
         // Slow on purpose, so before the transaction.
         candidate.PasswordHash = users.PasswordHasher.HashPassword(candidate, password);
+        try
+        {
+            return await SaveAsync(candidate, ct);
+        }
+        catch (Exception e) when (e is AddressTakenException || (e is DbUpdateException update && update.Breaks(db, AccountRules.AddressIndex)))
+        {
+            // Somebody registered the address in the same instant, so now it is known.
+            db.ChangeTracker.Clear();
+            return await SaveAsync(candidate, ct);
+        }
+    }
+
+    private async Task<IReadOnlyList<IdentityError>> SaveAsync(Account candidate, CancellationToken ct)
+    {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        if (await users.FindByEmailAsync(email) is { } known)
+        if (await users.FindByEmailAsync(candidate.Email!) is { } known)
         {
             await mails.AlreadyRegisteredAsync(known, ct);
         }
         else if (await users.CreateAsync(candidate) is { Succeeded: false } refused)
         {
-            return [.. refused.Errors];
+            return refused.Errors.Any(e => e.Code is nameof(IdentityErrorDescriber.DuplicateEmail) or nameof(IdentityErrorDescriber.DuplicateUserName))
+                ? throw new AddressTakenException()
+                : [.. refused.Errors];
         }
         else
         {
@@ -48,4 +65,6 @@ internal sealed partial class RegisterAccount(
 
     [LoggerMessage(LogLevel.Information, "Account {Account} was registered")]
     private partial void LogRegistered(Guid account);
+
+    private sealed class AddressTakenException : Exception;
 }

@@ -24,6 +24,17 @@ public sealed class RegisterTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
+    public async Task of_many_who_register_an_address_at_once_one_does_and_all_get_the_same_answer()
+    {
+        var email = HubHost.NewAddress();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Submit.RegisterAsync(hub.Browser(), email, "Mei")));
+
+        answers.ShouldAllBe(a => a.Heading == "Look into your mail");
+        (await hub.QueryAsync(db => db.Users.CountAsync(u => u.Email == email))).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task following_the_link_alone_confirms_nothing()
     {
         var browser = hub.Browser();
