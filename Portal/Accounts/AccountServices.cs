@@ -31,6 +31,7 @@ internal static class AccountServices
         services.AddScoped<PlainErrors>();
         services.AddScoped<ResetPassword>();
         services.AddScoped<CreateAccount>();
+        services.AddScoped<GiveRole>();
         services.AddScoped<RegisterAccount>();
         services.AddScoped<TryPassword>();
         services.AddScoped<SignInWithPassword>();

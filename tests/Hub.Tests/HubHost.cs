@@ -3,7 +3,6 @@ using Agon.Hub.Data;
 using Agon.Portal.Accounts;
 using Agon.Portal.Data;
 using Agon.Portal.Mail;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -20,6 +19,10 @@ public sealed partial class HubHost : IAsyncLifetime
     private TestDatabase _database = null!;
     private WebApplicationFactory<Program> _factory = null!;
     private static int _count;
+
+    public string DataDirectory => _directory;
+
+    public string ConnectionString => _database.ConnectionString;
 
     public ManualClock Clock { get; } = new(DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()));
 
@@ -60,13 +63,21 @@ public sealed partial class HubHost : IAsyncLifetime
     public static string NewAddress() => $"person{Interlocked.Increment(ref _count)}@example.org";
 
     /// <summary>A confirmed account with <see cref="Password"/>; returns its address.</summary>
-    public Task<string> Account(string name = "Mei", bool isConfirmed = true) => InScopeAsync(async services =>
+    public Task<string> Account(string name = "Mei", bool isConfirmed = true, string? role = null) => InScopeAsync(async services =>
     {
         var email = NewAddress();
-        var (_, result) = await services.GetRequiredService<CreateAccount>().ExecuteAsync(email, name, Password, isConfirmed);
+        var (account, result) = await services.GetRequiredService<CreateAccount>().ExecuteAsync(email, name, Password, isConfirmed);
         result.Succeeded.ShouldBeTrue();
+        if (role is not null)
+        {
+            await services.GetRequiredService<GiveRole>().ExecuteAsync(account, role);
+        }
+
         return email;
     });
+
+    /// <summary>A browser of somebody with this role.</summary>
+    public async Task<PageClient> StaffBrowser(string role) => await SignedIn(await Account(role: role));
 
     public async Task<PageClient> SignedIn(string email, string password = Password)
     {
@@ -99,13 +110,7 @@ public sealed partial class HubHost : IAsyncLifetime
 
     private static async Task MigrateAsync(string connectionString)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
-        {
-            Args = [$"--Database:Provider={TestDatabase.Provider}", $"--Database:ConnectionString={connectionString}"],
-            ContentRootPath = AppContext.BaseDirectory,
-        });
-        builder.AddHub();
-        await using var hub = builder.Build();
+        await using var hub = HubCommandLine.Build([$"--Database:Provider={TestDatabase.Provider}", $"--Database:ConnectionString={connectionString}"]);
         await hub.Services.MigrateAsync<HubDb>(TestContext.Current.CancellationToken);
     }
 

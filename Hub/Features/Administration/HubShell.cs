@@ -13,6 +13,7 @@ internal sealed class HubShell(IOptions<HubOptions> options) : ISiteShell
     {
         Name = options.Value.Name,
         Institution = options.Value.Federation,
+        AccountMenu = visitor.IsInRole(Staff.Administrator) ? [new("Staff", HubLinks.Administration.Staff)] : [],
         Footer = [new($"Agon {Version}", null)],
         OffersRegistration = options.Value.IsRegistrationOpen,
     });

@@ -1,25 +1,36 @@
 using System.CommandLine;
 using System.Security.Cryptography;
-using Agon.Portal.Accounts;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
 
-namespace Agon.Node.Features.Accounts;
+namespace Agon.Portal.Accounts;
 
 /// <summary>The verb <c>user create</c>: a confirmed account, without a mail and without a page.</summary>
-internal static class UserCreateCommand
+public static class UserCreateCommand
 {
-    public static Command Create(string[] settings)
+    /// <summary>Makes the verb.</summary>
+    /// <param name="roles">The roles it can give, each by an option of its name, with what the option does.</param>
+    /// <param name="run">Runs a verb in the host's services.</param>
+    public static Command Create(
+        IReadOnlyDictionary<string, string> roles,
+        Func<ParseResult, Func<IServiceProvider, TextWriter, Task<string?>>, CancellationToken, Task<int>> run)
     {
         var email = new Option<string>("--email") { Description = "The person's e-mail address; they sign in with it.", Required = true };
         var name = new Option<string>("--name") { Description = "The name others see.", Required = true };
-        var isOperator = new Option<bool>("--operator") { Description = "Make them an operator of this node." };
         var fromStdin = new Option<bool>("--password-stdin") { Description = "Read the password from standard input; without this one is made up and printed." };
-        var command = new Command("create", "Create a confirmed account.") { email, name, isOperator, fromStdin };
-        command.SetAction((parsed, ct) => NodeCommandLine.RunVerbAsync(parsed, settings, async (services, output) =>
+        var command = new Command("create", "Create a confirmed account.") { email, name, fromStdin };
+        var offered = roles.ToDictionary(r => new Option<bool>($"--{r.Key}") { Description = r.Value }, r => r.Key);
+        foreach (var option in offered.Keys)
+        {
+            command.Add(option);
+        }
+
+        command.SetAction((parsed, ct) => run(parsed, async (services, output) =>
         {
             var password = parsed.GetValue(fromStdin) ? await Console.In.ReadLineAsync(ct) ?? "" : null;
             var made = password ?? RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyz23456789", 20);
-            var refusal = await CreateAsync(services, parsed.GetRequiredValue(email), parsed.GetRequiredValue(name), made, parsed.GetValue(isOperator));
+            var wanted = offered.Where(o => parsed.GetValue(o.Key)).Select(o => o.Value);
+            var refusal = await CreateAsync(services, parsed.GetRequiredValue(email), parsed.GetRequiredValue(name), made, wanted);
             if (refusal is null && password is null)
             {
                 await output.WriteLineAsync(made);
@@ -31,7 +42,7 @@ internal static class UserCreateCommand
     }
 
     /// <summary>Creates the account; returns why not, or null.</summary>
-    private static async Task<string?> CreateAsync(IServiceProvider services, string email, string name, string password, bool isOperator)
+    private static async Task<string?> CreateAsync(IServiceProvider services, string email, string name, string password, IEnumerable<string> roles)
     {
         if (await services.GetRequiredService<UserManager<Account>>().FindByEmailAsync(email) is not null)
         {
@@ -39,9 +50,9 @@ internal static class UserCreateCommand
         }
 
         var (account, result) = await services.GetRequiredService<CreateAccount>().ExecuteAsync(email, name, password, isConfirmed: true);
-        if (result.Succeeded && isOperator)
+        foreach (var role in result.Succeeded ? roles : [])
         {
-            await services.GetRequiredService<Operators>().AddAsync(account);
+            await services.GetRequiredService<GiveRole>().ExecuteAsync(account, role);
         }
 
         return result.Succeeded ? null : string.Join(' ', result.Errors.Select(e => e.Description).Distinct());

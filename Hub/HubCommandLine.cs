@@ -1,0 +1,41 @@
+using System.CommandLine;
+using Agon.Hub.Data;
+using Agon.Hub.Features.Administration;
+using Agon.Portal.Accounts;
+using Agon.Portal.Data;
+using Agon.Portal.Hosting;
+
+namespace Agon.Hub;
+
+/// <summary>The hub's verbs, and what it does without one.</summary>
+internal static class HubCommandLine
+{
+    private static readonly Dictionary<string, string> Roles = new()
+    {
+        [Staff.Curator] = "Let them invite, approve and suspend nodes.",
+        [Staff.Administrator] = "Let them do that and appoint others.",
+    };
+
+    private static readonly HostCommandLine Line = new()
+    {
+        Description = "Agon's hub. Without a verb it serves its pages until it is stopped.",
+        Add = builder => builder.AddHub(),
+        Use = app => app.UseHub(),
+        MigrateAsync = (services, ct) => services.MigrateAsync<HubDb>(ct),
+        Verbs = settings =>
+        [
+            new Command("user", "Accounts.") { UserCreateCommand.Create(Roles, (parsed, verb, ct) => RunVerbAsync(parsed, settings, verb, ct)) },
+        ],
+    };
+
+    /// <inheritdoc cref="HostCommandLine.RunAsync"/>
+    public static Task<int> RunAsync(string[] args, TextWriter output, TextWriter error) => Line.RunAsync(args, output, error);
+
+    /// <inheritdoc cref="HostCommandLine.Build"/>
+    public static WebApplication Build(string[] settings) => Line.Build(settings);
+
+    /// <inheritdoc cref="HostCommandLine.RunVerbAsync"/>
+    public static Task<int> RunVerbAsync(
+        ParseResult parsed, string[] settings, Func<IServiceProvider, TextWriter, Task<string?>> verb, CancellationToken ct) =>
+        Line.RunVerbAsync(parsed, settings, verb, ct);
+}
