@@ -4,6 +4,7 @@ using Agon.Node.Features.Administration;
 using Agon.Node.Features.Api;
 using Agon.Node.Features.Competitions;
 using Agon.Node.Features.Competitions.Bundles;
+using Agon.Node.Features.Federation;
 using Agon.Node.Features.Files;
 using Agon.Node.Features.Leaderboards;
 using Agon.Node.Features.Messaging;
@@ -27,6 +28,7 @@ internal static class NodeServices
         builder.Services.AddSetup();
         builder.Services.AddMessaging();
         builder.Services.AddApi();
+        builder.Services.AddFederation();
         builder.Services.AddFiles();
         builder.Services.AddCompetitions();
         builder.Services.AddParticipation();

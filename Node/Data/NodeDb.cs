@@ -2,6 +2,7 @@ using Agon.Node.Features.Accounts;
 using Agon.Node.Features.Administration;
 using Agon.Node.Features.Competitions;
 using Agon.Node.Features.Competitions.Bundles;
+using Agon.Node.Features.Federation;
 using Agon.Node.Features.Files;
 using Agon.Node.Features.Leaderboards;
 using Agon.Node.Features.Messaging;
@@ -41,6 +42,7 @@ internal abstract class NodeDb(DbContextOptions options) : IdentityDbContext<Acc
     public DbSet<RunOutput> RunOutputs => Set<RunOutput>();
     public DbSet<RunScore> RunScores => Set<RunScore>();
     public DbSet<WorkerSighting> WorkerSightings => Set<WorkerSighting>();
+    public DbSet<NodeKey> NodeKeys => Set<NodeKey>();
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
     public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
 

@@ -526,6 +526,35 @@ namespace Agon.Node.Migrations.PostgreSql
                     b.ToTable("phase_tasks");
                 });
 
+            modelBuilder.Entity("Agon.Node.Features.Federation.NodeKey", b =>
+                {
+                    b.Property<string>("Use")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("use");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("key_id");
+
+                    b.Property<string>("Protected")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("protected");
+
+                    b.HasKey("Use")
+                        .HasName("pk_node_keys");
+
+                    b.ToTable("node_keys", (string)null);
+                });
+
             modelBuilder.Entity("Agon.Node.Features.Files.StoredFile", b =>
                 {
                     b.Property<Guid>("Id")

@@ -519,6 +519,35 @@ namespace Agon.Node.Migrations.Sqlite
                     b.ToTable("phase_tasks");
                 });
 
+            modelBuilder.Entity("Agon.Node.Features.Federation.NodeKey", b =>
+                {
+                    b.Property<string>("Use")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("use");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_id");
+
+                    b.Property<string>("Protected")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("protected");
+
+                    b.HasKey("Use")
+                        .HasName("pk_node_keys");
+
+                    b.ToTable("node_keys", (string)null);
+                });
+
             modelBuilder.Entity("Agon.Node.Features.Files.StoredFile", b =>
                 {
                     b.Property<Guid>("Id")

@@ -54,6 +54,20 @@ namespace Agon.Node.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "node_keys",
+                columns: table => new
+                {
+                    use = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    key_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    @protected = table.Column<string>(name: "protected", type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_node_keys", x => x.use);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "outbox_messages",
                 columns: table => new
                 {
@@ -1125,6 +1139,9 @@ namespace Agon.Node.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "entry_scores");
+
+            migrationBuilder.DropTable(
+                name: "node_keys");
 
             migrationBuilder.DropTable(
                 name: "outbox_messages");

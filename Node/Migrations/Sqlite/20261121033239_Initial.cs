@@ -53,6 +53,20 @@ namespace Agon.Node.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "node_keys",
+                columns: table => new
+                {
+                    use = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    key_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    @protected = table.Column<string>(name: "protected", type: "TEXT", maxLength: 2000, nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_node_keys", x => x.use);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "outbox_messages",
                 columns: table => new
                 {
@@ -1124,6 +1138,9 @@ namespace Agon.Node.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "entry_scores");
+
+            migrationBuilder.DropTable(
+                name: "node_keys");
 
             migrationBuilder.DropTable(
                 name: "outbox_messages");
