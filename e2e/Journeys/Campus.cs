@@ -15,12 +15,11 @@ public sealed partial class Campus : IAsyncLifetime
     public const string Operator = "olga@example.org", Organizer = "otto@example.org";
     private readonly string _directory = Directory.CreateTempSubdirectory("agon-campus-").FullName;
     private static int _people;
-    private AgonProcess _hub = null!;
     private RunningWorker _worker = null!;
 
-    internal RunningNode Node { get; private set; } = null!;
+    internal RunningSite Node { get; private set; } = null!;
 
-    internal Uri Hub { get; } = new($"http://127.0.0.1:{RunningNode.FreePort()}");
+    internal RunningSite Hub { get; private set; } = null!;
 
     internal NodeApi OrganizerApi { get; private set; } = null!;
 
@@ -32,26 +31,25 @@ public sealed partial class Campus : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _hub = AgonProcess.Start("Hub", Path.Combine(_directory, "hub"), ["--urls", Hub.ToString(), $"--Site:PublicUrl={Hub}"]);
-        Node = await RunningNode.StartAsync(Path.Combine(_directory, "node"), "--Site:AccountPostsPerMinute=1000");
+        Hub = await RunningSite.HubAsync(Path.Combine(_directory, "hub"), "--Site:AccountPostsPerMinute=1000");
+        Node = await RunningSite.NodeAsync(Path.Combine(_directory, "node"), "--Site:AccountPostsPerMinute=1000");
         await CreateAccountAsync(Operator, "Olga Operator", "--operator");
         await CreateAccountAsync(Organizer, "Otto Organizer");
         OrganizerApi = await ApiOfAsync(Organizer, "organize", "read", "submit");
         _worker = RunningWorker.Start(Path.Combine(_directory, "worker"), Node.Address, await TokenAsync(Operator, "worker"), "worker-1");
         Results = await OrganizerApi.PublishAsync(await Samples.BundleAsync(1, "Which bird sang?"));
         Code = await OrganizerApi.PublishAsync(await Samples.BundleAsync(2, "Which bird sang? The code phase"));
-        await _hub.SaysAsync("Application started");
     }
 
     public async ValueTask DisposeAsync()
     {
         await _worker.DisposeAsync();
         await Node.DisposeAsync();
-        await _hub.DisposeAsync();
+        await Hub.DisposeAsync();
         var logs = Tree.Artefacts("logs");
         await File.WriteAllTextAsync(Path.Combine(logs, "node.log"), Node.Log);
         await File.WriteAllTextAsync(Path.Combine(logs, "worker.log"), _worker.Log);
-        await File.WriteAllTextAsync(Path.Combine(logs, "hub.log"), _hub.Log);
+        await File.WriteAllTextAsync(Path.Combine(logs, "hub.log"), Hub.Log);
         Directory.Delete(_directory, recursive: true);
     }
 

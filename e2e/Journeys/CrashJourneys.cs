@@ -8,13 +8,13 @@ public sealed class CrashJourneys : IAsyncLifetime
     // Short, so that a dead worker's run is given to another soon.
     private static readonly string[] ShortLeases = ["--Runs:LeaseSeconds=10", "--Runs:RenewEverySeconds=3"];
     private readonly string _directory = Directory.CreateTempSubdirectory("agon-crash-").FullName;
-    private RunningNode _node = null!;
+    private RunningSite _node = null!;
     private NodeApi _api = null!;
     private string _workerToken = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _node = await RunningNode.StartAsync(Path.Combine(_directory, "node"), ShortLeases);
+        _node = await RunningSite.NodeAsync(Path.Combine(_directory, "node"), ShortLeases);
         await _node.RunAsync(["user", "create", "--email", "o@example.org", "--name", "Olga", "--operator"]);
         var token = await _node.RunAsync(["token", "create", "--user", "o@example.org", "--name", "t", "--scope", "read", "--scope", "submit", "--scope", "organize"]);
         _workerToken = await _node.RunAsync(["token", "create", "--user", "o@example.org", "--name", "w", "--scope", "worker"]);

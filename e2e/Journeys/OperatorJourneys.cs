@@ -8,7 +8,7 @@ public sealed partial class OperatorJourneys(Campus campus, BrowserFixture brows
     [Fact]
     public async Task the_first_start_prints_a_link_that_sets_the_node_up_once()
     {
-        await using var node = await RunningNode.StartAsync(Directory.CreateTempSubdirectory("agon-first-").FullName);
+        await using var node = await RunningSite.NodeAsync(Directory.CreateTempSubdirectory("agon-first-").FullName);
         var link = Link().Match(await node.SaysAsync("/setup/")).Value;
         await browser.WithPageAsync(node.Address, async page =>
         {
@@ -35,12 +35,12 @@ public sealed partial class OperatorJourneys(Campus campus, BrowserFixture brows
     });
 
     [Fact]
-    public Task the_hub_says_what_it_is_and_pretends_nothing() => browser.WithPageAsync(campus.Hub, async page =>
+    public Task the_hub_says_what_it_is_and_pretends_nothing() => browser.WithPageAsync(campus.Hub.Address, async page =>
     {
         await page.GotoAsync("/");
 
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
-        (await page.Context.APIRequest.GetAsync($"{campus.Hub}health/ready")).Status.ShouldBe(200);
+        (await page.Context.APIRequest.GetAsync($"{campus.Hub.Address}health/ready")).Status.ShouldBe(200);
     });
 
     [GeneratedRegex(@"http://\S+/setup/\S+")]
