@@ -61,6 +61,14 @@ public sealed partial class Campus : IAsyncLifetime
         return email;
     }
 
+    /// <summary>The same at the hub.</summary>
+    internal async Task<string> NewHubPersonAsync(string name)
+    {
+        var email = $"person{Interlocked.Increment(ref _people)}@example.org";
+        await Hub.RunAsync(["user", "create", "--email", email, "--name", name, "--password-stdin"], Password);
+        return email;
+    }
+
     /// <summary>The API as this person uses it.</summary>
     internal async Task<NodeApi> ApiOfAsync(string email, params string[] scopes) => new(Node.Api(await TokenAsync(email, scopes)));
 
