@@ -117,6 +117,27 @@ internal sealed class Run
     /// <summary>Notes that the scoring program ran, whatever the worker said of its steps.</summary>
     public void NoteScoring() => ReachedScoring = true;
 
+    /// <summary>Notes the steps that were over before the worker next said where it is.</summary>
+    public void NoteContainers(IReadOnlyList<ContainerResult> containers, DateTimeOffset now)
+    {
+        // A worker's clock may be fast: nothing began before the lease.
+        DateTimeOffset Began(IEnumerable<ContainerResult> step, DateTimeOffset end) =>
+            end - TimeSpan.FromSeconds(Math.Clamp(step.Max(c => c.Seconds), 0, Math.Max(0, (end - StartedAt!.Value).TotalSeconds)));
+
+        var scoring = containers.Where(c => c.Stream == LogStream.Scoring).ToList();
+        if (scoring.Count > 0)
+        {
+            NoteScoring();
+            ScoringAt ??= Began(scoring, now);
+        }
+
+        var predicting = containers.Where(c => c.Stream is LogStream.Ingestion or LogStream.Submission).ToList();
+        if (predicting.Count > 0)
+        {
+            PredictingAt ??= Began(predicting, ScoringAt ?? now);
+        }
+    }
+
     /// <summary>Notes that the newest lease has reported.</summary>
     public void NoteReport() => ReportedToken = FencingToken;
 

@@ -37,11 +37,7 @@ internal sealed partial class AcceptReport(
 
         var now = clock.GetUtcNow();
         run.NoteReport();
-        if (report.Containers.Any(c => c.Stream == LogStream.Scoring))
-        {
-            run.NoteScoring();
-        }
-
+        run.NoteContainers(report.Containers, now);
         await append.ExecuteAsync(run, report.Logs, ct);
         await EndAsync(run, report, now, ct);
         held.Follow(now);

@@ -33,6 +33,33 @@ public sealed class RunStepsTests
     }
 
     [Fact]
+    public void steps_that_were_over_before_the_worker_spoke_of_them_have_the_times_of_its_report()
+    {
+        var run = NewRun();
+        run.Lease("gpu-2", "image", Start.AddSeconds(1), Start.AddMinutes(1));
+        run.NoteContainers([Container(LogStream.Ingestion, 2), Container(LogStream.Submission, 3), Container(LogStream.Scoring, 1)], Start.AddSeconds(7));
+        run.Score(null, Start.AddSeconds(7));
+
+        var steps = RunSteps.Of(run, Limit, Start.AddHours(1));
+
+        States(steps).ShouldAllBe(s => s == StepState.Done);
+        steps.Select(s => s.Took?.TotalSeconds).ShouldBe([null, 1, 2, 3, 1, null]);
+    }
+
+    [Fact]
+    public void a_program_that_failed_at_once_failed_in_its_own_step()
+    {
+        var run = NewRun();
+        run.Lease("gpu-2", "image", Start.AddSeconds(1), Start.AddMinutes(1));
+        run.NoteContainers([Container(LogStream.Ingestion, 600)], Start.AddSeconds(2));
+        run.Fail(new RunFailure(RunFailureCode.IngestionFailed, "why"), null, Start.AddSeconds(2));
+
+        var steps = RunSteps.Of(run, Limit, Start.AddHours(1));
+
+        States(steps).ShouldBe([StepState.Done, StepState.Done, StepState.Done, StepState.Failed, StepState.Ahead, StepState.Ahead]);
+    }
+
+    [Fact]
     public void the_step_that_goes_on_has_its_limit()
     {
         var run = NewRun();
@@ -85,6 +112,8 @@ public sealed class RunStepsTests
     }
 
     private static List<StepState> States(IReadOnlyList<StepView> steps) => [.. steps.Select(s => s.State)];
+
+    private static ContainerResult Container(LogStream stream, double seconds) => new(stream, 0, seconds, OutOfMemory: false, TimedOut: false);
 
     private static Run NewRun() => new() { Id = default, SubmissionId = default, TaskId = default, Number = 1, CreatedAt = Start, QueuedAt = Start };
 }
