@@ -17,6 +17,7 @@ internal abstract class HubDb(DbContextOptions options) : IdentityDbContext<Acco
     {
         base.OnModelCreating(builder);
         builder.ApplyConfiguration(new OutgoingMailMapping());
+        builder.ApplyAccountMappings();
         ModelConventions.Apply(builder);
     }
 }

@@ -54,6 +54,7 @@ internal abstract class NodeDb(DbContextOptions options) : IdentityDbContext<Acc
         base.OnModelCreating(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(NodeDb).Assembly);
         builder.ApplyConfiguration(new OutgoingMailMapping());
+        builder.ApplyAccountMappings();
         ModelConventions.Apply(builder);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 
 namespace Agon.Portal.Accounts;
@@ -8,6 +9,19 @@ public static class AccountClaims
     /// <summary>The claim with the display name.</summary>
     public const string DisplayNameType = "name";
 
+    /// <summary>The claim with the id of the browser's session.</summary>
+    public const string SessionType = "sid";
+
+    /// <summary>The claim with the instant at which the person last showed who they are, in seconds since 1970.</summary>
+    public const string AuthenticatedAtType = "auth_time";
+
+    /// <summary>The claims that say how they showed it, one for each way, in the words of RFC 8176.</summary>
+    public const string MethodType = "amr";
+
+    /// <summary>The claims that belong to the session and not to the account.</summary>
+    internal static IEnumerable<Claim> OfSession(ClaimsPrincipal visitor) =>
+        visitor.Claims.Where(c => c.Type is SessionType or AuthenticatedAtType or MethodType);
+
     extension(ClaimsPrincipal visitor)
     {
         /// <summary>The name others see; empty for a stranger.</summary>
@@ -15,5 +29,15 @@ public static class AccountClaims
 
         /// <summary>The account's id, or null for a stranger.</summary>
         public Guid? AccountId => Guid.TryParse(visitor.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
+
+        /// <summary>The id of the browser's session; null for a stranger, and for a program with a token.</summary>
+        public string? SessionId => visitor.FindFirstValue(SessionType);
+
+        /// <summary>When the person last showed who they are; null where there is no session.</summary>
+        public DateTimeOffset? AuthenticatedAt =>
+            long.TryParse(visitor.FindFirstValue(AuthenticatedAtType), CultureInfo.InvariantCulture, out var at) ? DateTimeOffset.FromUnixTimeSeconds(at) : null;
+
+        /// <summary>How they showed it.</summary>
+        public IReadOnlyList<string> AuthenticationMethods => [.. visitor.FindAll(MethodType).Select(c => c.Value)];
     }
 }

@@ -22,9 +22,21 @@ public static class AccountLinks
     /// <summary>Where strangers make an account.</summary>
     public const string Register = "/account/register";
 
+    /// <summary>Where a person sees in which browsers they are signed in, and ends that.</summary>
+    public const string Sessions = "/account/sessions";
+
+    /// <summary>Where a person changes their password.</summary>
+    public const string Password = "/account/password";
+
     /// <summary>The sign-in page, which leads to <paramref name="returnUrl"/> after.</summary>
     public static string SignIn(string? returnUrl = null) =>
         "/account/sign-in" + (returnUrl is null ? "" : QueryString.Create("returnUrl", returnUrl).ToString());
+
+    /// <summary>The sign-in page for one who may be signed in and has to show again who they are; it leads to <paramref name="returnUrl"/> after.</summary>
+    /// <param name="returnUrl">A path on this host.</param>
+    /// <param name="email">The address that is filled in; null leaves it to the person.</param>
+    public static string Reauthenticate(string returnUrl, string? email = null) => "/account/sign-in" + QueryString.Create(
+        new Dictionary<string, string?> { ["returnUrl"] = returnUrl, ["reauthenticate"] = "1", ["email"] = email }.Where(p => p.Value is not null));
 
     internal static string Confirm(Guid account, string token) => Mailed("/account/confirm", account, token);
 

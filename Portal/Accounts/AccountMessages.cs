@@ -15,6 +15,10 @@ internal static class AccountMessages
     public const string NotYourPassword = "Your current password is not this one.";
     public const string LinkIsSpent = "This link has expired or was used already. Ask for a new one.";
     public const string MustConfirm = "Confirm your e-mail address first: follow the link we mailed you, or ask for a new one below.";
+    public const string SessionEnded = "That browser is signed out.";
+    public const string SessionEndedBefore = "That browser was signed out already.";
+    public const string SignedOutEverywhere = "You are signed out here and everywhere else.";
+    public const string ShowAgain = "To go on, show that it is you: enter your password again.";
 
     public static readonly string WrongPassword =
         $"The e-mail address or the password is not right. After {AccountRules.TriesBeforeLockout} wrong passwords in a row an account is locked for "

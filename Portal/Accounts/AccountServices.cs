@@ -1,3 +1,4 @@
+using Agon.Portal.Accounts.Sessions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -26,10 +27,15 @@ internal static class AccountServices
             .AddDefaultTokenProviders()
             .AddClaimsPrincipalFactory<AccountClaimsFactory>()
             .AddPasswordValidator<ObviousPasswords>()
-            .AddErrorDescriber<PlainErrors>();
+            .AddErrorDescriber<PlainErrors>()
+            .AddSignInManager<AccountSignIn>();
+
+        services.AddSessions();
 
         services.AddScoped<PlainErrors>();
         services.AddScoped<ResetPassword>();
+        services.AddScoped<ChangePassword>();
+        services.AddScoped<SignOutEverywhere>();
         services.AddScoped<CreateAccount>();
         services.AddScoped<GiveRole>();
         services.AddScoped<RegisterAccount>();
@@ -39,7 +45,11 @@ internal static class AccountServices
         services.AddScoped<AccountMails>();
         services.AddSingleton<MailPauses>();
 
-        services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = AccountRules.StampValidity);
+        services.Configure<SecurityStampValidatorOptions>(o =>
+        {
+            o.ValidationInterval = AccountRules.StampValidity;
+            o.OnRefreshingPrincipal = SessionCookie.KeepSession;
+        });
         services.Configure<DataProtectionTokenProviderOptions>(o => o.TokenLifespan = AccountRules.LinkValidity);
         services.ConfigureApplicationCookie(o =>
         {
@@ -49,6 +59,7 @@ internal static class AccountServices
             o.LoginPath = "/account/sign-in";
             o.ReturnUrlParameter = "returnUrl";
             o.ExpireTimeSpan = AccountRules.SignedIn;
+            o.Events.OnValidatePrincipal = SessionCookie.ValidateAsync;
             o.Events.OnRedirectToAccessDenied = context =>
             {
                 context.Response.StatusCode = StatusCodes.Status403Forbidden;

@@ -1,9 +1,13 @@
+using Agon.Portal.Accounts.Sessions;
+using Agon.Portal.Mail;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Portal.Accounts;
 
-/// <summary>Sets a new password by a mailed link, which also proves the address and lifts a lock.</summary>
-internal sealed class ResetPassword(UserManager<Account> users, AccountMails mails, PlainErrors words)
+/// <summary>Sets a new password by a mailed link, which also proves the address, lifts a lock and ends every session.</summary>
+internal sealed class ResetPassword(
+    DbContext db, UserManager<Account> users, EndAllSessions endSessions, AccountMails mails, Mailer mailer, PlainErrors words)
 {
     /// <summary>The errors; none means that it is done.</summary>
     public async Task<IReadOnlyList<IdentityError>> ExecuteAsync(Guid id, string? token, string password, CancellationToken ct)
@@ -13,17 +17,20 @@ internal sealed class ResetPassword(UserManager<Account> users, AccountMails mai
             return [words.InvalidToken()];
         }
 
-        var result = await users.ResetPasswordAsync(account, token, password);
-        if (!result.Succeeded)
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        if (await users.ResetPasswordAsync(account, token, password) is { Succeeded: false } refused)
         {
-            return [.. result.Errors];
+            return [.. refused.Errors];
         }
 
         account.EmailConfirmed = true;
         account.LockoutEnd = null;
         account.AccessFailedCount = 0;
         await users.UpdateAsync(account);
+        await endSessions.ExecuteAsync(account.Id, ct);
         await mails.PasswordChangedAsync(account, ct);
+        await transaction.CommitAsync(ct);
+        mailer.Nudge();
         return [];
     }
 }

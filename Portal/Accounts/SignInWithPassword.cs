@@ -1,3 +1,5 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 
 namespace Agon.Portal.Accounts;
@@ -18,7 +20,8 @@ internal sealed class SignInWithPassword(UserManager<Account> users, SignInManag
             return SignInOutcome.NotConfirmed;
         }
 
-        await signIn.SignInAsync(account, staysSignedIn);
+        await signIn.SignInWithClaimsAsync(
+            account, new AuthenticationProperties { IsPersistent = staysSignedIn }, [new Claim(AccountClaims.MethodType, AuthenticationMethods.Password)]);
         return SignInOutcome.SignedIn;
     }
 }

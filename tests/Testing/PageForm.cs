@@ -23,6 +23,13 @@ public sealed class PageForm(PageClient client, Page page, IHtmlFormElement form
         return this;
     }
 
+    /// <summary>Puts another value into a hidden field, as one who tampers.</summary>
+    public PageForm Hidden(string name, string value)
+    {
+        ((IHtmlInputElement)form.QuerySelector($"input[type=hidden][name='{name}']")!).Value = value;
+        return this;
+    }
+
     public PageForm Check(string label, bool isChecked = true)
     {
         ((IHtmlInputElement)Control(label)).IsChecked = isChecked;

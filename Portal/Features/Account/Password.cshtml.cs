@@ -11,7 +11,7 @@ namespace Agon.Portal.Features.Account;
 
 [EnableRateLimiting(PortalServices.AccountPosts)]
 internal sealed class PasswordModel(
-    UserManager<Accounts.Account> users, SignInManager<Accounts.Account> signIn, TryPassword tryPassword, AccountMails mails) : PageModel
+    UserManager<Accounts.Account> users, SignInManager<Accounts.Account> signIn, ChangePassword change) : PageModel
 {
     [BindProperty]
     public PasswordForm Form { get; set; } = new();
@@ -28,16 +28,9 @@ internal sealed class PasswordModel(
             return Challenge();
         }
 
-        // Counted as at sign-in: a browser left open must not be a place to guess.
-        if (!await tryPassword.ExecuteAsync(account, Form.Current, ct))
+        foreach (var error in await change.ExecuteAsync(account, Form.Current, Form.Password, User.SessionId, ct))
         {
-            ModelState.AddModelError("Form.Current", AccountMessages.NotYourPassword);
-            return Page();
-        }
-
-        foreach (var error in (await users.ChangePasswordAsync(account, Form.Current, Form.Password)).Errors)
-        {
-            ModelState.AddAccountError(error, "Form.Password", "Form.Password");
+            ModelState.AddModelError(error.Code == nameof(IdentityErrorDescriber.PasswordMismatch) ? "Form.Current" : "Form.Password", error.Description);
         }
 
         if (!ModelState.IsValid)
@@ -46,7 +39,6 @@ internal sealed class PasswordModel(
         }
 
         await signIn.RefreshSignInAsync(account);
-        await mails.PasswordChangedAsync(account, ct);
         TempData.Say("Your password is changed.");
         return Redirect(AccountLinks.Show);
     }

@@ -21,6 +21,16 @@ internal sealed class SignInModel(SignInWithPassword signIn, ISiteShell site) : 
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
 
+    /// <summary>Not empty if who is signed in has to show again who they are.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Reauthenticate { get; set; }
+
+    /// <summary>The address to fill in.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Email { get; set; }
+
+    public bool IsAgain => !string.IsNullOrEmpty(Reauthenticate) && User.Identity is { IsAuthenticated: true };
+
     public bool OffersRegistration { get; private set; }
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
@@ -30,7 +40,16 @@ internal sealed class SignInModel(SignInWithPassword signIn, ISiteShell site) : 
         await next();
     }
 
-    public IActionResult OnGet() => User.Identity is { IsAuthenticated: true } ? LocalRedirect(ReturnUrl!) : Page();
+    public IActionResult OnGet()
+    {
+        if (User.Identity is { IsAuthenticated: true } && !IsAgain)
+        {
+            return LocalRedirect(ReturnUrl!);
+        }
+
+        Form.Email = Email is { Length: <= AccountRules.EmailMaxLength } ? Email : IsAgain ? User.Identity!.Name! : "";
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {

@@ -42,13 +42,13 @@ internal static class RouteTable
         PAGE   account                                                                      302 200 200 200 200
         PAGE   account/check-mail                                                           200 200 200 200 200
         PAGE   account/confirm                                                              200 200 200 200 200
-        PAGE   account/everywhere                                                           302 200 200 200 200
         PAGE   account/forgot                                                               200 200 200 200 200
         PAGE   account/password                                                             302 200 200 200 200
         PAGE   account/profile                                                              302 200 200 200 200
         PAGE   account/register                                                             200 200 200 200 200
         PAGE   account/resend                                                               200 200 200 200 200
         PAGE   account/reset                                                                200 200 200 200 200
+        PAGE   account/sessions                                                             302 200 200 200 200
         PAGE   account/sign-in                                                              200 302 302 302 302
         PAGE   account/sign-out                                                             302 200 200 200 200
         PAGE   account/tokens                                                               302 200 200 200 200

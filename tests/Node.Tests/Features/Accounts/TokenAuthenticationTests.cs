@@ -98,7 +98,7 @@ public sealed class TokenAuthenticationTests(NodeHost node) : IClassFixture<Node
         var person = await node.Given.Account();
         var token = await node.Given.Token(person, ApiScopes.Read);
 
-        await (await (await node.BrowserOf(person)).VisitAsync("/account/everywhere")).Form("Sign out everywhere").SendAsync();
+        await (await (await node.BrowserOf(person)).VisitAsync("/account/sessions")).Form("Sign out everywhere").SendAsync();
 
         await ShouldRefuse(token, HttpStatusCode.Unauthorized, TokenMessages.Ended);
     }

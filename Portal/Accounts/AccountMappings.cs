@@ -1,0 +1,15 @@
+using Agon.Portal.Accounts.Sessions;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agon.Portal.Accounts;
+
+/// <summary>The tables of account keeping beside Identity's.</summary>
+public static class AccountMappings
+{
+    /// <summary>Maps them; call it from <c>OnModelCreating</c>.</summary>
+    public static void ApplyAccountMappings(this ModelBuilder builder)
+    {
+        builder.ApplyConfiguration(new AccountSessionMapping());
+        builder.ApplyConfiguration(new EndedSessionMapping());
+    }
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Security.Claims;
+using Agon.Portal.Accounts.Sessions;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Agon.Portal.Accounts;
+
+/// <summary>
+/// Gives every sign-in a session, whoever asked for it, and says in the cookie which one it is (<c>sid</c>), when the person last showed
+/// who they are (<c>auth_time</c>) and how (<c>amr</c>).
+/// </summary>
+internal sealed class AccountSignIn(
+    UserManager<Account> users,
+    IHttpContextAccessor context,
+    IUserClaimsPrincipalFactory<Account> claims,
+    IOptions<IdentityOptions> options,
+    ILogger<SignInManager<Account>> logger,
+    IAuthenticationSchemeProvider schemes,
+    IUserConfirmation<Account> confirmation,
+    BeginSession begin,
+    EndSession end,
+    TimeProvider clock) : SignInManager<Account>(users, context, claims, options, logger, schemes, confirmation)
+{
+    // In the cookie's properties, which a refreshed cookie takes over from the one before.
+    private const string SessionItem = "session";
+
+    public override async Task SignInWithClaimsAsync(Account user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
+    {
+        var properties = authenticationProperties ?? new AuthenticationProperties();
+        var before = await Context.AuthenticateAsync(AuthenticationScheme);
+        if (properties.Items.ContainsKey(SessionItem) && before.Principal is { } refreshed)
+        {
+            await base.SignInWithClaimsAsync(user, properties, AccountClaims.OfSession(refreshed));
+            return;
+        }
+
+        var session = await SessionAsync(user, before, properties);
+        properties.Items[SessionItem] = session;
+        var now = clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        await base.SignInWithClaimsAsync(user, properties,
+        [
+            .. additionalClaims,
+            new Claim(AccountClaims.SessionType, session),
+            new Claim(AccountClaims.AuthenticatedAtType, now, ClaimValueTypes.Integer64),
+        ]);
+    }
+
+    public override async Task SignOutAsync()
+    {
+        if (Context.User is { AccountId: { } account, SessionId: { } session })
+        {
+            await end.ExecuteAsync(account, session, Context.RequestAborted);
+        }
+
+        await base.SignOutAsync();
+    }
+
+    // Who shows again who they are goes on with the same session; somebody else at the same browser ends it.
+    private async Task<string> SessionAsync(Account user, AuthenticateResult before, AuthenticationProperties properties)
+    {
+        if (before.Principal is { AccountId: { } account, SessionId: { } current })
+        {
+            if (account == user.Id)
+            {
+                properties.IsPersistent |= before.Properties!.IsPersistent;
+                return current;
+            }
+
+            await end.ExecuteAsync(account, current, Context.RequestAborted);
+        }
+
+        return (await begin.ExecuteAsync(user.Id, Context, Context.RequestAborted)).Id;
+    }
+}

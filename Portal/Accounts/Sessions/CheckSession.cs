@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Agon.Portal.Accounts.Sessions;
+
+/// <summary>Tells whether a browser's session goes on, and notes now and then that it was seen.</summary>
+internal sealed class CheckSession(DbContext db, LiveSessions live, TimeProvider clock)
+{
+    public async Task<bool> ExecuteAsync(Guid account, string sessionId, CancellationToken ct)
+    {
+        if (live.IsAlive(sessionId, account) is { } known)
+        {
+            return known;
+        }
+
+        var seen = await db.Set<AccountSession>().Where(s => s.Id == sessionId && s.AccountId == account)
+            .Select(s => (DateTimeOffset?)s.LastSeenAt).SingleOrDefaultAsync(ct);
+        if (seen is null)
+        {
+            return false;
+        }
+
+        var now = clock.GetUtcNow();
+        if (now - seen >= SessionRules.SeenEvery)
+        {
+            await db.Set<AccountSession>().Where(s => s.Id == sessionId).ExecuteUpdateAsync(set => set.SetProperty(s => s.LastSeenAt, now), ct);
+        }
+
+        live.Remember(sessionId, account);
+        return true;
+    }
+}
