@@ -54,6 +54,21 @@ namespace Agon.Hub.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "ended_sessions",
+                columns: table => new
+                {
+                    sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    session_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ended_sessions", x => x.sequence);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "outgoing_mails",
                 columns: table => new
                 {
@@ -88,6 +103,28 @@ namespace Agon.Hub.Migrations.PostgreSql
                         name: "fk_account_role_claims_account_roles_role_id",
                         column: x => x.role_id,
                         principalTable: "account_roles",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "account_sessions",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    last_seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    device = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    network = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_account_sessions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_account_sessions_account_users_account_id",
+                        column: x => x.account_id,
+                        principalTable: "account_users",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -189,6 +226,16 @@ namespace Agon.Hub.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_account_sessions_account_id",
+                table: "account_sessions",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_account_sessions_last_seen_at",
+                table: "account_sessions",
+                column: "last_seen_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_account_user_claims_user_id",
                 table: "account_user_claims",
                 column: "user_id");
@@ -215,6 +262,17 @@ namespace Agon.Hub.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_ended_sessions_ended_at",
+                table: "ended_sessions",
+                column: "ended_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ended_sessions_session_id",
+                table: "ended_sessions",
+                column: "session_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_outgoing_mails_due_at",
                 table: "outgoing_mails",
                 column: "due_at");
@@ -227,6 +285,9 @@ namespace Agon.Hub.Migrations.PostgreSql
                 name: "account_role_claims");
 
             migrationBuilder.DropTable(
+                name: "account_sessions");
+
+            migrationBuilder.DropTable(
                 name: "account_user_claims");
 
             migrationBuilder.DropTable(
@@ -237,6 +298,9 @@ namespace Agon.Hub.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "account_user_tokens");
+
+            migrationBuilder.DropTable(
+                name: "ended_sessions");
 
             migrationBuilder.DropTable(
                 name: "outgoing_mails");
