@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Agon.Node.Data;
 using Agon.Node.Features.Accounts;
+using Agon.Node.Features.Administration;
 using Agon.Node.Features.Competitions.Bundles;
 using Agon.Portal.Accounts;
 using Agon.Portal.Data;
@@ -23,6 +24,7 @@ internal static class NodeCommandLine
         [
             new Command("user", "Accounts.") { UserCreateCommand.Create(Roles, (parsed, verb, ct) => RunVerbAsync(parsed, settings, verb, ct)) },
             new Command("token", "Personal API tokens.") { TokenCreateCommand.Create(settings) },
+            new Command("site", "The site.") { SiteSetCommand.Create(settings) },
             new Command("competition", "Competitions.") { CompetitionImportCommand.Create(settings) },
         ],
     };

@@ -21,6 +21,7 @@ public sealed class NodeCommandLineTests(NodeHost node) : IClassFixture<NodeHost
     [InlineData("token create")]
     [InlineData("competition import <file>")]
     [InlineData("migrate")]
+    [InlineData("site set")]
     public async Task every_verb_has_help(string verb)
     {
         var result = await StartAsync([.. verb.Split(' ').Take(2), "--help"]);
@@ -103,6 +104,31 @@ public sealed class NodeCommandLineTests(NodeHost node) : IClassFixture<NodeHost
 
         result.ExitCode.ShouldBe(1);
         result.Error.ShouldContain("user create --email nobody@example.org");
+    }
+
+    [Fact]
+    public async Task site_set_changes_what_is_given_and_leaves_the_rest()
+    {
+        (await RunAsync(["site", "set", "--name", "Alpha Competitions", "--institution", "University of Alpha", .. Settings])).ExitCode.ShouldBe(0);
+        (await RunAsync(["site", "set", "--name", "Beta Competitions", .. Settings])).ExitCode.ShouldBe(0);
+
+        var home = await node.Browser().VisitAsync("/");
+
+        home.ShouldSay("Beta Competitions");
+        home.ShouldSay("University of Alpha");
+        (await RunAsync(["site", "set", "--institution", "", .. Settings])).ExitCode.ShouldBe(0);
+        (await node.QueryAsync(db => db.SiteSettings.SingleAsync())).Institution.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("", "Enter a name")]
+    [InlineData("a name that is a good deal longer than anybody can read at the top of a page", "at most 60 characters")]
+    public async Task site_set_refuses_a_name_nobody_can_read(string name, string sentence)
+    {
+        var result = await RunAsync(["site", "set", "--name", name, .. Settings]);
+
+        result.ExitCode.ShouldBe(1);
+        result.Error.ShouldContain(sentence);
     }
 
     [Fact]
