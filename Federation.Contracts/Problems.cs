@@ -26,4 +26,22 @@ public static class Problems
 
     /// <summary>401 or 403: the token is missing, expired, revoked, or lacks the scope named in <c>detail</c>.</summary>
     public const string TokenRefused = "/docs/problems#token-refused";
+
+    /// <summary>401: the hub's invitation is unknown, used, expired or withdrawn; <c>detail</c> says which.</summary>
+    public const string InvitationRefused = "/docs/problems#invitation-refused";
+
+    /// <summary>422: the application holds values that can't be; <c>problems</c> names them.</summary>
+    public const string ApplicationRefused = "/docs/problems#application-refused";
+
+    /// <summary>409: the hub knows another node by this address.</summary>
+    public const string AddressTaken = "/docs/problems#address-taken";
+
+    /// <summary>409: the report comes from another address than the node applied with.</summary>
+    public const string AddressDiffers = "/docs/problems#address-differs";
+
+    /// <summary>403: the node is not an active member; <c>detail</c> says why, <c>state</c> how it stands.</summary>
+    public const string NotAMember = "/docs/problems#not-a-member";
+
+    /// <summary>422: the new keys are not signed by a key the hub knows, or are no keys.</summary>
+    public const string KeysRefused = "/docs/problems#keys-refused";
 }

@@ -14,6 +14,12 @@ internal static class ProblemTexts
         new(Problems.TooLarge, "413", "The file is larger than this node accepts.", "Send a smaller one: maxBytes is the limit in bytes. Nothing was kept or counted."),
         new(Problems.DigestMismatch, "422", "The bytes that arrived do not have the SHA-256 that was announced. An upload that was cut off is a plain 400 instead.", "Send the file again. Nothing was kept or counted."),
         new(Problems.LeaseLost, "409", "The run belongs to another lease by now, or is over.", "For workers: stop the containers, report nothing, ask for the next run."),
+        new(Problems.InvitationRefused, "401", "A hub does not take the invitation's token: it is unknown, used, expired or withdrawn.", "For operators: ask the hub's curators for a new invitation."),
+        new(Problems.ApplicationRefused, "422", "A node's application to a hub holds values that can't be; problems names them.", "For operators: mend the settings it names and join again. The invitation is not used up."),
+        new(Problems.AddressTaken, "409", "The hub knows another node by this address.", "For operators: look at Site:PublicUrl; if the address is yours, ask the hub's curators to remove the other node."),
+        new(Problems.AddressDiffers, "409", "A node called its hub from another address than it applied with: it was moved, or this is a copy of it.", "For operators: set Site:PublicUrl back, or leave the hub and join again."),
+        new(Problems.NotAMember, "403", "The node is not an active member of the hub; state says how it stands.", "For operators: read detail, and write to the hub's curators."),
+        new(Problems.KeysRefused, "422", "The hub does not take the node's new keys: no key it knows has signed them.", "For operators: if the old key is lost, leave the hub and join again."),
     ];
 }
 
