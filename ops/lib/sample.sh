@@ -1,4 +1,4 @@
-# The sample competition on a running node: accounts, import, submissions, leaderboards. Needs say.sh, dotnet.sh and api.sh.
+# Two institutions and the sample competition: accounts, import, submissions, leaderboards. Needs say.sh, dotnet.sh and api.sh.
 # shellcheck shell=bash disable=SC2154
 
 sample_source=ops/samples/birdsong
@@ -9,58 +9,111 @@ declare -A sample_submissions=(
 declare -A sample_ranked=([1]='ada:results-neighbours ben:results-pitch' [2]='ada:code-neighbours ben:code-means')
 declare -A sample_title=([1]='Which bird sang?' [2]='Which bird sang? The code phase')
 
+# The institutions: each has a node, a worker, and one phase of the sample.
+node_slugs=(- northgate southbridge)
+declare -A node_names=([northgate]='Northgate Competitions' [southbridge]='Southbridge Challenges')
+declare -A node_institutions=([northgate]='Northgate University' [southbridge]='Southbridge Institute')
+
+# use_node NUMBER : the node that the other functions speak with, from here on.
+use_node() {
+  node_number=$1 node_slug=${node_slugs[$1]}
+  node_data=$data/$node_slug node_keys=$data/keys/$node_slug
+  node_address=http://localhost:$(( port + $1 ))
+  # shellcheck disable=SC2034 # both are read by lib/api.sh
+  api_address=$node_address/api/v1 api_log=$logs/$node_slug-api.log
+}
+
 node_command() {
-  dotnet "$(program Node)" "$@" "--Data:Directory=$data/node" 2>>"$logs/node-commands.log"
+  dotnet "$(program Node)" "$@" "--Data:Directory=$node_data" 2>>"$logs/$node_slug-commands.log"
 }
 
-# prepare_accounts : people and tokens, by the node's own command line; before the node serves, as it needs no sign-in then.
-prepare_accounts() {
-  prepare_account operator 'Olga Operator' worker worker
-  prepare_account organizer 'Otto Organizer' organizer organize read
-  prepare_account ada 'Ada Participant' ada submit read
-  prepare_account ben 'Ben Participant' ben submit read
+hub_command() {
+  dotnet "$(program Hub)" "$@" "--Data:Directory=$data/hub" 2>>"$logs/hub-commands.log"
 }
 
-# prepare_account WHO NAME TOKEN SCOPE... : what is there already stays; tokens are renewed before they end.
+# prepare_hub : a curator and a person with an account at the hub only.
+prepare_hub() {
+  mkdir -p "$data/keys/hub"
+  node_keys=$data/keys/hub account_log=$logs/hub-commands.log
+  prepare_account hub_command cora 'Cora Curator' --curator --administrator
+  prepare_account hub_command mei 'Mei Tanaka'
+}
+
+# prepare_node : its name, people and tokens, by its own command line; before it serves, as it needs no sign-in then.
+prepare_node() {
+  mkdir -p "$node_keys"
+  account_log=$logs/$node_slug-commands.log
+  if [[ ! -f $node_keys/named ]]; then
+    node_command site set --name "${node_names[$node_slug]}" --institution "${node_institutions[$node_slug]}" ||
+      die "The node $node_slug could not be named." "See $account_log"
+    touch "$node_keys/named"
+  fi
+  prepare_account node_command operator 'Olga Operator' --operator
+  prepare_token operator worker worker
+  prepare_account node_command organizer 'Otto Organizer'
+  prepare_token organizer organizer organize read
+  prepare_account node_command ada 'Ada Participant'
+  prepare_token ada ada submit read
+  prepare_account node_command ben 'Ben Participant'
+  prepare_token ben ben submit read
+}
+
+# prepare_account COMMAND WHO NAME OPTION... : what is there already stays.
 prepare_account() {
-  local who=$1 name=$2 token=$data/keys/$3 scope options=() password
+  local command=$1 who=$2 name=$3 password
   shift 3
+  [[ ! -f $node_keys/$who.account ]] || return 0
+  password=$(head -c 12 /dev/urandom | base64 | tr '+/' '-_')
+  "$command" user create --email "$who@example.org" --name "$name" "$@" --password-stdin <<<"$password" >>"$account_log" ||
+    die "The account $who@example.org could not be made." "See $account_log"
+  (umask 077 && printf '%s@example.org   %s\n' "$who" "$password" >"$node_keys/$who.account")
+}
+
+# prepare_token WHO TOKEN SCOPE... : tokens are renewed before they end.
+prepare_token() {
+  local who=$1 token=$node_keys/$2 scope options=()
+  shift 2
   for scope in "$@"; do
     options+=(--scope "$scope")
   done
-  if [[ ! -f $data/keys/$who.account ]]; then
-    say "account: $who@example.org"
-    password=$(head -c 12 /dev/urandom | base64 | tr '+/' '-_')
-    if [[ ! -f $data/sign-in.txt ]]; then
-      install -m 600 /dev/null "$data/sign-in.txt"
-      printf 'Accounts of the node at %s\n\n' "$node_address" >"$data/sign-in.txt"
-    fi
-    local rights=()
-    [[ $who != operator ]] || rights=(--operator)
-    node_command user create --email "$who@example.org" --name "$name" "${rights[@]}" --password-stdin \
-      <<<"$password" >>"$logs/node-commands.log" || die "The account $who@example.org could not be made." "See $logs/node-commands.log"
-    printf '%s@example.org   %s\n' "$who" "$password" >>"$data/sign-in.txt"
-    touch "$data/keys/$who.account"
-  fi
-  if [[ -z $(find "$data/keys" -name "$(basename "$token").token" -size +0 -mtime -300) ]]; then
-    node_command token create --user "$who@example.org" --name ops-up "${options[@]}" --days 365 </dev/null >"$token.token" ||
-      die "The token of $who@example.org could not be made." "See $logs/node-commands.log"
-    printf 'Authorization: Bearer %s\n' "$(<"$token.token")" >"$token.header"
-  fi
+  [[ -z $(find "$node_keys" -name "$(basename "$token").token" -size +0 -mtime -300) ]] || return 0
+  node_command token create --user "$who@example.org" --name ops-up "${options[@]}" --days 365 </dev/null >"$token.token" ||
+    die "The token of $who@example.org could not be made." "See $account_log"
+  printf 'Authorization: Bearer %s\n' "$(<"$token.token")" >"$token.header"
+}
+
+# write_sign_in : everybody's address and password, for the person who started us.
+write_sign_in() {
+  {
+    printf 'At the hub, %s (and from there at every node)\n' "$hub_address"
+    cat "$data"/keys/hub/*.account
+    local number
+    for number in 1 2; do
+      use_node "$number"
+      printf '\nAt the node %s, %s\n' "$node_slug" "$node_address"
+      cat "$node_keys"/*.account
+    done
+  } >"$data/sign-in.txt.now"
+  chmod 600 "$data/sign-in.txt.now"
+  mv "$data/sign-in.txt.now" "$data/sign-in.txt"
 }
 
 # show_sample : imports what is not there yet, sends the submissions, prints the leaderboards and compares all with expected.csv.
+# Each node has the phase of its number.
 show_sample() {
   local phase slug
   for phase in 1 2; do
-    [[ -f $data/keys/sample-$phase ]] || import_sample "$phase"
-    [[ -f $data/keys/sample-$phase.sent ]] || send_submissions "$phase" "$(<"$data/keys/sample-$phase")"
+    use_node "$phase"
+    [[ -f $node_keys/sample ]] || import_sample "$phase"
+    [[ -f $node_keys/sample.sent ]] || send_submissions "$phase" "$(<"$node_keys/sample")"
   done
   for phase in 1 2; do
-    await_outcomes "$phase"
+    use_node "$phase"
+    await_outcomes
   done
   for phase in 1 2; do
-    slug=$(<"$data/keys/sample-$phase")
+    use_node "$phase"
+    slug=$(<"$node_keys/sample")
     print_leaderboard "$phase" "$slug"
     compare_leaderboard "$phase" "$slug"
   done
@@ -68,32 +121,32 @@ show_sample() {
 
 # import_sample PHASE : the competition as it is while that phase is open.
 import_sample() {
-  local phase=$1 zip=$data/keys/sample.zip import answer slug
+  local phase=$1 zip=$node_keys/sample.zip import answer slug
   ops/samples/pack "$sample_source/bundle" "$zip" --open "$phase" --title "${sample_title[$phase]}"
-  import=$(api POST "/bundles?fileName=birdsong-$phase.zip" "$data/keys/organizer.header" \
+  import=$(api POST "/bundles?fileName=birdsong-$phase.zip" "$node_keys/organizer.header" \
     --header 'Content-Type: application/zip' --data-binary "@$zip" | json_text id)
-  answer=$(wait_for_status "/bundles/$import" "$data/keys/organizer.header" 60 Imported Refused)
+  answer=$(wait_for_status "/bundles/$import" "$node_keys/organizer.header" 60 Imported Refused)
   rm "$zip"
   [[ $(json_text status <<<"$answer") == Imported ]] || die 'The node refused the sample bundle:' "$answer"
   slug=$(json_text competition <<<"$answer")
-  api POST "/competitions/$slug/publish" "$data/keys/organizer.header" >/dev/null
-  echo "$slug" >"$data/keys/sample-$phase"
+  api POST "/competitions/$slug/publish" "$node_keys/organizer.header" >/dev/null
+  echo "$slug" >"$node_keys/sample"
   say "imported and published: $node_address/competitions/$slug"
 }
 
 # send_submissions PHASE SLUG : all at once.
 send_submissions() {
-  local phase=$1 slug=$2 pair who name zip id sent=$data/keys/sample-$1.sent
+  local phase=$1 slug=$2 pair who name zip id sent=$node_keys/sample.sent
   : >"$sent.now"
   for who in ada ben; do
-    api POST "/competitions/$slug/participation" "$data/keys/$who.header" \
+    api POST "/competitions/$slug/participation" "$node_keys/$who.header" \
       --header 'Content-Type: application/json' --data '{"acceptTerms":true}' >/dev/null
   done
   for pair in ${sample_submissions[$phase]}; do
     who=${pair%%:*} name=${pair#*:}
-    zip=$data/keys/$name.zip
+    zip=$node_keys/$name.zip
     ops/samples/pack "$sample_source/submissions/$name" "$zip"
-    id=$(api POST "/competitions/$slug/phases/$phase/submissions?fileName=$name.zip" "$data/keys/$who.header" \
+    id=$(api POST "/competitions/$slug/phases/$phase/submissions?fileName=$name.zip" "$node_keys/$who.header" \
       --header 'Content-Type: application/zip' --data-binary "@$zip" | json_text id)
     rm "$zip"
     echo "$who $name $id" >>"$sent.now"
@@ -101,17 +154,17 @@ send_submissions() {
   mv "$sent.now" "$sent"
 }
 
-# await_outcomes PHASE : each sample submission must end as expected.csv says, with every score of it.
+# await_outcomes : each sample submission must end as expected.csv says, with every score of it.
 await_outcomes() {
   local who name id answer expected found
   while read -r who name id; do
-    answer=$(wait_for_status "/submissions/$id" "$data/keys/$who.header" 120 Scored Failed Cancelled)
+    answer=$(wait_for_status "/submissions/$id" "$node_keys/$who.header" 120 Scored Failed Cancelled)
     expected=$(sed -n "s/^$name,[^,]*,//p" "$sample_source/submissions/expected.csv")
     found=$(outcome_of "$answer")
     [[ $found == "$expected" ]] || die "The sample submission $name ended as $found, documented is $expected." \
       "See $node_address/submissions/$id and the log of the worker."
     say "$name by $who: $found, as documented"
-  done <"$data/keys/sample-$1.sent"
+  done <"$node_keys/sample.sent"
 }
 
 # outcome_of ANSWER : a submission's state, and its scores in the order and precision of expected.csv.
