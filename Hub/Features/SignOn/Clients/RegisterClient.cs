@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Agon.Federation.Contracts.Signing;
+using Agon.Hub.Data;
+using Agon.Portal.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agon.Hub.Features.SignOn.Clients;
+
+/// <summary>Makes a client.</summary>
+internal sealed partial class RegisterClient(HubDb db, ClientAddresses addresses, TimeProvider clock, ILogger<RegisterClient> logger)
+{
+    private const int IdBytes = 12;
+
+    public async Task<RegisterClientOutcome> ExecuteAsync(ClientRegistration registration, CancellationToken ct)
+    {
+        if (WrongIn(registration) is { } refusal)
+        {
+            return new RegisterClientOutcome.Refused(refusal);
+        }
+
+        var id = registration.ClientId ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes));
+        var secret = registration.AuthMethod == ClientAuthentication.SecretBasic ? RandomSecret.Create() : null;
+        var client = new Client
+        {
+            ClientId = id,
+            Name = registration.Name,
+            RedirectUris = [.. registration.RedirectUris],
+            PostLogoutRedirectUris = [.. registration.PostLogoutRedirectUris],
+            BackChannelLogoutUri = registration.BackChannelLogoutUri,
+            AuthMethod = registration.AuthMethod,
+            SecretDigest = secret is null ? null : RandomSecret.Digest(secret),
+            Keys = registration.Keys is { } keys ? JsonSerializer.Serialize(keys) : null,
+            IdTokenAlgorithm = registration.IdTokenAlgorithm,
+            AllowedScopes = [.. registration.Scopes],
+            AllowedGrants = [.. registration.Grants],
+            Sector = ClientAddresses.SectorOf(registration.RedirectUris, id),
+            IsEnabled = registration.IsEnabled,
+            MemberId = registration.MemberId,
+            CreatedAt = clock.GetUtcNow(),
+        };
+        db.Add(client);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException e) when (e.Breaks(db, Client.PrimaryKey))
+        {
+            db.Entry(client).State = EntityState.Detached;
+            return new RegisterClientOutcome.Refused(SignOnRefusal.RegistrationClientIdTaken);
+        }
+
+        LogRegistered(id);
+        return new RegisterClientOutcome.Registered(client, secret);
+    }
+
+    /// <summary>The first thing that is wrong in what a client says of itself.</summary>
+    public SignOnRefusal? WrongIn(ClientRegistration client)
+    {
+        var logoutUris = client.BackChannelLogoutUri is { } uri ? client.PostLogoutRedirectUris.Append(uri) : client.PostLogoutRedirectUris;
+        return client switch
+        {
+            _ when client.Name.Length is 0 or > Client.NameMaxLength || client.Name.Any(char.IsControl) || client.ClientId is { Length: 0 or > Client.ClientIdMaxLength } =>
+                SignOnRefusal.RegistrationNameUnfit,
+            _ when client.RedirectUris.Count == 0 && client.Grants.Contains(GrantTypes.AuthorizationCode) => SignOnRefusal.RegistrationRedirectUriMissing,
+            _ when client.RedirectUris.Count > Client.MaxAddresses || client.PostLogoutRedirectUris.Count > Client.MaxAddresses => SignOnRefusal.RegistrationTooManyAddresses,
+            _ when !client.RedirectUris.All(addresses.IsFit) => SignOnRefusal.RegistrationRedirectUriUnfit,
+            _ when !logoutUris.All(addresses.IsFit) => SignOnRefusal.RegistrationAddressUnfit,
+            _ when client.AuthMethod == ClientAuthentication.PrivateKeyJwt && client.Keys is not { Keys: { Count: > 0 and <= JsonWebKeySet.MaxKeys } } => SignOnRefusal.RegistrationKeysUnfit,
+            _ when client.Scopes.Except(SignOnScopes.All).Any() => SignOnRefusal.RegistrationScopeUnknown,
+            _ when client.Grants.Count == 0 || client.Grants.Except(GrantTypes.All).Any() => SignOnRefusal.RegistrationGrantUnknown,
+            _ when !OwnGrantsFit(client) => SignOnRefusal.RegistrationGrantUnfit,
+            _ => null,
+        };
+    }
+
+    private static bool OwnGrantsFit(ClientRegistration client)
+    {
+        var isForItself = client.Grants.Contains(GrantTypes.ClientCredentials);
+        return isForItself == client.Scopes.Contains(SignOnScopes.Federation) && !(isForItself && client.AuthMethod == ClientAuthentication.None);
+    }
+
+    [LoggerMessage(LogLevel.Information, "Client {Client} is registered")]
+    private partial void LogRegistered(string client);
+}
