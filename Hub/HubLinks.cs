@@ -9,4 +9,24 @@ internal static class HubLinks
     {
         public const string Staff = "/administration/staff";
     }
+
+    /// <summary>The OpenID Provider.</summary>
+    public static class SignOn
+    {
+        public const string Discovery = "/.well-known/openid-configuration";
+        public const string ServerMetadata = "/.well-known/oauth-authorization-server";
+        public const string Keys = "/connect/jwks";
+        public const string Authorize = "/connect/authorize";
+        public const string PushedRequests = "/connect/par";
+        public const string Token = "/connect/token";
+        public const string UserInfo = "/connect/userinfo";
+        public const string Introspect = "/connect/introspect";
+        public const string Revoke = "/connect/revoke";
+
+        /// <summary>What a person let nodes see.</summary>
+        public const string Grants = "/account/grants";
+
+        /// <summary>Where a request for authorization goes on once the person signed in.</summary>
+        public static string Consent(string request) => "/connect/consent" + QueryString.Create("request", request);
+    }
 }

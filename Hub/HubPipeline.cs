@@ -1,3 +1,4 @@
+using Agon.Hub.Features.SignOn;
 using Agon.Portal.Hosting;
 
 namespace Agon.Hub;
@@ -8,6 +9,7 @@ internal static class HubPipeline
     public static WebApplication UseHub(this WebApplication app)
     {
         app.UsePortal();
+        app.MapSignOn();
         return app;
     }
 }

@@ -1,5 +1,6 @@
 using Agon.Hub.Data;
 using Agon.Hub.Features.Administration;
+using Agon.Hub.Features.SignOn;
 using Agon.Portal.Data;
 using Agon.Portal.Hosting;
 
@@ -13,6 +14,7 @@ internal static class HubServices
         builder.Services.AddDatabase<HubDb, SqliteHubDb, PostgreSqlHubDb>(builder.Configuration, "hub.db");
         builder.AddPortal<HubShell, HubDb>();
         builder.Services.AddAdministration();
+        builder.Services.AddSignOn();
         return builder;
     }
 }

@@ -1,3 +1,8 @@
+using Agon.Hub.Features.SignOn.Authorization;
+using Agon.Hub.Features.SignOn.Clients;
+using Agon.Hub.Features.SignOn.Grants;
+using Agon.Hub.Features.SignOn.Keys;
+using Agon.Hub.Features.SignOn.Tokens;
 using Agon.Portal.Accounts;
 using Agon.Portal.Data;
 using Agon.Portal.Mail;
@@ -10,12 +15,23 @@ namespace Agon.Hub.Data;
 /// <summary>The hub's database. Each feature writes its own tables; others only read them.</summary>
 internal abstract class HubDb(DbContextOptions options) : IdentityDbContext<Account, IdentityRole<Guid>, Guid>(options)
 {
+    public DbSet<Client> Clients => Set<Client>();
+    public DbSet<UsedAssertion> UsedAssertions => Set<UsedAssertion>();
+    public DbSet<SignOnKey> SignOnKeys => Set<SignOnKey>();
+    public DbSet<PushedRequest> PushedRequests => Set<PushedRequest>();
+    public DbSet<AuthorizationCode> AuthorizationCodes => Set<AuthorizationCode>();
+    public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
+    public DbSet<Grant> Grants => Set<Grant>();
+    public DbSet<Consent> Consents => Set<Consent>();
+    public DbSet<PairwiseSubject> PairwiseSubjects => Set<PairwiseSubject>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         ModelConventions.Configure(configurationBuilder);
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(HubDb).Assembly);
         builder.ApplyConfiguration(new OutgoingMailMapping());
         builder.ApplyAccountMappings();
         ModelConventions.Apply(builder);

@@ -36,8 +36,8 @@ internal sealed class PairwiseSubjects(HubDb db)
 
     /// <summary>The account a client means by a subject; null if it knows nobody by it.</summary>
     public async Task<Guid?> AccountOfAsync(Client client, string subject, CancellationToken ct) =>
-        await db.Set<PairwiseSubject>().Where(s => s.Sector == client.Sector && s.Subject == subject).Select(s => (Guid?)s.AccountId).SingleOrDefaultAsync(ct);
+        await db.PairwiseSubjects.Where(s => s.Sector == client.Sector && s.Subject == subject).Select(s => (Guid?)s.AccountId).SingleOrDefaultAsync(ct);
 
     private Task<string?> FindAsync(string sector, Guid accountId, CancellationToken ct) =>
-        db.Set<PairwiseSubject>().Where(s => s.Sector == sector && s.AccountId == accountId).Select(s => s.Subject).SingleOrDefaultAsync(ct);
+        db.PairwiseSubjects.Where(s => s.Sector == sector && s.AccountId == accountId).Select(s => s.Subject).SingleOrDefaultAsync(ct);
 }

@@ -29,12 +29,12 @@ internal sealed partial class RollSignOnKeys(
             await MakeAsync(algorithm, from!.Value, now, ct);
         }
 
-        await db.Set<SignOnKey>().Where(k => retired.Contains(k.Id)).ExecuteDeleteAsync(ct);
+        await db.SignOnKeys.Where(k => retired.Contains(k.Id)).ExecuteDeleteAsync(ct);
         return await StoredAsync(ct);
     }
 
     private async Task<IReadOnlyList<SignOnKey>> StoredAsync(CancellationToken ct) =>
-        await db.Set<SignOnKey>().AsNoTracking().OrderBy(k => k.SignsFrom).ThenBy(k => k.KeyId).ToListAsync(ct);
+        await db.SignOnKeys.AsNoTracking().OrderBy(k => k.SignsFrom).ThenBy(k => k.KeyId).ToListAsync(ct);
 
     // The next key begins when the last one's time is over, but never before everybody can have seen it published.
     private DateTimeOffset? NextTurn(IReadOnlyList<SignOnKey> ofOne, DateTimeOffset now)
