@@ -53,6 +53,31 @@ namespace Agon.Hub.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "clients",
+                columns: table => new
+                {
+                    client_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    redirect_uris = table.Column<string>(type: "TEXT", nullable: false),
+                    post_logout_redirect_uris = table.Column<string>(type: "TEXT", nullable: false),
+                    back_channel_logout_uri = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    auth_method = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    secret_digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    keys = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: true),
+                    id_token_algorithm = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    allowed_scopes = table.Column<string>(type: "TEXT", nullable: false),
+                    allowed_grants = table.Column<string>(type: "TEXT", nullable: false),
+                    sector = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    is_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    member_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_clients", x => x.client_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ended_sessions",
                 columns: table => new
                 {
@@ -83,6 +108,23 @@ namespace Agon.Hub.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_outgoing_mails", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sign_on_keys",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    key_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    algorithm = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    public_key = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    protected_key = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    signs_from = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sign_on_keys", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -213,6 +255,171 @@ namespace Agon.Hub.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "pairwise_subjects",
+                columns: table => new
+                {
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    sector = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pairwise_subjects", x => new { x.account_id, x.sector });
+                    table.ForeignKey(
+                        name: "fk_pairwise_subjects_account_users_account_id",
+                        column: x => x.account_id,
+                        principalTable: "account_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "consents",
+                columns: table => new
+                {
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    client_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    scopes = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    given_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_consents", x => new { x.account_id, x.client_id });
+                    table.ForeignKey(
+                        name: "fk_consents_account_users_account_id",
+                        column: x => x.account_id,
+                        principalTable: "account_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_consents_clients_client_id",
+                        column: x => x.client_id,
+                        principalTable: "clients",
+                        principalColumn: "client_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "grants",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    client_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    scopes = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    session_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    authenticated_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    methods = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    stamp_digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    revoked_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_grants", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_grants_account_users_account_id",
+                        column: x => x.account_id,
+                        principalTable: "account_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_grants_clients_client_id",
+                        column: x => x.client_id,
+                        principalTable: "clients",
+                        principalColumn: "client_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pushed_requests",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    client_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    request = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    used_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pushed_requests", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_pushed_requests_clients_client_id",
+                        column: x => x.client_id,
+                        principalTable: "clients",
+                        principalColumn: "client_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "used_assertions",
+                columns: table => new
+                {
+                    client_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    forget_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_used_assertions", x => new { x.client_id, x.digest });
+                    table.ForeignKey(
+                        name: "fk_used_assertions_clients_client_id",
+                        column: x => x.client_id,
+                        principalTable: "clients",
+                        principalColumn: "client_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "authorization_codes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    grant_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    redirect_uri = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    code_challenge = table.Column<string>(type: "TEXT", maxLength: 43, nullable: false),
+                    nonce = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    redeemed_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_authorization_codes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_authorization_codes_grants_grant_id",
+                        column: x => x.grant_id,
+                        principalTable: "grants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "refresh_tokens",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    grant_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    used_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_refresh_tokens", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_refresh_tokens_grants_grant_id",
+                        column: x => x.grant_id,
+                        principalTable: "grants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_account_role_claims_role_id",
                 table: "account_role_claims",
@@ -261,6 +468,22 @@ namespace Agon.Hub.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_authorization_codes_digest",
+                table: "authorization_codes",
+                column: "digest",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_authorization_codes_grant_id",
+                table: "authorization_codes",
+                column: "grant_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_consents_client_id",
+                table: "consents",
+                column: "client_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_ended_sessions_ended_at",
                 table: "ended_sessions",
                 column: "ended_at");
@@ -272,9 +495,58 @@ namespace Agon.Hub.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_grants_account_id",
+                table: "grants",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_grants_client_id",
+                table: "grants",
+                column: "client_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_grants_session_id",
+                table: "grants",
+                column: "session_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_outgoing_mails_due_at",
                 table: "outgoing_mails",
                 column: "due_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pairwise_subjects_subject",
+                table: "pairwise_subjects",
+                column: "subject",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pushed_requests_client_id",
+                table: "pushed_requests",
+                column: "client_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pushed_requests_digest",
+                table: "pushed_requests",
+                column: "digest",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_refresh_tokens_digest",
+                table: "refresh_tokens",
+                column: "digest",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_refresh_tokens_grant_id",
+                table: "refresh_tokens",
+                column: "grant_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sign_on_keys_turn",
+                table: "sign_on_keys",
+                columns: new[] { "algorithm", "signs_from" },
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -299,16 +571,43 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "account_user_tokens");
 
             migrationBuilder.DropTable(
+                name: "authorization_codes");
+
+            migrationBuilder.DropTable(
+                name: "consents");
+
+            migrationBuilder.DropTable(
                 name: "ended_sessions");
 
             migrationBuilder.DropTable(
                 name: "outgoing_mails");
 
             migrationBuilder.DropTable(
+                name: "pairwise_subjects");
+
+            migrationBuilder.DropTable(
+                name: "pushed_requests");
+
+            migrationBuilder.DropTable(
+                name: "refresh_tokens");
+
+            migrationBuilder.DropTable(
+                name: "sign_on_keys");
+
+            migrationBuilder.DropTable(
+                name: "used_assertions");
+
+            migrationBuilder.DropTable(
                 name: "account_roles");
 
             migrationBuilder.DropTable(
+                name: "grants");
+
+            migrationBuilder.DropTable(
                 name: "account_users");
+
+            migrationBuilder.DropTable(
+                name: "clients");
         }
     }
 }
