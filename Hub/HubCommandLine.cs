@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Agon.Hub.Data;
 using Agon.Hub.Features.Administration;
+using Agon.Hub.Features.SignOn.Clients;
 using Agon.Portal.Accounts;
 using Agon.Portal.Data;
 using Agon.Portal.Hosting;
@@ -25,6 +26,7 @@ internal static class HubCommandLine
         Verbs = settings =>
         [
             new Command("user", "Accounts.") { UserCreateCommand.Create(Roles, (parsed, verb, ct) => RunVerbAsync(parsed, settings, verb, ct)) },
+            ClientCommands.Create(settings),
         ],
     };
 

@@ -16,6 +16,7 @@ internal static class SignOnServices
         services.AddScoped<RollSignOnKeys>();
         services.AddSingleton<ClientAddresses>();
         services.AddScoped<RegisterClient>();
+        services.AddScoped<SwitchClient>();
         services.AddScoped<PairwiseSubjects>();
     }
 }
