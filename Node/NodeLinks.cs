@@ -116,6 +116,20 @@ internal static class NodeLinks
         public const string Settings = "/admin/settings";
         public const string Mails = "/admin/mails";
         public const string Messages = "/admin/messages";
+        public const string SignOn = "/admin/sign-on";
+        public const string NewIssuer = "/admin/sign-on/new";
+
+        public static string Issuer(string slug) => $"{SignOn}/{slug}";
+    }
+
+    /// <summary>Signing in by the word of a provider.</summary>
+    public static class SignOn
+    {
+        public const string Keys = "/sign-on/keys";
+
+        public static string Callback(string slug) => $"/sign-on/{slug}/callback";
+
+        public static string Logout(string slug) => $"/sign-on/{slug}/logout";
     }
 
     public static string SetUp(string code) => $"/setup/{code}";

@@ -11,6 +11,7 @@ using Agon.Node.Features.Messaging;
 using Agon.Node.Features.Participation;
 using Agon.Node.Features.Runs;
 using Agon.Node.Features.Setup;
+using Agon.Node.Features.SignOn;
 using Agon.Node.Features.Submissions;
 using Agon.Portal.Hosting;
 
@@ -25,6 +26,7 @@ internal static class NodeServices
         builder.AddPortal<NodeShell, NodeDb>();
         builder.Services.AddNodeAccounts();
         builder.Services.AddAdministration();
+        builder.Services.AddSignOn();
         builder.Services.AddSetup();
         builder.Services.AddMessaging();
         builder.Services.AddApi();

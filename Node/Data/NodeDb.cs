@@ -8,6 +8,9 @@ using Agon.Node.Features.Leaderboards;
 using Agon.Node.Features.Messaging;
 using Agon.Node.Features.Participation;
 using Agon.Node.Features.Runs;
+using Agon.Node.Features.SignOn.Identities;
+using Agon.Node.Features.SignOn.Issuers;
+using Agon.Node.Features.SignOn.Sessions;
 using Agon.Node.Features.Submissions;
 using Agon.Portal.Accounts;
 using Agon.Portal.Data;
@@ -23,6 +26,10 @@ internal abstract class NodeDb(DbContextOptions options) : IdentityDbContext<Acc
 {
     public DbSet<SiteSettings> SiteSettings => Set<SiteSettings>();
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
+    public DbSet<Issuer> Issuers => Set<Issuer>();
+    public DbSet<LinkedIdentity> LinkedIdentities => Set<LinkedIdentity>();
+    public DbSet<SignOnSession> SignOnSessions => Set<SignOnSession>();
+    public DbSet<ReceivedLogout> ReceivedLogouts => Set<ReceivedLogout>();
     public DbSet<StoredFile> StoredFiles => Set<StoredFile>();
     public DbSet<BundleImport> BundleImports => Set<BundleImport>();
     public DbSet<Competition> Competitions => Set<Competition>();

@@ -23,6 +23,8 @@ public sealed class NodeHost : IAsyncLifetime
 
     public IServiceProvider Services => _node.Services;
 
+    public Internet Internet => _node.Internet;
+
     internal Given Given => new(this);
 
     public async ValueTask InitializeAsync() => _node = IsNew ? await RunningNode.StartAsync() : await RunningNode.RentAsync();
@@ -31,6 +33,9 @@ public sealed class NodeHost : IAsyncLifetime
 
     /// <summary>A browser without scripts that nobody has signed in with.</summary>
     public PageClient Browser() => new(_node.Factory.CreateClient());
+
+    /// <summary>The same, sending each request through <paramref name="handlers"/>, and following redirects only if they do.</summary>
+    public PageClient Browser(params DelegatingHandler[] handlers) => new(_node.Factory.CreateDefaultClient(handlers));
 
     /// <summary>A client of the API, with a bearer token or without.</summary>
     public HttpClient Api(string? token = null)

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http;
 
 [assembly: AssemblyFixture(typeof(RunningNode.Stop))]
 
@@ -31,6 +32,8 @@ internal sealed class RunningNode : IAsyncDisposable
     public WebApplicationFactory<Program> Factory { get; private set; } = null!;
 
     public ManualClock Clock { get; } = new(DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()));
+
+    public Internet Internet { get; } = new();
 
     public IServiceProvider Services => Factory.Services;
 
@@ -112,6 +115,7 @@ internal sealed class RunningNode : IAsyncDisposable
             services.AddSingleton<TimeProvider>(Clock);
             services.AddSingleton<IReceiveObserver>(new BusObserver(_bus));
             services.AddSingleton<IPublishObserver>(new BusObserver(_bus));
+            services.ConfigureAll<HttpClientFactoryOptions>(options => options.HttpMessageHandlerBuilderActions.Add(client => client.PrimaryHandler = Internet));
             // Slow on purpose in production; a test has nothing to guard.
             services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1);
         });

@@ -58,6 +58,8 @@ internal static class RouteTable
         PAGE   admin/mails                                                                  302 403 403 403 200
         PAGE   admin/messages                                                               302 403 403 403 200
         PAGE   admin/settings                                                               302 403 403 403 200
+        PAGE   admin/sign-on                                                                302 403 403 403 200
+        PAGE   admin/sign-on/{slug}                                                         302 403 403 403 200
         PAGE   competitions                                                                 200 200 200 200 200
         PAGE   competitions/imports/{id:guid}                                               302 404 404 200 200
         PAGE   competitions/new                                                             302 200 200 200 200

@@ -34,6 +34,7 @@ internal sealed class RouteWorld
                 await PersonAsync(node, "operator", await node.Given.Account(isOperator: true)),
             ],
         };
+        world._values["admin/sign-on/{slug}"] = "sign-on/new";
         world._values["competitions/{slug}"] = competition.Slug;
         world._values["submissions/{id:guid}"] = $"{submission.Id}";
         world._values["runs/{id:guid}"] = world._values["leases/{id:guid}"] = $"{run.Id}";

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Agon.Node.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteNodeDb))]
-    [Migration("20261121033554_Initial")]
+    [Migration("20261121034940_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1134,6 +1134,231 @@ namespace Agon.Node.Migrations.Sqlite
                     b.ToTable("worker_sightings");
                 });
 
+            modelBuilder.Entity("Agon.Node.Features.SignOn.Identities.LinkedIdentity", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("IssuerAddress")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issuer_address");
+
+                    b.Property<DateTime?>("LastUsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<DateTime>("LinkedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("linked_at");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.HasKey("Id")
+                        .HasName("pk_linked_identities");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_linked_identities_account_id");
+
+                    b.HasIndex("IssuerAddress", "Subject")
+                        .IsUnique()
+                        .HasDatabaseName("ix_linked_identities_issuer_address_subject");
+
+                    b.ToTable("linked_identities", (string)null);
+                });
+
+            modelBuilder.Entity("Agon.Node.Features.SignOn.Issuers.Issuer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Authentication")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("authentication");
+
+                    b.Property<string>("ClientId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("client_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("GivesAccounts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("gives_accounts");
+
+                    b.Property<bool>("IsEnabled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_enabled");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("ProtectedSecret")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("protected_secret");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slug");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.HasKey("Id")
+                        .HasName("pk_issuers");
+
+                    b.HasIndex("Address")
+                        .IsUnique()
+                        .HasDatabaseName("ix_issuers_address");
+
+                    b.HasIndex("Slug")
+                        .IsUnique()
+                        .HasDatabaseName("ix_issuers_slug");
+
+                    b.ToTable("issuers", (string)null);
+                });
+
+            modelBuilder.Entity("Agon.Node.Features.SignOn.Sessions.ReceivedLogout", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("IssuerAddress")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issuer_address");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Sid")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sid");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("TokenId")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_received_logouts");
+
+                    b.HasIndex("ReceivedAt")
+                        .HasDatabaseName("ix_received_logouts_received_at");
+
+                    b.HasIndex("IssuerAddress", "TokenId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_received_logouts_issuer_address_token_id");
+
+                    b.ToTable("received_logouts", (string)null);
+                });
+
+            modelBuilder.Entity("Agon.Node.Features.SignOn.Sessions.SignOnSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("IdToken")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("id_token");
+
+                    b.Property<string>("IssuerAddress")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issuer_address");
+
+                    b.Property<string>("SessionId")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("session_id");
+
+                    b.Property<string>("Sid")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sid");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sign_on_sessions");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_sign_on_sessions_account_id");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_sign_on_sessions_created_at");
+
+                    b.HasIndex("SessionId")
+                        .HasDatabaseName("ix_sign_on_sessions_session_id");
+
+                    b.HasIndex("IssuerAddress", "Subject")
+                        .HasDatabaseName("ix_sign_on_sessions_issuer_address_subject");
+
+                    b.ToTable("sign_on_sessions", (string)null);
+                });
+
             modelBuilder.Entity("Agon.Node.Features.Submissions.Submission", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1928,6 +2153,26 @@ namespace Agon.Node.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_run_scores_runs_run_id");
+                });
+
+            modelBuilder.Entity("Agon.Node.Features.SignOn.Identities.LinkedIdentity", b =>
+                {
+                    b.HasOne("Agon.Portal.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_linked_identities_account_users_account_id");
+                });
+
+            modelBuilder.Entity("Agon.Node.Features.SignOn.Sessions.SignOnSession", b =>
+                {
+                    b.HasOne("Agon.Portal.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sign_on_sessions_account_users_account_id");
                 });
 
             modelBuilder.Entity("Agon.Node.Features.Submissions.Submission", b =>

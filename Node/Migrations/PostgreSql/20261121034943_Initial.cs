@@ -69,6 +69,27 @@ namespace Agon.Node.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "issuers",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    slug = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    address = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    client_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    authentication = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    protected_secret = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    source = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    is_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    gives_accounts = table.Column<bool>(type: "boolean", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_issuers", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "node_keys",
                 columns: table => new
                 {
@@ -115,6 +136,22 @@ namespace Agon.Node.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_outgoing_mails", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "received_logouts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    issuer_address = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    token_id = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    sid = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    subject = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    received_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_received_logouts", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -311,6 +348,52 @@ namespace Agon.Node.Migrations.PostgreSql
                     table.PrimaryKey("pk_api_tokens", x => x.id);
                     table.ForeignKey(
                         name: "fk_api_tokens_account_users_account_id",
+                        column: x => x.account_id,
+                        principalTable: "account_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "linked_identities",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    issuer_address = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    subject = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    linked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    last_used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_linked_identities", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_linked_identities_account_users_account_id",
+                        column: x => x.account_id,
+                        principalTable: "account_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sign_on_sessions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    session_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    issuer_address = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    subject = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    sid = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    id_token = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sign_on_sessions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_sign_on_sessions_account_users_account_id",
                         column: x => x.account_id,
                         principalTable: "account_users",
                         principalColumn: "id",
@@ -1042,6 +1125,18 @@ namespace Agon.Node.Migrations.PostgreSql
                 column: "column_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_issuers_address",
+                table: "issuers",
+                column: "address",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_issuers_slug",
+                table: "issuers",
+                column: "slug",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_leaderboard_columns_leaderboard_id_key",
                 table: "leaderboard_columns",
                 columns: new[] { "leaderboard_id", "key" },
@@ -1051,6 +1146,17 @@ namespace Agon.Node.Migrations.PostgreSql
                 name: "ix_leaderboards_competition_id_key",
                 table: "leaderboards",
                 columns: new[] { "competition_id", "key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_linked_identities_account_id",
+                table: "linked_identities",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_linked_identities_issuer_address_subject",
+                table: "linked_identities",
+                columns: new[] { "issuer_address", "subject" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1111,6 +1217,17 @@ namespace Agon.Node.Migrations.PostgreSql
                 column: "starts_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_received_logouts_issuer_address_token_id",
+                table: "received_logouts",
+                columns: new[] { "issuer_address", "token_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_received_logouts_received_at",
+                table: "received_logouts",
+                column: "received_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_run_outputs_file_id",
                 table: "run_outputs",
                 column: "file_id");
@@ -1135,6 +1252,26 @@ namespace Agon.Node.Migrations.PostgreSql
                 name: "ix_runs_task_id",
                 table: "runs",
                 column: "task_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sign_on_sessions_account_id",
+                table: "sign_on_sessions",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sign_on_sessions_created_at",
+                table: "sign_on_sessions",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sign_on_sessions_issuer_address_subject",
+                table: "sign_on_sessions",
+                columns: new[] { "issuer_address", "subject" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sign_on_sessions_session_id",
+                table: "sign_on_sessions",
+                column: "session_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_stored_files_sha256",
@@ -1205,6 +1342,12 @@ namespace Agon.Node.Migrations.PostgreSql
                 name: "entry_scores");
 
             migrationBuilder.DropTable(
+                name: "issuers");
+
+            migrationBuilder.DropTable(
+                name: "linked_identities");
+
+            migrationBuilder.DropTable(
                 name: "node_keys");
 
             migrationBuilder.DropTable(
@@ -1220,6 +1363,9 @@ namespace Agon.Node.Migrations.PostgreSql
                 name: "phase_tasks");
 
             migrationBuilder.DropTable(
+                name: "received_logouts");
+
+            migrationBuilder.DropTable(
                 name: "run_containers");
 
             migrationBuilder.DropTable(
@@ -1230,6 +1376,9 @@ namespace Agon.Node.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "run_scores");
+
+            migrationBuilder.DropTable(
+                name: "sign_on_sessions");
 
             migrationBuilder.DropTable(
                 name: "site_settings");

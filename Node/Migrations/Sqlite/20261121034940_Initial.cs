@@ -68,6 +68,27 @@ namespace Agon.Node.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "issuers",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    slug = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    address = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    client_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    authentication = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    protected_secret = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    source = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    is_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    gives_accounts = table.Column<bool>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_issuers", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "node_keys",
                 columns: table => new
                 {
@@ -114,6 +135,22 @@ namespace Agon.Node.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_outgoing_mails", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "received_logouts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    issuer_address = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    token_id = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    sid = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    received_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_received_logouts", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -310,6 +347,52 @@ namespace Agon.Node.Migrations.Sqlite
                     table.PrimaryKey("pk_api_tokens", x => x.id);
                     table.ForeignKey(
                         name: "fk_api_tokens_account_users_account_id",
+                        column: x => x.account_id,
+                        principalTable: "account_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "linked_identities",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    issuer_address = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    linked_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    last_used_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_linked_identities", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_linked_identities_account_users_account_id",
+                        column: x => x.account_id,
+                        principalTable: "account_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sign_on_sessions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    session_id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    issuer_address = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    sid = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    id_token = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sign_on_sessions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_sign_on_sessions_account_users_account_id",
                         column: x => x.account_id,
                         principalTable: "account_users",
                         principalColumn: "id",
@@ -1041,6 +1124,18 @@ namespace Agon.Node.Migrations.Sqlite
                 column: "column_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_issuers_address",
+                table: "issuers",
+                column: "address",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_issuers_slug",
+                table: "issuers",
+                column: "slug",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_leaderboard_columns_leaderboard_id_key",
                 table: "leaderboard_columns",
                 columns: new[] { "leaderboard_id", "key" },
@@ -1050,6 +1145,17 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "ix_leaderboards_competition_id_key",
                 table: "leaderboards",
                 columns: new[] { "competition_id", "key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_linked_identities_account_id",
+                table: "linked_identities",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_linked_identities_issuer_address_subject",
+                table: "linked_identities",
+                columns: new[] { "issuer_address", "subject" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1110,6 +1216,17 @@ namespace Agon.Node.Migrations.Sqlite
                 column: "starts_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_received_logouts_issuer_address_token_id",
+                table: "received_logouts",
+                columns: new[] { "issuer_address", "token_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_received_logouts_received_at",
+                table: "received_logouts",
+                column: "received_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_run_outputs_file_id",
                 table: "run_outputs",
                 column: "file_id");
@@ -1134,6 +1251,26 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "ix_runs_task_id",
                 table: "runs",
                 column: "task_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sign_on_sessions_account_id",
+                table: "sign_on_sessions",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sign_on_sessions_created_at",
+                table: "sign_on_sessions",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sign_on_sessions_issuer_address_subject",
+                table: "sign_on_sessions",
+                columns: new[] { "issuer_address", "subject" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sign_on_sessions_session_id",
+                table: "sign_on_sessions",
+                column: "session_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_stored_files_sha256",
@@ -1204,6 +1341,12 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "entry_scores");
 
             migrationBuilder.DropTable(
+                name: "issuers");
+
+            migrationBuilder.DropTable(
+                name: "linked_identities");
+
+            migrationBuilder.DropTable(
                 name: "node_keys");
 
             migrationBuilder.DropTable(
@@ -1219,6 +1362,9 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "phase_tasks");
 
             migrationBuilder.DropTable(
+                name: "received_logouts");
+
+            migrationBuilder.DropTable(
                 name: "run_containers");
 
             migrationBuilder.DropTable(
@@ -1229,6 +1375,9 @@ namespace Agon.Node.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "run_scores");
+
+            migrationBuilder.DropTable(
+                name: "sign_on_sessions");
 
             migrationBuilder.DropTable(
                 name: "site_settings");

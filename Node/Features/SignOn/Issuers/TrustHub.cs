@@ -1,0 +1,50 @@
+using Agon.Node.Data;
+using Agon.Node.Features.SignOn.Sessions;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agon.Node.Features.SignOn.Issuers;
+
+/// <summary>Keeps the entry of the hub this node belongs to, for whoever keeps the membership; saved with the caller's work.</summary>
+internal sealed class TrustHub(NodeDb db, TimeProvider clock)
+{
+    /// <summary>Adds the entry or brings it up to date.</summary>
+    public async Task ExecuteAsync(string address, string name, string clientId, bool isEnabled, CancellationToken ct)
+    {
+        var issuer = await db.Issuers.SingleOrDefaultAsync(i => i.Slug == Issuer.HubSlug, ct);
+        if (issuer is null)
+        {
+            var now = clock.GetUtcNow();
+            issuer = new Issuer
+            {
+                Id = Guid.CreateVersion7(now),
+                Slug = Issuer.HubSlug,
+                Name = name,
+                Address = address,
+                ClientId = clientId,
+                Authentication = ClientAuthentication.PrivateKeyJwt,
+                Source = IssuerSource.Membership,
+                CreatedAt = now,
+            };
+            db.Issuers.Add(issuer);
+        }
+
+        (issuer.Name, issuer.Address, issuer.ClientId, issuer.IsEnabled) = (name.Length <= Issuer.NameMaxLength ? name : name[..Issuer.NameMaxLength], address, clientId, isEnabled);
+        await db.SaveChangesAsync(ct);
+    }
+}
+
+/// <summary>Forgets the hub, and ends the sessions that began there.</summary>
+internal sealed class DistrustHub(NodeDb db, EndSignOnSessions end)
+{
+    public async Task ExecuteAsync(CancellationToken ct)
+    {
+        if (await db.Issuers.SingleOrDefaultAsync(i => i.Slug == Issuer.HubSlug, ct) is not { } issuer)
+        {
+            return;
+        }
+
+        db.Issuers.Remove(issuer);
+        await db.SaveChangesAsync(ct);
+        await end.ExecuteAsync(issuer.Address, ct);
+    }
+}

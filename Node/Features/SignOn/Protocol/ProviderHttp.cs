@@ -1,0 +1,123 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Agon.Node.Features.SignOn.Protocol;
+
+/// <summary>
+/// Talks to issuers and trusts none: no redirects, no cookies, an answer of at most <see cref="MaxBytes"/> within <see cref="TimeLimit"/>,
+/// the last byte included.
+/// </summary>
+internal sealed partial class ProviderHttp(IHttpClientFactory clients, TimeProvider clock, ILogger<ProviderHttp> logger)
+{
+    public const string ClientName = "sign-on";
+    public const int MaxBytes = 256 * 1024;
+    public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(10);
+
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
+
+    public async Task<SignOnResult<ProviderAnswer>> SendAsync(HttpRequestMessage request, CancellationToken ct)
+    {
+        using var limit = new CancellationTokenSource(TimeLimit, clock);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
+        try
+        {
+            using var client = clients.CreateClient(ClientName);
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, both.Token);
+            if ((int)response.StatusCode is >= 300 and < 400)
+            {
+                return Refuse(request, SignOnFailure.Redirected, $"{(int)response.StatusCode}");
+            }
+
+            if (response.StatusCode >= HttpStatusCode.InternalServerError)
+            {
+                return Refuse(request, SignOnFailure.Unreachable, $"{(int)response.StatusCode}");
+            }
+
+            return await ReadAsync(response, both.Token) is { } bytes
+                ? new ProviderAnswer(response.StatusCode, Parse(bytes))
+                : Refuse(request, SignOnFailure.TooLarge, "");
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return Refuse(request, SignOnFailure.TooSlow, "");
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            return Refuse(request, SignOnFailure.Unreachable, e.Message);
+        }
+    }
+
+    /// <summary>The whole body; null if it is longer than anything useful.</summary>
+    private static async Task<byte[]?> ReadAsync(HttpResponseMessage response, CancellationToken ct)
+    {
+        if (response.Content.Headers.ContentLength > MaxBytes)
+        {
+            return null;
+        }
+
+        await using var body = await response.Content.ReadAsStreamAsync(ct);
+        using var read = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        while (await body.ReadAsync(buffer, ct) is > 0 and var count)
+        {
+            if (read.Length + count > MaxBytes)
+            {
+                return null;
+            }
+
+            await read.WriteAsync(buffer.AsMemory(0, count), ct);
+        }
+
+        return read.ToArray();
+    }
+
+    private static JsonElement? Parse(byte[] bytes)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(bytes, Strict);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private SignOnFailure Refuse(HttpRequestMessage request, SignOnFailure failure, string detail)
+    {
+        LogRefused(request.RequestUri!.GetLeftPart(UriPartial.Path), failure, detail);
+        return failure;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "{Address} did not answer usefully: {Failure} {Detail}")]
+    private partial void LogRefused(string address, SignOnFailure failure, string detail);
+}
+
+/// <summary>What an issuer answered.</summary>
+/// <param name="Status">The status, below 300 or from 400 to 499.</param>
+/// <param name="Body">The JSON object it sent; null if it sent none.</param>
+internal sealed record ProviderAnswer(HttpStatusCode Status, JsonElement? Body)
+{
+    public bool IsSuccess => (int)Status < 300;
+
+    public string? Text(string name) => Body is { } body ? body.Text(name) : null;
+}
+
+internal static class JsonTexts
+{
+    extension(JsonElement element)
+    {
+        /// <summary>The member if it is a text.</summary>
+        public string? Text(string name) =>
+            element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+        /// <summary>The member's texts if it is a list; null if it isn't there.</summary>
+        public IReadOnlyList<string>? Texts(string name) => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array
+            ? [.. value.EnumerateArray().Where(v => v.ValueKind == JsonValueKind.String).Select(v => v.GetString()!)]
+            : null;
+
+        /// <summary>Whether the member is the value true, and not a text that says so.</summary>
+        public bool IsTrue(string name) => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
+    }
+}

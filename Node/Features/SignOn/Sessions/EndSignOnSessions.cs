@@ -1,0 +1,73 @@
+using Agon.Node.Data;
+using Agon.Portal.Accounts.Sessions;
+using Agon.Portal.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agon.Node.Features.SignOn.Sessions;
+
+/// <summary>Ends the sessions here that began with a session at an issuer, because the issuer says that it ended.</summary>
+internal sealed partial class EndSignOnSessions(NodeDb db, EndSession end, TimeProvider clock, ILogger<EndSignOnSessions> logger)
+{
+    /// <summary>How many browsers were signed out; null if this token was received before.</summary>
+    /// <param name="issuer">The issuer's address.</param>
+    /// <param name="sid">Its session; null for all of the person's.</param>
+    /// <param name="subject">The person, as the issuer calls them; null for whoever had the session.</param>
+    /// <param name="ct">Ends the work.</param>
+    /// <param name="tokenId">What makes the message the only one of its kind, if anything does.</param>
+    public async Task<int?> ExecuteAsync(string issuer, string? sid, string? subject, CancellationToken ct, string? tokenId = null)
+    {
+        if (sid is null && subject is null)
+        {
+            return 0;
+        }
+
+        // Noted before it is looked for: a sign-in that is on its way looks for the note after it is saved.
+        if (!await NoteAsync(issuer, sid, subject, tokenId, ct))
+        {
+            return null;
+        }
+
+        var ended = db.SignOnSessions.Where(s => s.IssuerAddress == issuer && (sid == null || s.Sid == sid) && (subject == null || s.Subject == subject));
+        var count = await EndAsync(ended, ct);
+        LogEnded(count, issuer);
+        return count;
+    }
+
+    /// <summary>Ends all that began at an issuer which is trusted no more.</summary>
+    public Task<int> ExecuteAsync(string issuer, CancellationToken ct) => EndAsync(db.SignOnSessions.Where(s => s.IssuerAddress == issuer), ct);
+
+    private async Task<int> EndAsync(IQueryable<SignOnSession> sessions, CancellationToken ct)
+    {
+        var count = 0;
+        foreach (var session in await sessions.AsNoTracking().ToListAsync(ct))
+        {
+            count += await end.ExecuteAsync(session.AccountId, session.SessionId, ct) ? 1 : 0;
+            await db.SignOnSessions.Where(s => s.Id == session.Id).ExecuteDeleteAsync(ct);
+        }
+
+        return count;
+    }
+
+    private async Task<bool> NoteAsync(string issuer, string? sid, string? subject, string? tokenId, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var old = now - ReceivedLogout.Kept;
+        await db.ReceivedLogouts.Where(l => l.ReceivedAt < old).ExecuteDeleteAsync(ct);
+        var id = Guid.CreateVersion7(now);
+        var note = new ReceivedLogout { Id = id, IssuerAddress = issuer, TokenId = tokenId ?? $"{id}", Sid = sid, Subject = subject, ReceivedAt = now };
+        db.ReceivedLogouts.Add(note);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+            return true;
+        }
+        catch (DbUpdateException e) when (e.Breaks(db, ReceivedLogout.TokenIndex))
+        {
+            db.Entry(note).State = EntityState.Detached;
+            return false;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "{Count} sessions ended because {Issuer} said so")]
+    private partial void LogEnded(int count, string issuer);
+}
