@@ -3,6 +3,7 @@ using Agon.Hub.Data;
 using Agon.Hub.Features.Administration;
 using Agon.Hub.Features.SignOn.Clients;
 using Agon.Portal.Accounts;
+using Agon.Portal.Accounts.SecondFactors;
 using Agon.Portal.Data;
 using Agon.Portal.Hosting;
 
@@ -25,7 +26,11 @@ internal static class HubCommandLine
         MigrateAsync = (services, ct) => services.MigrateAsync<HubDb>(ct),
         Verbs = settings =>
         [
-            new Command("user", "Accounts.") { UserCreateCommand.Create(Roles, (parsed, verb, ct) => RunVerbAsync(parsed, settings, verb, ct)) },
+            new Command("user", "Accounts.")
+            {
+                UserCreateCommand.Create(Roles, (parsed, verb, ct) => RunVerbAsync(parsed, settings, verb, ct)),
+                UserSecondStepOffCommand.Create((parsed, verb, ct) => RunVerbAsync(parsed, settings, verb, ct)),
+            },
             ClientCommands.Create(settings),
         ],
     };

@@ -4,6 +4,7 @@ using Agon.Node.Features.Accounts;
 using Agon.Node.Features.Administration;
 using Agon.Node.Features.Competitions.Bundles;
 using Agon.Portal.Accounts;
+using Agon.Portal.Accounts.SecondFactors;
 using Agon.Portal.Data;
 using Agon.Portal.Hosting;
 
@@ -22,7 +23,11 @@ internal static class NodeCommandLine
         MigrateAsync = (services, ct) => services.MigrateAsync<NodeDb>(ct),
         Verbs = settings =>
         [
-            new Command("user", "Accounts.") { UserCreateCommand.Create(Roles, (parsed, verb, ct) => RunVerbAsync(parsed, settings, verb, ct)) },
+            new Command("user", "Accounts.")
+            {
+                UserCreateCommand.Create(Roles, (parsed, verb, ct) => RunVerbAsync(parsed, settings, verb, ct)),
+                UserSecondStepOffCommand.Create((parsed, verb, ct) => RunVerbAsync(parsed, settings, verb, ct)),
+            },
             new Command("token", "Personal API tokens.") { TokenCreateCommand.Create(settings) },
             new Command("site", "The site.") { SiteSetCommand.Create(settings) },
             new Command("competition", "Competitions.") { CompetitionImportCommand.Create(settings) },

@@ -28,6 +28,12 @@ public static class AccountLinks
     /// <summary>Where a person changes their password.</summary>
     public const string Password = "/account/password";
 
+    /// <summary>Where a person sets up a second step for signing in.</summary>
+    public const string SecondStep = "/account/second-step";
+
+    /// <summary>Where the key for the app is shown and its first code taken.</summary>
+    internal const string SecondStepKey = "/account/second-step/key";
+
     /// <summary>The sign-in page, which leads to <paramref name="returnUrl"/> after.</summary>
     public static string SignIn(string? returnUrl = null) =>
         "/account/sign-in" + (returnUrl is null ? "" : QueryString.Create("returnUrl", returnUrl).ToString());
@@ -37,6 +43,9 @@ public static class AccountLinks
     /// <param name="email">The address that is filled in; null leaves it to the person.</param>
     public static string Reauthenticate(string returnUrl, string? email = null) => "/account/sign-in" + QueryString.Create(
         new Dictionary<string, string?> { ["returnUrl"] = returnUrl, ["reauthenticate"] = "1", ["email"] = email }.Where(p => p.Value is not null));
+
+    /// <summary>Where the code is asked for after the password.</summary>
+    internal static string SignInCode(string returnUrl) => "/account/sign-in/code" + QueryString.Create("returnUrl", returnUrl);
 
     internal static string Confirm(Guid account, string token) => Mailed("/account/confirm", account, token);
 

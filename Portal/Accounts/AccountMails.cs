@@ -57,8 +57,8 @@ internal sealed class AccountMails(UserManager<Account> users, Mailer mailer, Ma
 
     public Task LockedAsync(Account account, CancellationToken ct) =>
         SendAsync(account, "Your account is locked for a while", $"""
-            Somebody entered a wrong password {AccountRules.TriesBeforeLockout} times in a row, so nobody can sign in to your account for
-            {Durations.Limit(AccountRules.Lockout)}. If it was not you, your password held; you need do nothing. If you forgot it, choose a new one:
+            Somebody entered a wrong password or code {AccountRules.TriesBeforeLockout} times in a row, so nobody can sign in to your account for
+            {Durations.Limit(AccountRules.Lockout)}. If it was not you, nobody got in; you need do nothing. If you forgot your password, choose a new one:
 
             {address.Of(AccountLinks.Forgot)}
             """, ct);
@@ -67,6 +67,35 @@ internal sealed class AccountMails(UserManager<Account> users, Mailer mailer, Ma
         SendAsync(account, "Your password was changed", $"""
             The password of your account was changed, every other browser was signed out, and API tokens you made before
             have ended. If it was not you, choose a new one at once:
+
+            {address.Of(AccountLinks.Forgot)}
+            """, ct);
+
+    public Task SecondFactorOnAsync(Account account, CancellationToken ct) =>
+        SendAsync(account, "A second step was turned on", $"""
+            From now on, signing in to your account needs a code of your authenticator app after the password. Every other browser was
+            signed out. Keep the recovery codes you were shown where you find them without your phone. If it was not you, choose a new
+            password at once:
+
+            {address.Of(AccountLinks.Forgot)}
+            """, ct);
+
+    public Task SecondFactorOffAsync(Account account, CancellationToken ct) =>
+        SendAsync(account, "The second step was turned off", $"""
+            Signing in to your account needs the password only, from now on. If it was not you, choose a new password at once, and turn the
+            second step on again:
+
+            {address.Of(AccountLinks.Forgot)}
+            """, ct);
+
+    public Task RecoveryCodeUsedAsync(Account account, int left, CancellationToken ct) =>
+        SendAsync(account, "A recovery code was used", $"""
+            Somebody signed in to your account with your password and one of your recovery codes; {left} of them are left. Here you get new
+            ones, or set up another phone:
+
+            {address.Of(AccountLinks.SecondStep)}
+
+            If it was not you, choose a new password at once:
 
             {address.Of(AccountLinks.Forgot)}
             """, ct);

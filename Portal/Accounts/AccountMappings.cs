@@ -1,3 +1,4 @@
+using Agon.Portal.Accounts.SecondFactors;
 using Agon.Portal.Accounts.Sessions;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,5 +12,7 @@ public static class AccountMappings
     {
         builder.ApplyConfiguration(new AccountSessionMapping());
         builder.ApplyConfiguration(new EndedSessionMapping());
+        builder.ApplyConfiguration<SecondFactor>(new SecondFactorMapping());
+        builder.ApplyConfiguration<RecoveryCode>(new SecondFactorMapping());
     }
 }

@@ -19,6 +19,18 @@ internal static class AccountMessages
     public const string SessionEndedBefore = "That browser was signed out already.";
     public const string SignedOutEverywhere = "You are signed out here and everywhere else.";
     public const string ShowAgain = "To go on, show that it is you: enter your password again.";
+    public const string EnterCode = "Enter the code your authenticator app shows, or a recovery code.";
+    public const string CodeTooLong = "This is too long for a code.";
+    public const string EnterFirstCode = "Enter the six digits your authenticator app shows.";
+    public const string NotTheFirstCode = "This is not the code. Enter the six digits the app shows now; check that your phone's clock is right.";
+    public const string SignInAnew = "That took too long. Enter your password again.";
+    public const string SecondStepIsOn = "The second step is on already.";
+    public const string SecondStepNotBegun = "Begin anew: there is no key yet.";
+    public const string SecondStepIsOff = "The second step is off: your password is all you need to sign in.";
+
+    public static readonly string WrongCode =
+        $"This code is not right, or it was used before. Wait for the next one. After {AccountRules.TriesBeforeLockout} wrong tries in a row an account is "
+        + $"locked for {Text.Durations.Limit(AccountRules.Lockout)}.";
 
     public static readonly string WrongPassword =
         $"The e-mail address or the password is not right. After {AccountRules.TriesBeforeLockout} wrong passwords in a row an account is locked for "

@@ -30,6 +30,9 @@ public static class AccountRules
     /// <summary>How long a person stays signed in without coming back.</summary>
     public static readonly TimeSpan SignedIn = TimeSpan.FromDays(14);
 
+    /// <summary>How long one may take to find the code after the password.</summary>
+    public static readonly TimeSpan HalfSignedIn = TimeSpan.FromMinutes(10);
+
     /// <summary>How long until another browser notices that it was signed out.</summary>
     public static readonly TimeSpan StampValidity = TimeSpan.FromMinutes(1);
 }

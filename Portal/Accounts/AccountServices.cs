@@ -1,3 +1,4 @@
+using Agon.Portal.Accounts.SecondFactors;
 using Agon.Portal.Accounts.Sessions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
@@ -31,6 +32,7 @@ internal static class AccountServices
             .AddSignInManager<AccountSignIn>();
 
         services.AddSessions();
+        services.AddSecondFactors();
 
         services.AddScoped<PlainErrors>();
         services.AddScoped<ResetPassword>();
@@ -39,6 +41,7 @@ internal static class AccountServices
         services.AddScoped<CreateAccount>();
         services.AddScoped<GiveRole>();
         services.AddScoped<RegisterAccount>();
+        services.AddScoped<Tries>();
         services.AddScoped<TryPassword>();
         services.AddScoped<SignInWithPassword>();
         services.AddScoped<ConfirmAddress>();

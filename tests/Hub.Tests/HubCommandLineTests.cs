@@ -1,4 +1,5 @@
 using Agon.Hub.Features.Administration;
+using Agon.Hub.Tests.Features.Accounts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Hub.Tests;
@@ -45,6 +46,19 @@ public sealed class HubCommandLineTests(HubHost hub) : IClassFixture<HubHost>
 
         result.ExitCode.ShouldBe(0, result.Error);
         await hub.SignedIn(email, result.Output.Trim());
+    }
+
+    [Fact]
+    public async Task second_step_off_lets_a_person_in_with_the_password_alone()
+    {
+        var email = await hub.Account();
+        await SecondStep.TurnOnAsync(hub, await hub.SignedIn(email), email);
+
+        (await RunAsync(["user", "second-step-off", "--email", email, .. Settings])).ExitCode.ShouldBe(0);
+
+        await hub.SignedIn(email);
+        (await RunAsync(["user", "second-step-off", "--email", email, .. Settings])).Error.ShouldContain($"The second step of {email} is off already.");
+        (await RunAsync(["user", "second-step-off", "--email", "nobody@example.org", .. Settings])).Error.ShouldContain("There is no account with the address nobody@example.org.");
     }
 
     [Theory]

@@ -62,6 +62,8 @@ internal sealed class SignInModel(SignInWithPassword signIn, ISiteShell site) : 
         {
             case SignInOutcome.SignedIn:
                 return LocalRedirect(ReturnUrl!);
+            case SignInOutcome.NeedsCode:
+                return Redirect(AccountLinks.SignInCode(ReturnUrl!));
             case SignInOutcome.NotConfirmed:
                 ModelState.AddModelError("Form.Email", AccountMessages.MustConfirm);
                 return Page();

@@ -48,8 +48,11 @@ internal static class RouteTable
         PAGE   account/register                                                             200 200 200 200 200
         PAGE   account/resend                                                               200 200 200 200 200
         PAGE   account/reset                                                                200 200 200 200 200
+        PAGE   account/second-step                                                          302 200 200 200 200
+        PAGE   account/second-step/key                                                      302 302 302 302 302
         PAGE   account/sessions                                                             302 200 200 200 200
         PAGE   account/sign-in                                                              200 302 302 302 302
+        PAGE   account/sign-in/code                                                         200 200 200 200 200
         PAGE   account/sign-out                                                             302 200 200 200 200
         PAGE   account/tokens                                                               302 200 200 200 200
         PAGE   account/tokens/new                                                           302 200 200 200 200

@@ -1,0 +1,32 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+
+namespace Agon.Portal.Accounts.SecondFactors;
+
+/// <summary>Remembers in the browser, for a few minutes, that somebody gave the right password and owes a code.</summary>
+internal sealed class HalfSignIn(IHttpContextAccessor context, UserManager<Account> users)
+{
+    public const string Scheme = "Agon.HalfSignIn";
+
+    private const string AccountType = "half", StampType = "stamp", StaysType = "stays";
+
+    public Task BeginAsync(Account account, bool staysSignedIn)
+    {
+        Claim[] claims = [new(AccountType, $"{account.Id}"), new(StampType, account.SecurityStamp ?? ""), new(StaysType, $"{staysSignedIn}")];
+        return Context.SignInAsync(Scheme, new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme)));
+    }
+
+    /// <summary>Who it was and whether they want to stay signed in; null if nobody, too long ago, or before the password was changed.</summary>
+    public async Task<(Account Account, bool StaysSignedIn)?> ReadAsync() =>
+        (await Context.AuthenticateAsync(Scheme)).Principal is { } half
+        && await users.FindByIdAsync(half.FindFirstValue(AccountType) ?? "") is { } account
+        && account.SecurityStamp == half.FindFirstValue(StampType)
+            ? (account, half.FindFirstValue(StaysType) == bool.TrueString)
+            : null;
+
+    public Task EndAsync() => Context.SignOutAsync(Scheme);
+
+    private HttpContext Context => context.HttpContext!;
+}

@@ -1,0 +1,66 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+
+namespace Agon.Portal.Accounts.SecondFactors;
+
+/// <summary>The second step of signing in: a code of the app, or a recovery code. Wrong ones count with wrong passwords.</summary>
+internal sealed class SignInWithCode(
+    SignInManager<Account> signIn, HalfSignIn half, FactorKeys factors, RecoveryCodes recovery, Tries tries, AccountMails mails, TimeProvider clock)
+{
+    public async Task<CodeOutcome> ExecuteAsync(string code, CancellationToken ct)
+    {
+        if (await half.ReadAsync() is not var (account, staysSignedIn) || await factors.FindAsync(account.Id, ct) is not { ConfirmedAt: not null } factor)
+        {
+            return CodeOutcome.NotBegun;
+        }
+
+        var turn = await tries.TakeAsync(account.Id, ct);
+        if (turn == Turn.None)
+        {
+            return CodeOutcome.Wrong;
+        }
+
+        if (!await IsGoodAsync(account, factor, code, ct))
+        {
+            await tries.WasWrongAsync(account, turn, ct);
+            return CodeOutcome.Wrong;
+        }
+
+        await tries.WasRightAsync(account, ct);
+        await half.EndAsync();
+        string[] methods = [AuthenticationMethods.Password, AuthenticationMethods.OneTimeCode, AuthenticationMethods.SeveralFactors];
+        await signIn.SignInWithClaimsAsync(
+            account, new AuthenticationProperties { IsPersistent = staysSignedIn }, methods.Select(m => new Claim(AccountClaims.MethodType, m)));
+        return CodeOutcome.SignedIn;
+    }
+
+    private async Task<bool> IsGoodAsync(Account account, SecondFactor factor, string code, CancellationToken ct)
+    {
+        var plain = string.Concat(code.Where(c => !char.IsWhiteSpace(c)));
+        if (plain.Length == TimeCodes.Digits)
+        {
+            return await factors.TakeAsync(factor, plain, clock.GetUtcNow(), ct);
+        }
+
+        if (!await recovery.TakeAsync(account.Id, plain, ct))
+        {
+            return false;
+        }
+
+        await mails.RecoveryCodeUsedAsync(account, await recovery.LeftAsync(account.Id, ct), ct);
+        return true;
+    }
+}
+
+/// <summary>How the second step can end.</summary>
+internal enum CodeOutcome
+{
+    SignedIn,
+
+    /// <summary>Not the code, one that was used before, or a locked account: nobody is told which.</summary>
+    Wrong,
+
+    /// <summary>The password was not given, or too long ago.</summary>
+    NotBegun,
+}
