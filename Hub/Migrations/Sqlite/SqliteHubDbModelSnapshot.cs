@@ -538,6 +538,49 @@ namespace Agon.Hub.Migrations.Sqlite
                     b.ToTable("account_users", (string)null);
                 });
 
+            modelBuilder.Entity("Agon.Portal.Accounts.SecondFactors.RecoveryCode", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Digest")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest");
+
+                    b.HasKey("AccountId", "Digest")
+                        .HasName("pk_recovery_codes");
+
+                    b.ToTable("recovery_codes", (string)null);
+                });
+
+            modelBuilder.Entity("Agon.Portal.Accounts.SecondFactors.SecondFactor", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<long>("LastStep")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_step");
+
+                    b.Property<string>("ProtectedKey")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("protected_key");
+
+                    b.HasKey("AccountId")
+                        .HasName("pk_second_factors");
+
+                    b.ToTable("second_factors", (string)null);
+                });
+
             modelBuilder.Entity("Agon.Portal.Accounts.Sessions.AccountSession", b =>
                 {
                     b.Property<string>("Id")
@@ -916,6 +959,26 @@ namespace Agon.Hub.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_refresh_tokens_grants_grant_id");
+                });
+
+            modelBuilder.Entity("Agon.Portal.Accounts.SecondFactors.RecoveryCode", b =>
+                {
+                    b.HasOne("Agon.Portal.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_recovery_codes_account_users_account_id");
+                });
+
+            modelBuilder.Entity("Agon.Portal.Accounts.SecondFactors.SecondFactor", b =>
+                {
+                    b.HasOne("Agon.Portal.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("Agon.Portal.Accounts.SecondFactors.SecondFactor", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_second_factors_account_users_account_id");
                 });
 
             modelBuilder.Entity("Agon.Portal.Accounts.Sessions.AccountSession", b =>

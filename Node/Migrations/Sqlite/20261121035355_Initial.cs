@@ -376,6 +376,44 @@ namespace Agon.Node.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "recovery_codes",
+                columns: table => new
+                {
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_recovery_codes", x => new { x.account_id, x.digest });
+                    table.ForeignKey(
+                        name: "fk_recovery_codes_account_users_account_id",
+                        column: x => x.account_id,
+                        principalTable: "account_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "second_factors",
+                columns: table => new
+                {
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    protected_key = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    confirmed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    last_step = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_second_factors", x => x.account_id);
+                    table.ForeignKey(
+                        name: "fk_second_factors_account_users_account_id",
+                        column: x => x.account_id,
+                        principalTable: "account_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sign_on_sessions",
                 columns: table => new
                 {
@@ -1365,6 +1403,9 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "received_logouts");
 
             migrationBuilder.DropTable(
+                name: "recovery_codes");
+
+            migrationBuilder.DropTable(
                 name: "run_containers");
 
             migrationBuilder.DropTable(
@@ -1375,6 +1416,9 @@ namespace Agon.Node.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "run_scores");
+
+            migrationBuilder.DropTable(
+                name: "second_factors");
 
             migrationBuilder.DropTable(
                 name: "sign_on_sessions");

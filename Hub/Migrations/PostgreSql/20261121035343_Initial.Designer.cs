@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Agon.Hub.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlHubDb))]
-    [Migration("20261121034137_Initial")]
+    [Migration("20261121035343_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -547,6 +547,49 @@ namespace Agon.Hub.Migrations.PostgreSql
                     b.ToTable("account_users", (string)null);
                 });
 
+            modelBuilder.Entity("Agon.Portal.Accounts.SecondFactors.RecoveryCode", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Digest")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("digest");
+
+                    b.HasKey("AccountId", "Digest")
+                        .HasName("pk_recovery_codes");
+
+                    b.ToTable("recovery_codes", (string)null);
+                });
+
+            modelBuilder.Entity("Agon.Portal.Accounts.SecondFactors.SecondFactor", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<long>("LastStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_step");
+
+                    b.Property<string>("ProtectedKey")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("protected_key");
+
+                    b.HasKey("AccountId")
+                        .HasName("pk_second_factors");
+
+                    b.ToTable("second_factors", (string)null);
+                });
+
             modelBuilder.Entity("Agon.Portal.Accounts.Sessions.AccountSession", b =>
                 {
                     b.Property<string>("Id")
@@ -931,6 +974,26 @@ namespace Agon.Hub.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_refresh_tokens_grants_grant_id");
+                });
+
+            modelBuilder.Entity("Agon.Portal.Accounts.SecondFactors.RecoveryCode", b =>
+                {
+                    b.HasOne("Agon.Portal.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_recovery_codes_account_users_account_id");
+                });
+
+            modelBuilder.Entity("Agon.Portal.Accounts.SecondFactors.SecondFactor", b =>
+                {
+                    b.HasOne("Agon.Portal.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("Agon.Portal.Accounts.SecondFactors.SecondFactor", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_second_factors_account_users_account_id");
                 });
 
             modelBuilder.Entity("Agon.Portal.Accounts.Sessions.AccountSession", b =>

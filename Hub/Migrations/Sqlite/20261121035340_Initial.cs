@@ -275,6 +275,44 @@ namespace Agon.Hub.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "recovery_codes",
+                columns: table => new
+                {
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_recovery_codes", x => new { x.account_id, x.digest });
+                    table.ForeignKey(
+                        name: "fk_recovery_codes_account_users_account_id",
+                        column: x => x.account_id,
+                        principalTable: "account_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "second_factors",
+                columns: table => new
+                {
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    protected_key = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    confirmed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    last_step = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_second_factors", x => x.account_id);
+                    table.ForeignKey(
+                        name: "fk_second_factors_account_users_account_id",
+                        column: x => x.account_id,
+                        principalTable: "account_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "consents",
                 columns: table => new
                 {
@@ -589,7 +627,13 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "pushed_requests");
 
             migrationBuilder.DropTable(
+                name: "recovery_codes");
+
+            migrationBuilder.DropTable(
                 name: "refresh_tokens");
+
+            migrationBuilder.DropTable(
+                name: "second_factors");
 
             migrationBuilder.DropTable(
                 name: "sign_on_keys");
