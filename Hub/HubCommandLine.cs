@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Agon.Hub.Data;
 using Agon.Hub.Features.Administration;
+using Agon.Hub.Features.Nodes.Invitations;
+using Agon.Hub.Features.Nodes.Members;
 using Agon.Hub.Features.SignOn.Clients;
 using Agon.Portal.Accounts;
 using Agon.Portal.Accounts.SecondFactors;
@@ -32,6 +34,8 @@ internal static class HubCommandLine
                 UserSecondStepOffCommand.Create((parsed, verb, ct) => RunVerbAsync(parsed, settings, verb, ct)),
             },
             ClientCommands.Create(settings),
+            new Command("invitation", "Invitations of nodes.") { InvitationCreateCommand.Create(settings) },
+            new Command("node", "Nodes.") { NodeCommands.Approve(settings), NodeCommands.List(settings) },
         ],
     };
 

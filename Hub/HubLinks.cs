@@ -10,6 +10,22 @@ internal static class HubLinks
         public const string Staff = "/administration/staff";
     }
 
+    public static class Nodes
+    {
+        public const string List = "/nodes";
+
+        public static string Show(string slug) => $"{List}/{slug}";
+    }
+
+    /// <summary>What curators do.</summary>
+    public static class Curation
+    {
+        public const string Nodes = "/curation/nodes";
+        public const string Invitations = "/curation/invitations";
+
+        public static string Node(string slug) => $"{Nodes}/{slug}";
+    }
+
     /// <summary>The OpenID Provider.</summary>
     public static class SignOn
     {

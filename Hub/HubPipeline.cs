@@ -1,3 +1,4 @@
+using Agon.Hub.Features.Nodes.Calls;
 using Agon.Hub.Features.SignOn;
 using Agon.Portal.Hosting;
 
@@ -10,6 +11,7 @@ internal static class HubPipeline
     {
         app.UsePortal();
         app.MapSignOn();
+        app.MapNodes();
         return app;
     }
 }

@@ -1,5 +1,6 @@
 using Agon.Hub.Data;
 using Agon.Hub.Features.Administration;
+using Agon.Hub.Features.Nodes;
 using Agon.Hub.Features.SignOn;
 using Agon.Portal.Data;
 using Agon.Portal.Hosting;
@@ -15,6 +16,7 @@ internal static class HubServices
         builder.AddPortal<HubShell, HubDb>();
         builder.Services.AddAdministration();
         builder.Services.AddSignOn();
+        builder.Services.AddNodes();
         return builder;
     }
 }

@@ -1,3 +1,5 @@
+using Agon.Hub.Features.Nodes.Invitations;
+using Agon.Hub.Features.Nodes.Members;
 using Agon.Hub.Features.SignOn.Authorization;
 using Agon.Hub.Features.SignOn.Clients;
 using Agon.Hub.Features.SignOn.Grants;
@@ -24,6 +26,9 @@ internal abstract class HubDb(DbContextOptions options) : IdentityDbContext<Acco
     public DbSet<Grant> Grants => Set<Grant>();
     public DbSet<Consent> Consents => Set<Consent>();
     public DbSet<PairwiseSubject> PairwiseSubjects => Set<PairwiseSubject>();
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<Member> Members => Set<Member>();
+    public DbSet<MemberChange> MemberChanges => Set<MemberChange>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         ModelConventions.Configure(configurationBuilder);

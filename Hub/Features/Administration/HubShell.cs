@@ -13,8 +13,16 @@ internal sealed class HubShell(IOptions<HubOptions> options) : ISiteShell
     {
         Name = options.Value.Name,
         Institution = options.Value.Federation,
-        AccountMenu = visitor.IsInRole(Staff.Administrator) ? [new("Staff", HubLinks.Administration.Staff)] : [],
+        Nav = [new("Nodes", HubLinks.Nodes.List)],
+        AccountMenu = Menu(visitor),
         Footer = [new($"Agon {Version}", null)],
         OffersRegistration = options.Value.IsRegistrationOpen,
     });
+
+    private static SiteLink[] Menu(ClaimsPrincipal visitor) =>
+    [
+        .. visitor.IsInRole(Staff.Curator) || visitor.IsInRole(Staff.Administrator)
+            ? new SiteLink[] { new("Curate nodes", HubLinks.Curation.Nodes), new("Invitations", HubLinks.Curation.Invitations) } : [],
+        .. visitor.IsInRole(Staff.Administrator) ? new SiteLink[] { new("Staff", HubLinks.Administration.Staff) } : [],
+    ];
 }

@@ -1,11 +1,9 @@
 ﻿using System;
-using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Agon.Hub.Migrations.PostgreSql
+namespace Agon.Hub.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -17,10 +15,10 @@ namespace Agon.Hub.Migrations.PostgreSql
                 name: "account_roles",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    normalized_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    concurrency_stamp = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    normalized_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -31,23 +29,23 @@ namespace Agon.Hub.Migrations.PostgreSql
                 name: "account_users",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    display_name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    normalized_email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    password_hash = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    security_stamp = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    concurrency_stamp = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    phone_number = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    lockout_end = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    display_name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    normalized_email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    email_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    password_hash = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    security_stamp = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    phone_number = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    phone_number_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    lockout_end = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    access_failed_count = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -58,21 +56,21 @@ namespace Agon.Hub.Migrations.PostgreSql
                 name: "clients",
                 columns: table => new
                 {
-                    client_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    redirect_uris = table.Column<List<string>>(type: "text[]", nullable: false),
-                    post_logout_redirect_uris = table.Column<List<string>>(type: "text[]", nullable: false),
-                    back_channel_logout_uri = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    auth_method = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    secret_digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    keys = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
-                    id_token_algorithm = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    allowed_scopes = table.Column<List<string>>(type: "text[]", nullable: false),
-                    allowed_grants = table.Column<List<string>>(type: "text[]", nullable: false),
-                    sector = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
-                    is_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    member_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    client_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    redirect_uris = table.Column<string>(type: "TEXT", nullable: false),
+                    post_logout_redirect_uris = table.Column<string>(type: "TEXT", nullable: false),
+                    back_channel_logout_uri = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    auth_method = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    secret_digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    keys = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: true),
+                    id_token_algorithm = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    allowed_scopes = table.Column<string>(type: "TEXT", nullable: false),
+                    allowed_grants = table.Column<string>(type: "TEXT", nullable: false),
+                    sector = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    is_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    member_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -83,11 +81,11 @@ namespace Agon.Hub.Migrations.PostgreSql
                 name: "ended_sessions",
                 columns: table => new
                 {
-                    sequence = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    session_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    session_id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -95,17 +93,46 @@ namespace Agon.Hub.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "members",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    slug = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    address = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    client_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    institution = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    software = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    contact = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    policies_json = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    keys_json = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false),
+                    challenge = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    applied_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    state_changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    last_seen_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    competitions = table.Column<int>(type: "INTEGER", nullable: false),
+                    check = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    checked_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_members", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "outgoing_mails",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    recipient = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
-                    subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    recipient = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     body = table.Column<string>(type: "text", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    tries = table.Column<int>(type: "integer", nullable: false),
-                    last_error = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    due_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    last_error = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -116,13 +143,13 @@ namespace Agon.Hub.Migrations.PostgreSql
                 name: "sign_on_keys",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    key_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    algorithm = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    public_key = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    protected_key = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    signs_from = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    key_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    algorithm = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    public_key = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    protected_key = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    signs_from = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -133,11 +160,11 @@ namespace Agon.Hub.Migrations.PostgreSql
                 name: "account_role_claims",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    role_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    claim_type = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    claim_value = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    role_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    claim_type = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    claim_value = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -154,12 +181,12 @@ namespace Agon.Hub.Migrations.PostgreSql
                 name: "account_sessions",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    last_seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    device = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    network = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false)
+                    id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    last_seen_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    device = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    network = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -176,11 +203,11 @@ namespace Agon.Hub.Migrations.PostgreSql
                 name: "account_user_claims",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    claim_type = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    claim_value = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    claim_type = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    claim_value = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -197,10 +224,10 @@ namespace Agon.Hub.Migrations.PostgreSql
                 name: "account_user_logins",
                 columns: table => new
                 {
-                    login_provider = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    provider_key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    provider_display_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    user_id = table.Column<Guid>(type: "uuid", nullable: false)
+                    login_provider = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    provider_key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    provider_display_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -217,8 +244,8 @@ namespace Agon.Hub.Migrations.PostgreSql
                 name: "account_user_roles",
                 columns: table => new
                 {
-                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    role_id = table.Column<Guid>(type: "uuid", nullable: false)
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    role_id = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -241,10 +268,10 @@ namespace Agon.Hub.Migrations.PostgreSql
                 name: "account_user_tokens",
                 columns: table => new
                 {
-                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    login_provider = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    value = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    login_provider = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    value = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -261,9 +288,9 @@ namespace Agon.Hub.Migrations.PostgreSql
                 name: "pairwise_subjects",
                 columns: table => new
                 {
-                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    sector = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
-                    subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    sector = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -280,8 +307,8 @@ namespace Agon.Hub.Migrations.PostgreSql
                 name: "recovery_codes",
                 columns: table => new
                 {
-                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -298,10 +325,10 @@ namespace Agon.Hub.Migrations.PostgreSql
                 name: "second_factors",
                 columns: table => new
                 {
-                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    protected_key = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    confirmed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    last_step = table.Column<long>(type: "bigint", nullable: false)
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    protected_key = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    confirmed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    last_step = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -318,10 +345,10 @@ namespace Agon.Hub.Migrations.PostgreSql
                 name: "consents",
                 columns: table => new
                 {
-                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    client_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    scopes = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    given_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    client_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    scopes = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    given_at = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -344,17 +371,17 @@ namespace Agon.Hub.Migrations.PostgreSql
                 name: "grants",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    client_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    scopes = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    session_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    authenticated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    methods = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    stamp_digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    revoked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    client_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    scopes = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    session_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    authenticated_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    methods = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    stamp_digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    revoked_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -377,12 +404,12 @@ namespace Agon.Hub.Migrations.PostgreSql
                 name: "pushed_requests",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    client_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    request = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
-                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    client_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    request = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    used_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -399,9 +426,9 @@ namespace Agon.Hub.Migrations.PostgreSql
                 name: "used_assertions",
                 columns: table => new
                 {
-                    client_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    forget_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    client_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    forget_at = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -415,17 +442,78 @@ namespace Agon.Hub.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "invitations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    created_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    withdrawn_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    used_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    member_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_invitations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_invitations_account_users_created_by",
+                        column: x => x.created_by,
+                        principalTable: "account_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "fk_invitations_members_member_id",
+                        column: x => x.member_id,
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "member_changes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    member_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    act = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    from = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    to = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    by = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_member_changes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_member_changes_account_users_by",
+                        column: x => x.by,
+                        principalTable: "account_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "fk_member_changes_members_member_id",
+                        column: x => x.member_id,
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "authorization_codes",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    grant_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    redirect_uri = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
-                    code_challenge = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: false),
-                    nonce = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    redeemed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    grant_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    redirect_uri = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    code_challenge = table.Column<string>(type: "TEXT", maxLength: 43, nullable: false),
+                    nonce = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    redeemed_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -442,12 +530,12 @@ namespace Agon.Hub.Migrations.PostgreSql
                 name: "refresh_tokens",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    grant_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    grant_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    used_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -550,6 +638,50 @@ namespace Agon.Hub.Migrations.PostgreSql
                 column: "session_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_invitations_created_by",
+                table: "invitations",
+                column: "created_by");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitations_digest",
+                table: "invitations",
+                column: "digest",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitations_member_id",
+                table: "invitations",
+                column: "member_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_member_changes_by",
+                table: "member_changes",
+                column: "by");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_member_changes_member_id",
+                table: "member_changes",
+                column: "member_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_members_address",
+                table: "members",
+                column: "address",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_members_client_id",
+                table: "members",
+                column: "client_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_members_slug",
+                table: "members",
+                column: "slug",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_outgoing_mails_due_at",
                 table: "outgoing_mails",
                 column: "due_at");
@@ -620,6 +752,12 @@ namespace Agon.Hub.Migrations.PostgreSql
                 name: "ended_sessions");
 
             migrationBuilder.DropTable(
+                name: "invitations");
+
+            migrationBuilder.DropTable(
+                name: "member_changes");
+
+            migrationBuilder.DropTable(
                 name: "outgoing_mails");
 
             migrationBuilder.DropTable(
@@ -645,6 +783,9 @@ namespace Agon.Hub.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "account_roles");
+
+            migrationBuilder.DropTable(
+                name: "members");
 
             migrationBuilder.DropTable(
                 name: "grants");

@@ -1,0 +1,30 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Agon.Hub.Features.Nodes.Checks;
+
+/// <summary>The networks a stranger's address must not make the hub look into: private, local, shared, reserved, multicast (IANA's special-purpose registries).</summary>
+internal static class ForbiddenNetworks
+{
+    private static readonly IPNetwork[] Version4 = Parse(
+        "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24",
+        "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4");
+
+    // Of IPv6 only global unicast is allowed, and of that not what wraps an IPv4 address or is set apart.
+    private static readonly IPNetwork[] Allowed6 = Parse("2000::/3");
+    private static readonly IPNetwork[] Version6 = Parse("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20");
+
+    public static bool Contain(IPAddress address)
+    {
+        if (address.IsIPv4MappedToIPv6)
+        {
+            address = address.MapToIPv4();
+        }
+
+        return address.AddressFamily == AddressFamily.InterNetwork
+            ? Array.Exists(Version4, network => network.Contains(address))
+            : !Array.Exists(Allowed6, network => network.Contains(address)) || Array.Exists(Version6, network => network.Contains(address));
+    }
+
+    private static IPNetwork[] Parse(params string[] networks) => [.. networks.Select(IPNetwork.Parse)];
+}

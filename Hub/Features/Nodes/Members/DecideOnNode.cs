@@ -1,0 +1,68 @@
+using Agon.Federation.Contracts.Enrolment;
+using Agon.Hub.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agon.Hub.Features.Nodes.Members;
+
+/// <summary>Moves a node from state to state, and with it, in the same transaction, its client of sign-on.</summary>
+internal sealed partial class DecideOnNode(HubDb db, MemberClients clients, TimeProvider clock, ILogger<DecideOnNode> logger)
+{
+    /// <param name="slug">Which node.</param>
+    /// <param name="act">What is done.</param>
+    /// <param name="reason">Why; public.</param>
+    /// <param name="by">The curator; null from the command line and by the node itself.</param>
+    /// <param name="ct">Ends the wait.</param>
+    public async Task<DecideOutcome> ExecuteAsync(string slug, MemberAct act, string? reason, Guid? by, CancellationToken ct)
+    {
+        reason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
+        if (await db.Members.SingleOrDefaultAsync(m => m.Slug == slug, ct) is not { } member)
+        {
+            return new DecideOutcome.Unknown();
+        }
+
+        if ((reason is null && MemberMoves.NeedsReason(act)) || reason?.Length > Member.ReasonMaxLength)
+        {
+            return new DecideOutcome.NeedsReason();
+        }
+
+        if (member.Move(act, reason, by, clock.GetUtcNow()) is not { } change)
+        {
+            return new DecideOutcome.NotNow(member.State);
+        }
+
+        db.Add(change);
+        await clients.FollowAsync(member, ct);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            db.ChangeTracker.Clear();
+            return new DecideOutcome.NotNow((await db.Members.AsNoTracking().SingleAsync(m => m.Slug == slug, ct)).State);
+        }
+
+        LogDecided(slug, change.From, change.To, by);
+        return new DecideOutcome.Done(member);
+    }
+
+    [LoggerMessage(LogLevel.Information, "Node {Slug} went from {From} to {To} by {By}")]
+    private partial void LogDecided(string slug, MemberState from, MemberState to, Guid? by);
+}
+
+internal abstract record DecideOutcome
+{
+    private DecideOutcome()
+    {
+    }
+
+    public sealed record Done(Member Member) : DecideOutcome;
+
+    public sealed record Unknown : DecideOutcome;
+
+    /// <summary>The public reason is missing or too long.</summary>
+    public sealed record NeedsReason : DecideOutcome;
+
+    /// <summary>It can't be done in this state; perhaps somebody else decided first.</summary>
+    public sealed record NotNow(MemberState State) : DecideOutcome;
+}

@@ -1,0 +1,120 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using Agon.Federation.Contracts.Enrolment;
+using Agon.Federation.Contracts.Signing;
+using Agon.Hub.Features.Nodes.Checks;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Agon.Hub.Features.Nodes.Members;
+
+/// <summary>A node as this hub knows it, from its application on. Nobody's record is deleted: one that left may come back.</summary>
+internal sealed class Member
+{
+    public const int SlugMaxLength = 60, ReasonMaxLength = 500, KeysMaxLength = 20_000, PoliciesMaxLength = 4000;
+    public const string SlugIndex = "ix_members_slug", AddressIndex = "ix_members_address", ClientIndex = "ix_members_client_id";
+
+    public required Guid Id { get; init; }
+
+    /// <summary>Its name in the hub's addresses.</summary>
+    [MaxLength(SlugMaxLength)]
+    public required string Slug { get; init; }
+
+    /// <summary>Its address in the one form of <see cref="NodeAddress"/>.</summary>
+    [MaxLength(NodeAddress.MaxLength)]
+    public required string Address { get; init; }
+
+    /// <summary>By which it is a client of sign-on.</summary>
+    [MaxLength(60)]
+    public required string ClientId { get; init; }
+
+    [MaxLength(NodeDescription.NameMaxLength)]
+    public required string Name { get; set; }
+
+    [MaxLength(NodeDescription.NameMaxLength)]
+    public string? Institution { get; set; }
+
+    /// <summary>The version of Agon it runs.</summary>
+    [MaxLength(NodeDescription.SoftwareMaxLength)]
+    public required string Software { get; set; }
+
+    /// <summary>The e-mail address of its operators; for curators only.</summary>
+    [MaxLength(NodeDescription.ContactMaxLength)]
+    public string? Contact { get; set; }
+
+    /// <summary>Links to its policies, as JSON.</summary>
+    [MaxLength(PoliciesMaxLength)]
+    public string PoliciesJson { get; private set; } = "[]";
+
+    /// <summary>The public keys it is known by, as the JSON of a key set.</summary>
+    [MaxLength(KeysMaxLength)]
+    public string KeysJson { get; private set; } = "";
+
+    /// <summary>What its proof must hold.</summary>
+    public required string Challenge { get; set; }
+
+    public MemberState State { get; private set; } = MemberState.Applied;
+
+    /// <summary>Why it is limited, suspended or gone; public.</summary>
+    [MaxLength(ReasonMaxLength)]
+    public string? Reason { get; private set; }
+
+    public required DateTimeOffset AppliedAt { get; set; }
+    public required DateTimeOffset StateChangedAt { get; set; }
+    public DateTimeOffset? LastSeenAt { get; set; }
+
+    /// <summary>How many competitions it says it shows.</summary>
+    public int Competitions { get; set; }
+
+    public AddressCheck Check { get; private set; } = AddressCheck.NotYet;
+    public DateTimeOffset? CheckedAt { get; private set; }
+
+    /// <summary>Whether people may sign in there by the hub, and the hub takes its calls.</summary>
+    public bool IsServed => State is MemberState.Active or MemberState.Limited;
+
+    public JsonWebKeySet Keys
+    {
+        get
+        {
+            using var document = JsonDocument.Parse(KeysJson);
+            return JsonWebKeySet.Read(document.RootElement);
+        }
+        set => KeysJson = JsonSerializer.Serialize(value);
+    }
+
+    public IReadOnlyList<PolicyLink> Policies
+    {
+        get => JsonSerializer.Deserialize<List<PolicyLink>>(PoliciesJson)!;
+        set => PoliciesJson = JsonSerializer.Serialize(value);
+    }
+
+    /// <summary>The only way from state to state; null if this can't be done in the present one.</summary>
+    public MemberChange? Move(MemberAct act, string? reason, Guid? by, DateTimeOffset now)
+    {
+        if (MemberMoves.To(State, act) is not { } to)
+        {
+            return null;
+        }
+
+        var change = new MemberChange { Id = Guid.CreateVersion7(now), MemberId = Id, At = now, Act = act, From = State, To = to, Reason = reason, By = by };
+        (State, Reason, StateChangedAt) = (to, reason, now);
+        return change;
+    }
+
+    /// <summary>What was known of its address holds no more.</summary>
+    public void ForgetCheck() => (Check, CheckedAt, LastSeenAt) = (AddressCheck.NotYet, null, null);
+}
+
+internal sealed class MemberMapping : IEntityTypeConfiguration<Member>
+{
+    public void Configure(EntityTypeBuilder<Member> builder)
+    {
+        builder.ToTable("Members");
+        builder.HasIndex(m => m.Slug).IsUnique().HasDatabaseName(Member.SlugIndex);
+        builder.HasIndex(m => m.Address).IsUnique().HasDatabaseName(Member.AddressIndex);
+        builder.HasIndex(m => m.ClientId).IsUnique().HasDatabaseName(Member.ClientIndex);
+        builder.Ignore(m => m.Keys).Ignore(m => m.Policies);
+        // Two curators who decide at once: the second sees what the first decided.
+        builder.Property(m => m.State).IsConcurrencyToken();
+    }
+}

@@ -1,0 +1,37 @@
+using Agon.Federation.Contracts.Enrolment;
+
+namespace Agon.Hub.Features.Nodes.Members;
+
+/// <summary>What can be done with a node in which state, and what it is then.</summary>
+internal static class MemberMoves
+{
+    public static MemberState? To(MemberState from, MemberAct act) => (act, from) switch
+    {
+        (MemberAct.Approve, MemberState.Applied) => MemberState.Active,
+        (MemberAct.Limit, MemberState.Active) => MemberState.Limited,
+        (MemberAct.Suspend, MemberState.Active or MemberState.Limited) => MemberState.Suspended,
+        (MemberAct.Resume, MemberState.Limited or MemberState.Suspended) => MemberState.Active,
+        (MemberAct.Remove or MemberAct.Leave, not MemberState.Left) => MemberState.Left,
+        (MemberAct.ApplyAgain, MemberState.Left) => MemberState.Applied,
+        _ => null,
+    };
+
+    /// <summary>Whether the node and the public are owed a reason.</summary>
+    public static bool NeedsReason(MemberAct act) => act is MemberAct.Limit or MemberAct.Suspend or MemberAct.Remove;
+}
+
+/// <summary>What moves a node from state to state.</summary>
+internal enum MemberAct
+{
+    Approve,
+    Limit,
+    Suspend,
+    Resume,
+    Remove,
+
+    /// <summary>By the node itself.</summary>
+    Leave,
+
+    /// <summary>By the node itself, with a new invitation.</summary>
+    ApplyAgain,
+}

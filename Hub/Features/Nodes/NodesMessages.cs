@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using Agon.Federation.Contracts.Enrolment;
+using Agon.Hub.Features.Nodes.Calls;
+using Agon.Hub.Features.Nodes.Checks;
+using Agon.Hub.Features.Nodes.Invitations;
+using Agon.Hub.Features.Nodes.Members;
+
+namespace Agon.Hub.Features.Nodes;
+
+/// <summary>What nodes, their operators and curators are told.</summary>
+internal static class NodesMessages
+{
+    public const string Unreadable = "This is not what an Agon node sends: JSON with the members of this version, at most 64 KB.";
+    public const string TokenRefused = "The token is missing, has expired, or is not this node's. Get a new one.";
+    public const string EnterNote = "Say whom the invitation is for, in at most 200 characters.";
+    public const string ChooseDays = "Choose 1 to 90 days.";
+    public const string NotOpen = "This invitation is not open any more, so there is nothing to withdraw.";
+    public const string Unknown = "There is no such node. The list of nodes shows the names.";
+    public const string NeedsReason = "Say why, in at most 500 characters. Everybody can read it.";
+
+    public static string Sentence(InviteOutcome outcome) => outcome switch
+    {
+        InviteOutcome.BadNote => EnterNote,
+        InviteOutcome.BadDays => ChooseDays,
+        var other => throw new UnreachableException($"{other}"),
+    };
+
+    public static string Sentence(EnrolOutcome outcome) => outcome switch
+    {
+        EnrolOutcome.InvitationRefused(null) => "There is no invitation with this token. Copy it whole, or ask a curator of the hub for one.",
+        EnrolOutcome.InvitationRefused(InvitationState.Used) => "This invitation was used already. Ask a curator of the hub for a new one.",
+        EnrolOutcome.InvitationRefused(InvitationState.Withdrawn) => "This invitation was withdrawn. Ask a curator of the hub for a new one.",
+        EnrolOutcome.InvitationRefused(InvitationState.Expired) => "This invitation has expired. Ask a curator of the hub for a new one.",
+        EnrolOutcome.Impossible(var values) => Impossible(values),
+        EnrolOutcome.AddressTaken => "The hub knows another site by this address. If the address is yours, ask a curator to remove the other one.",
+        EnrolOutcome.AddressUnfit => "This hub takes nodes with an https address only. Put the node behind https and set Site:PublicUrl.",
+        var other => throw new UnreachableException($"{other}"),
+    };
+
+    public static string Sentence(ReportOutcome outcome) => outcome switch
+    {
+        ReportOutcome.NotAMember(var state, var reason) => $"The node is {Word(state)} at this hub{(reason is null ? "." : $": {reason}")}",
+        ReportOutcome.Impossible(var values) => Impossible(values),
+        ReportOutcome.AddressDiffers(var known) => $"The hub knows this node at {known}. If it has moved, leave the hub and join again; if this is a copy of it, let the copy leave alone.",
+        ReportOutcome.KeysRefused => "The new keys are not signed by a key the hub knows this node by.",
+        var other => throw new UnreachableException($"{other}"),
+    };
+
+    public static string Sentence(DecideOutcome outcome, MemberAct act) => outcome switch
+    {
+        DecideOutcome.Done(var member) => $"{member.Name} is {Word(member.State)} now.",
+        DecideOutcome.Unknown => Unknown,
+        DecideOutcome.NeedsReason => NeedsReason,
+        DecideOutcome.NotNow(var state) => $"This can't be done ({Word(act)}): the node is {Word(state)}. Perhaps somebody else decided first.",
+        var other => throw new UnreachableException($"{other}"),
+    };
+
+    public static string Word(MemberState state) => state switch
+    {
+        MemberState.Applied => "waiting for approval",
+        MemberState.Active => "active",
+        MemberState.Limited => "limited",
+        MemberState.Suspended => "suspended",
+        _ => "gone",
+    };
+
+    public static string Word(InvitationState state) => $"{state}".ToLowerInvariant();
+
+    public static string Word(MemberAct act) => act == MemberAct.ApplyAgain ? "apply again" : $"{act}".ToLowerInvariant();
+
+    public static string Sentence(AddressCheck check) => check switch
+    {
+        AddressCheck.NotYet => "Nobody has looked at its address yet.",
+        AddressCheck.Confirmed => "The node that applied is the one at this address: it signed the hub's challenge.",
+        AddressCheck.Unreachable => "Nothing answers at its address. A node behind a firewall can be a member all the same; ask the operator whether this is one.",
+        AddressCheck.PrivateAddress => "Its address lies in a private or reserved network, so the hub did not look (Nodes:AllowPrivateAddresses).",
+        AddressCheck.Redirected => "Its address sends elsewhere. The address a node applies with must be the one it answers at.",
+        AddressCheck.WrongStatus => "What answers at its address does not describe a node there.",
+        AddressCheck.TooLarge => "What answers at its address sends more than a node would.",
+        AddressCheck.TooSlow => "What answers at its address took longer than 10 seconds.",
+        AddressCheck.NotADescription => "What answers at its address does not describe a node.",
+        AddressCheck.OtherAddress => "The node at this address says that its address is another.",
+        AddressCheck.OtherHub => "The node at this address belongs to another hub, or to none.",
+        AddressCheck.ProofWrong => "The node at this address is another one: it does not hold the key that applied. Do not approve it.",
+        var other => throw new UnreachableException($"{other}"),
+    };
+
+    public static string Expected(ImpossibleValue value) => value switch
+    {
+        ImpossibleValue.Version => "a whole number from 1",
+        ImpossibleValue.Address => "an address with http or https, a host, perhaps a port, and nothing else",
+        ImpossibleValue.Name => "one line of 1 to 60 visible characters",
+        ImpossibleValue.Institution => "one line of 1 to 60 visible characters, or nothing",
+        ImpossibleValue.Software => "1 to 40 letters, digits, dots, hyphens and pluses",
+        ImpossibleValue.Keys => "1 to 4 different public keys for ES256 or RS256, named by their thumbprints",
+        ImpossibleValue.Contact => "an e-mail address, or nothing",
+        ImpossibleValue.Policies => "at most 5 names with http or https addresses",
+        ImpossibleValue.Competitions => "a number from 0 to 1000000",
+        ImpossibleValue.Handled => "at most 500 ids",
+        var other => throw new UnreachableException($"{other}"),
+    };
+
+    private static string Impossible(IReadOnlyList<ImpossibleValue> values) =>
+        $"These can't be: {string.Join("; ", values.Select(v => $"{$"{v}".ToLowerInvariant()} must be {Expected(v)}"))}.";
+}

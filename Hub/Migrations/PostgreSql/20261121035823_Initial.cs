@@ -1,0 +1,802 @@
+﻿using System;
+using System.Collections.Generic;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace Agon.Hub.Migrations.PostgreSql
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "account_roles",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    normalized_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_account_roles", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "account_users",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    display_name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    normalized_email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    password_hash = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    security_stamp = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    phone_number = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    lockout_end = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_account_users", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "clients",
+                columns: table => new
+                {
+                    client_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    redirect_uris = table.Column<List<string>>(type: "text[]", nullable: false),
+                    post_logout_redirect_uris = table.Column<List<string>>(type: "text[]", nullable: false),
+                    back_channel_logout_uri = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    auth_method = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    secret_digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    keys = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
+                    id_token_algorithm = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    allowed_scopes = table.Column<List<string>>(type: "text[]", nullable: false),
+                    allowed_grants = table.Column<List<string>>(type: "text[]", nullable: false),
+                    sector = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    is_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_clients", x => x.client_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ended_sessions",
+                columns: table => new
+                {
+                    sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    session_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ended_sessions", x => x.sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "members",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    slug = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    address = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    client_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    institution = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    software = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    contact = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    policies_json = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    keys_json = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false),
+                    challenge = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    applied_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state_changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    last_seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    competitions = table.Column<int>(type: "integer", nullable: false),
+                    check = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    checked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_members", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "outgoing_mails",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    recipient = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    body = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    tries = table.Column<int>(type: "integer", nullable: false),
+                    last_error = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_outgoing_mails", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sign_on_keys",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    algorithm = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    public_key = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    protected_key = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    signs_from = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sign_on_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "account_role_claims",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    role_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    claim_type = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    claim_value = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_account_role_claims", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_account_role_claims_account_roles_role_id",
+                        column: x => x.role_id,
+                        principalTable: "account_roles",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "account_sessions",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    last_seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    device = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    network = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_account_sessions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_account_sessions_account_users_account_id",
+                        column: x => x.account_id,
+                        principalTable: "account_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "account_user_claims",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    claim_type = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    claim_value = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_account_user_claims", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_account_user_claims_account_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "account_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "account_user_logins",
+                columns: table => new
+                {
+                    login_provider = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    provider_key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    provider_display_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_account_user_logins", x => new { x.login_provider, x.provider_key });
+                    table.ForeignKey(
+                        name: "fk_account_user_logins_account_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "account_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "account_user_roles",
+                columns: table => new
+                {
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_account_user_roles", x => new { x.user_id, x.role_id });
+                    table.ForeignKey(
+                        name: "fk_account_user_roles_account_roles_role_id",
+                        column: x => x.role_id,
+                        principalTable: "account_roles",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_account_user_roles_account_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "account_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "account_user_tokens",
+                columns: table => new
+                {
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    login_provider = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    value = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_account_user_tokens", x => new { x.user_id, x.login_provider, x.name });
+                    table.ForeignKey(
+                        name: "fk_account_user_tokens_account_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "account_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pairwise_subjects",
+                columns: table => new
+                {
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sector = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pairwise_subjects", x => new { x.account_id, x.sector });
+                    table.ForeignKey(
+                        name: "fk_pairwise_subjects_account_users_account_id",
+                        column: x => x.account_id,
+                        principalTable: "account_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recovery_codes",
+                columns: table => new
+                {
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_recovery_codes", x => new { x.account_id, x.digest });
+                    table.ForeignKey(
+                        name: "fk_recovery_codes_account_users_account_id",
+                        column: x => x.account_id,
+                        principalTable: "account_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "second_factors",
+                columns: table => new
+                {
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    protected_key = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    confirmed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    last_step = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_second_factors", x => x.account_id);
+                    table.ForeignKey(
+                        name: "fk_second_factors_account_users_account_id",
+                        column: x => x.account_id,
+                        principalTable: "account_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "consents",
+                columns: table => new
+                {
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    client_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    scopes = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    given_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_consents", x => new { x.account_id, x.client_id });
+                    table.ForeignKey(
+                        name: "fk_consents_account_users_account_id",
+                        column: x => x.account_id,
+                        principalTable: "account_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_consents_clients_client_id",
+                        column: x => x.client_id,
+                        principalTable: "clients",
+                        principalColumn: "client_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "grants",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    client_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    scopes = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    session_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    authenticated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    methods = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    stamp_digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    revoked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_grants", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_grants_account_users_account_id",
+                        column: x => x.account_id,
+                        principalTable: "account_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_grants_clients_client_id",
+                        column: x => x.client_id,
+                        principalTable: "clients",
+                        principalColumn: "client_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pushed_requests",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    client_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    request = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pushed_requests", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_pushed_requests_clients_client_id",
+                        column: x => x.client_id,
+                        principalTable: "clients",
+                        principalColumn: "client_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "used_assertions",
+                columns: table => new
+                {
+                    client_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    forget_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_used_assertions", x => new { x.client_id, x.digest });
+                    table.ForeignKey(
+                        name: "fk_used_assertions_clients_client_id",
+                        column: x => x.client_id,
+                        principalTable: "clients",
+                        principalColumn: "client_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "invitations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    withdrawn_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_invitations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_invitations_account_users_created_by",
+                        column: x => x.created_by,
+                        principalTable: "account_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "fk_invitations_members_member_id",
+                        column: x => x.member_id,
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "member_changes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    act = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    from = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    to = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_member_changes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_member_changes_account_users_by",
+                        column: x => x.by,
+                        principalTable: "account_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "fk_member_changes_members_member_id",
+                        column: x => x.member_id,
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "authorization_codes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    grant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    redirect_uri = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    code_challenge = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: false),
+                    nonce = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    redeemed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_authorization_codes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_authorization_codes_grants_grant_id",
+                        column: x => x.grant_id,
+                        principalTable: "grants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "refresh_tokens",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    grant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_refresh_tokens", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_refresh_tokens_grants_grant_id",
+                        column: x => x.grant_id,
+                        principalTable: "grants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_account_role_claims_role_id",
+                table: "account_role_claims",
+                column: "role_id");
+
+            migrationBuilder.CreateIndex(
+                name: "role_name_index",
+                table: "account_roles",
+                column: "normalized_name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_account_sessions_account_id",
+                table: "account_sessions",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_account_sessions_last_seen_at",
+                table: "account_sessions",
+                column: "last_seen_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_account_user_claims_user_id",
+                table: "account_user_claims",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_account_user_logins_user_id",
+                table: "account_user_logins",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_account_user_roles_role_id",
+                table: "account_user_roles",
+                column: "role_id");
+
+            migrationBuilder.CreateIndex(
+                name: "email_index",
+                table: "account_users",
+                column: "normalized_email");
+
+            migrationBuilder.CreateIndex(
+                name: "user_name_index",
+                table: "account_users",
+                column: "normalized_user_name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_authorization_codes_digest",
+                table: "authorization_codes",
+                column: "digest",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_authorization_codes_grant_id",
+                table: "authorization_codes",
+                column: "grant_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_consents_client_id",
+                table: "consents",
+                column: "client_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ended_sessions_ended_at",
+                table: "ended_sessions",
+                column: "ended_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ended_sessions_session_id",
+                table: "ended_sessions",
+                column: "session_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_grants_account_id",
+                table: "grants",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_grants_client_id",
+                table: "grants",
+                column: "client_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_grants_session_id",
+                table: "grants",
+                column: "session_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitations_created_by",
+                table: "invitations",
+                column: "created_by");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitations_digest",
+                table: "invitations",
+                column: "digest",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitations_member_id",
+                table: "invitations",
+                column: "member_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_member_changes_by",
+                table: "member_changes",
+                column: "by");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_member_changes_member_id",
+                table: "member_changes",
+                column: "member_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_members_address",
+                table: "members",
+                column: "address",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_members_client_id",
+                table: "members",
+                column: "client_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_members_slug",
+                table: "members",
+                column: "slug",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outgoing_mails_due_at",
+                table: "outgoing_mails",
+                column: "due_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pairwise_subjects_subject",
+                table: "pairwise_subjects",
+                column: "subject",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pushed_requests_client_id",
+                table: "pushed_requests",
+                column: "client_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pushed_requests_digest",
+                table: "pushed_requests",
+                column: "digest",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_refresh_tokens_digest",
+                table: "refresh_tokens",
+                column: "digest",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_refresh_tokens_grant_id",
+                table: "refresh_tokens",
+                column: "grant_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sign_on_keys_turn",
+                table: "sign_on_keys",
+                columns: new[] { "algorithm", "signs_from" },
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "account_role_claims");
+
+            migrationBuilder.DropTable(
+                name: "account_sessions");
+
+            migrationBuilder.DropTable(
+                name: "account_user_claims");
+
+            migrationBuilder.DropTable(
+                name: "account_user_logins");
+
+            migrationBuilder.DropTable(
+                name: "account_user_roles");
+
+            migrationBuilder.DropTable(
+                name: "account_user_tokens");
+
+            migrationBuilder.DropTable(
+                name: "authorization_codes");
+
+            migrationBuilder.DropTable(
+                name: "consents");
+
+            migrationBuilder.DropTable(
+                name: "ended_sessions");
+
+            migrationBuilder.DropTable(
+                name: "invitations");
+
+            migrationBuilder.DropTable(
+                name: "member_changes");
+
+            migrationBuilder.DropTable(
+                name: "outgoing_mails");
+
+            migrationBuilder.DropTable(
+                name: "pairwise_subjects");
+
+            migrationBuilder.DropTable(
+                name: "pushed_requests");
+
+            migrationBuilder.DropTable(
+                name: "recovery_codes");
+
+            migrationBuilder.DropTable(
+                name: "refresh_tokens");
+
+            migrationBuilder.DropTable(
+                name: "second_factors");
+
+            migrationBuilder.DropTable(
+                name: "sign_on_keys");
+
+            migrationBuilder.DropTable(
+                name: "used_assertions");
+
+            migrationBuilder.DropTable(
+                name: "account_roles");
+
+            migrationBuilder.DropTable(
+                name: "members");
+
+            migrationBuilder.DropTable(
+                name: "grants");
+
+            migrationBuilder.DropTable(
+                name: "account_users");
+
+            migrationBuilder.DropTable(
+                name: "clients");
+        }
+    }
+}
