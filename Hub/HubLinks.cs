@@ -5,6 +5,15 @@ internal static class HubLinks
 {
     public const string Home = "/";
 
+    /// <summary>What the hub adds to a person's account.</summary>
+    public static class Accounts
+    {
+        public const string About = "/account/about";
+
+        /// <summary>A person, as everybody sees them.</summary>
+        public static string Person(Guid account) => $"/people/{account}";
+    }
+
     public static class Administration
     {
         public const string Staff = "/administration/staff";

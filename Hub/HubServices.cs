@@ -1,4 +1,5 @@
 using Agon.Hub.Data;
+using Agon.Hub.Features.Accounts;
 using Agon.Hub.Features.Administration;
 using Agon.Hub.Features.Nodes;
 using Agon.Hub.Features.SignOn;
@@ -14,6 +15,7 @@ internal static class HubServices
     {
         builder.Services.AddDatabase<HubDb, SqliteHubDb, PostgreSqlHubDb>(builder.Configuration, "hub.db");
         builder.AddPortal<HubShell, HubDb>();
+        builder.Services.AddHubAccounts();
         builder.Services.AddAdministration();
         builder.Services.AddSignOn();
         builder.Services.AddNodes();

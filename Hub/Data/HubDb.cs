@@ -1,3 +1,4 @@
+using Agon.Hub.Features.Accounts;
 using Agon.Hub.Features.Nodes.Invitations;
 using Agon.Hub.Features.Nodes.Members;
 using Agon.Hub.Features.SignOn.Authorization;
@@ -17,6 +18,7 @@ namespace Agon.Hub.Data;
 /// <summary>The hub's database. Each feature writes its own tables; others only read them.</summary>
 internal abstract class HubDb(DbContextOptions options) : IdentityDbContext<Account, IdentityRole<Guid>, Guid>(options)
 {
+    public DbSet<PersonProfile> PersonProfiles => Set<PersonProfile>();
     public DbSet<Client> Clients => Set<Client>();
     public DbSet<UsedAssertion> UsedAssertions => Set<UsedAssertion>();
     public DbSet<SignOnKey> SignOnKeys => Set<SignOnKey>();
