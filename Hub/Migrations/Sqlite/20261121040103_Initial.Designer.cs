@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Agon.Hub.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteHubDb))]
-    [Migration("20261121035818_Initial")]
+    [Migration("20261121040103_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -19,6 +19,40 @@ namespace Agon.Hub.Migrations.Sqlite
         {
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+
+            modelBuilder.Entity("Agon.Hub.Features.Accounts.PersonProfile", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Affiliation")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("affiliation");
+
+                    b.Property<bool>("IsAffiliationPublic")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_affiliation_public");
+
+                    b.Property<bool>("IsOrcidPublic")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_orcid_public");
+
+                    b.Property<bool>("IsPublic")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_public");
+
+                    b.Property<string>("Orcid")
+                        .HasMaxLength(19)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("orcid");
+
+                    b.HasKey("AccountId")
+                        .HasName("pk_person_profiles");
+
+                    b.ToTable("person_profiles");
+                });
 
             modelBuilder.Entity("Agon.Hub.Features.Nodes.Invitations.Invitation", b =>
                 {
@@ -1114,6 +1148,16 @@ namespace Agon.Hub.Migrations.Sqlite
                         .HasName("pk_account_user_tokens");
 
                     b.ToTable("account_user_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.Accounts.PersonProfile", b =>
+                {
+                    b.HasOne("Agon.Portal.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("Agon.Hub.Features.Accounts.PersonProfile", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_person_profiles_account_users_account_id");
                 });
 
             modelBuilder.Entity("Agon.Hub.Features.Nodes.Invitations.Invitation", b =>

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Agon.Hub.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlHubDb))]
-    [Migration("20261121035823_Initial")]
+    [Migration("20261121040106_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -25,6 +25,40 @@ namespace Agon.Hub.Migrations.PostgreSql
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+
+            modelBuilder.Entity("Agon.Hub.Features.Accounts.PersonProfile", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Affiliation")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("affiliation");
+
+                    b.Property<bool>("IsAffiliationPublic")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_affiliation_public");
+
+                    b.Property<bool>("IsOrcidPublic")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_orcid_public");
+
+                    b.Property<bool>("IsPublic")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_public");
+
+                    b.Property<string>("Orcid")
+                        .HasMaxLength(19)
+                        .HasColumnType("character varying(19)")
+                        .HasColumnName("orcid");
+
+                    b.HasKey("AccountId")
+                        .HasName("pk_person_profiles");
+
+                    b.ToTable("person_profiles");
+                });
 
             modelBuilder.Entity("Agon.Hub.Features.Nodes.Invitations.Invitation", b =>
                 {
@@ -1126,6 +1160,16 @@ namespace Agon.Hub.Migrations.PostgreSql
                         .HasName("pk_account_user_tokens");
 
                     b.ToTable("account_user_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.Accounts.PersonProfile", b =>
+                {
+                    b.HasOne("Agon.Portal.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("Agon.Hub.Features.Accounts.PersonProfile", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_person_profiles_account_users_account_id");
                 });
 
             modelBuilder.Entity("Agon.Hub.Features.Nodes.Invitations.Invitation", b =>

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Agon.Node.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlNodeDb))]
-    [Migration("20261121035400_Initial")]
+    [Migration("20261121040123_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
