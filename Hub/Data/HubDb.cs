@@ -5,6 +5,7 @@ using Agon.Hub.Features.SignOn.Authorization;
 using Agon.Hub.Features.SignOn.Clients;
 using Agon.Hub.Features.SignOn.Grants;
 using Agon.Hub.Features.SignOn.Keys;
+using Agon.Hub.Features.SignOn.Logout;
 using Agon.Hub.Features.SignOn.Tokens;
 using Agon.Portal.Accounts;
 using Agon.Portal.Data;
@@ -31,6 +32,7 @@ internal abstract class HubDb(DbContextOptions options) : IdentityDbContext<Acco
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<Member> Members => Set<Member>();
     public DbSet<MemberChange> MemberChanges => Set<MemberChange>();
+    public DbSet<LogoutDelivery> LogoutDeliveries => Set<LogoutDelivery>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         ModelConventions.Configure(configurationBuilder);

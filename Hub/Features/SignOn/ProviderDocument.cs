@@ -32,6 +32,8 @@ internal sealed class ProviderDocument(PublicAddress address)
         ["revocation_endpoint_auth_signing_alg_values_supported"] = Texts(Algorithms),
         ["claims_supported"] = Texts(["sub", "iss", "aud", "exp", "iat", "auth_time", "amr", "nonce", "sid", "name", "email", "email_verified", "affiliation", "orcid"]),
         ["prompt_values_supported"] = Texts(["none", "login", "consent", "select_account"]),
+        ["backchannel_logout_supported"] = true,
+        ["backchannel_logout_session_supported"] = true,
         ["authorization_response_iss_parameter_supported"] = true,
         ["claims_parameter_supported"] = false,
         ["request_parameter_supported"] = false,

@@ -1,6 +1,7 @@
 using Agon.Hub.Features.SignOn.Clients;
 using Agon.Hub.Features.SignOn.Grants;
 using Agon.Hub.Features.SignOn.Keys;
+using Agon.Hub.Features.SignOn.Logout;
 
 namespace Agon.Hub.Features.SignOn;
 
@@ -18,5 +19,6 @@ internal static class SignOnServices
         services.AddScoped<RegisterClient>();
         services.AddScoped<SwitchClient>();
         services.AddScoped<PairwiseSubjects>();
+        services.AddLogout();
     }
 }

@@ -12,11 +12,12 @@ public sealed class EndSession
     private readonly DbContext _db;
     private readonly LiveSessions _live;
     private readonly Nudge<EndedSession> _nudge;
+    private readonly IEnumerable<ISessionEnding> _others;
     private readonly TimeProvider _clock;
 
     /// <summary>Made by the host's services.</summary>
-    internal EndSession(DbContext db, LiveSessions live, Nudge<EndedSession> nudge, TimeProvider clock) =>
-        (_db, _live, _nudge, _clock) = (db, live, nudge, clock);
+    internal EndSession(DbContext db, LiveSessions live, Nudge<EndedSession> nudge, IEnumerable<ISessionEnding> others, TimeProvider clock) =>
+        (_db, _live, _nudge, _others, _clock) = (db, live, nudge, others, clock);
 
     /// <summary>Whether it was there to be ended.</summary>
     /// <param name="account">Whose it must be.</param>
@@ -30,7 +31,13 @@ public sealed class EndSession
             return false;
         }
 
-        _db.Add(new EndedSession { SessionId = sessionId, AccountId = account, EndedAt = _clock.GetUtcNow() });
+        var ended = new EndedSession { SessionId = sessionId, AccountId = account, EndedAt = _clock.GetUtcNow() };
+        _db.Add(ended);
+        foreach (var other in _others)
+        {
+            await other.NoteAsync(ended, ct);
+        }
+
         await _db.SaveChangesAsync(ct);
         if (transaction is not null)
         {

@@ -13,7 +13,8 @@ internal static class SessionServices
         services.AddScoped<BeginSession>();
         services.AddScoped<CheckSession>();
         services.AddScoped(p => new EndSession(
-            p.GetRequiredService<DbContext>(), p.GetRequiredService<LiveSessions>(), p.GetRequiredService<Nudge<EndedSession>>(), p.GetRequiredService<TimeProvider>()));
+            p.GetRequiredService<DbContext>(), p.GetRequiredService<LiveSessions>(), p.GetRequiredService<Nudge<EndedSession>>(),
+            p.GetServices<ISessionEnding>(), p.GetRequiredService<TimeProvider>()));
         services.AddScoped(p => new EndAllSessions(p.GetRequiredService<DbContext>(), p.GetRequiredService<EndSession>()));
     }
 }

@@ -1,0 +1,46 @@
+using Agon.Hub.Data;
+using Agon.Portal.Accounts.Sessions;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agon.Hub.Features.SignOn.Logout;
+
+/// <summary>Notes, while a session ends, whom to tell, and ends what was given for as long as the session lasted.</summary>
+internal sealed class NoteLogouts(HubDb db, TimeProvider clock) : ISessionEnding
+{
+    public async Task NoteAsync(EndedSession ended, CancellationToken ct)
+    {
+        // Whoever got a token knows the person by a subject.
+        var told = await (from grant in db.Grants
+                          join client in db.Clients on grant.ClientId equals client.ClientId
+                          join subject in db.PairwiseSubjects on new { grant.AccountId, client.Sector } equals new { subject.AccountId, subject.Sector }
+                          where grant.SessionId == ended.SessionId
+                          select new { client.ClientId, IsSent = client.BackChannelLogoutUri != null, subject.Subject }).Distinct().ToListAsync(ct);
+        foreach (var client in told)
+        {
+            db.Add(new LogoutDelivery
+            {
+                Id = Guid.CreateVersion7(ended.EndedAt),
+                ClientId = client.ClientId,
+                SessionId = ended.SessionId,
+                Subject = client.Subject,
+                EndedAt = ended.EndedAt,
+                DueAt = client.IsSent ? ended.EndedAt : null,
+            });
+        }
+
+        await RevokeAsync(ended.SessionId, ct);
+    }
+
+    // OpenID Back-Channel Logout 1.0 §2.7: what was asked for with offline_access outlives the session. A code that nobody redeemed yet does
+    // not: its client would begin a session after it was told of the end.
+    private async Task RevokeAsync(string session, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var grants = await db.Grants.Where(g => g.SessionId == session && g.RevokedAt == null).Select(g => new { g.Id, g.Scopes }).ToListAsync(ct);
+        var ending = grants.Where(g => !SignOnScopes.Read(g.Scopes).Contains(SignOnScopes.OfflineAccess)).Select(g => g.Id).ToList();
+        await db.Grants
+            .Where(g => g.SessionId == session && g.RevokedAt == null
+                && (ending.Contains(g.Id) || db.AuthorizationCodes.Any(c => c.GrantId == g.Id && c.RedeemedAt == null)))
+            .ExecuteUpdateAsync(set => set.SetProperty(g => g.RevokedAt, now), ct);
+    }
+}
