@@ -677,6 +677,71 @@ namespace Agon.Hub.Migrations.PostgreSql
                     b.ToTable("sign_on_keys");
                 });
 
+            modelBuilder.Entity("Agon.Hub.Features.SignOn.Logout.LogoutDelivery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ClientId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("client_id");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTime>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("LastFailure")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("last_failure");
+
+                    b.Property<string>("SessionId")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("session_id");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("subject");
+
+                    b.Property<DateTime?>("ToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_at");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.HasKey("Id")
+                        .HasName("pk_logout_deliveries");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_logout_deliveries_due_at");
+
+                    b.HasIndex("EndedAt")
+                        .HasDatabaseName("ix_logout_deliveries_ended_at");
+
+                    b.HasIndex("ClientId", "ToldAt")
+                        .HasDatabaseName("ix_logout_deliveries_client_id_told_at");
+
+                    b.HasIndex("SessionId", "ClientId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_logout_deliveries_session_id_client_id");
+
+                    b.ToTable("logout_deliveries");
+                });
+
             modelBuilder.Entity("Agon.Hub.Features.SignOn.Tokens.RefreshToken", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1272,6 +1337,16 @@ namespace Agon.Hub.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_pairwise_subjects_account_users_account_id");
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.SignOn.Logout.LogoutDelivery", b =>
+                {
+                    b.HasOne("Agon.Hub.Features.SignOn.Clients.Client", null)
+                        .WithMany()
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_logout_deliveries_clients_client_id");
                 });
 
             modelBuilder.Entity("Agon.Hub.Features.SignOn.Tokens.RefreshToken", b =>

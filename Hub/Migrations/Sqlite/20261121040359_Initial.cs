@@ -423,6 +423,31 @@ namespace Agon.Hub.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "logout_deliveries",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    client_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    session_id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    due_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    last_failure = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    told_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_logout_deliveries", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_logout_deliveries_clients_client_id",
+                        column: x => x.client_id,
+                        principalTable: "clients",
+                        principalColumn: "client_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "pushed_requests",
                 columns: table => new
                 {
@@ -676,6 +701,27 @@ namespace Agon.Hub.Migrations.Sqlite
                 column: "member_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_logout_deliveries_client_id_told_at",
+                table: "logout_deliveries",
+                columns: new[] { "client_id", "told_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_logout_deliveries_due_at",
+                table: "logout_deliveries",
+                column: "due_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_logout_deliveries_ended_at",
+                table: "logout_deliveries",
+                column: "ended_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_logout_deliveries_session_id_client_id",
+                table: "logout_deliveries",
+                columns: new[] { "session_id", "client_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_member_changes_by",
                 table: "member_changes",
                 column: "by");
@@ -775,6 +821,9 @@ namespace Agon.Hub.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "invitations");
+
+            migrationBuilder.DropTable(
+                name: "logout_deliveries");
 
             migrationBuilder.DropTable(
                 name: "member_changes");
