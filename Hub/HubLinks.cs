@@ -9,6 +9,8 @@ internal static class HubLinks
     public static class Accounts
     {
         public const string About = "/account/about";
+        public const string YourData = "/account/data";
+        public const string Export = YourData + "?handler=export";
 
         /// <summary>A person, as everybody sees them.</summary>
         public static string Person(Guid account) => $"/people/{account}";

@@ -1,4 +1,5 @@
 using Agon.Hub.Features.Accounts;
+using Agon.Hub.Features.Accounts.Deletion;
 using Agon.Hub.Features.Nodes.Invitations;
 using Agon.Hub.Features.Nodes.Members;
 using Agon.Hub.Features.SignOn.Authorization;
@@ -20,6 +21,8 @@ namespace Agon.Hub.Data;
 internal abstract class HubDb(DbContextOptions options) : IdentityDbContext<Account, IdentityRole<Guid>, Guid>(options)
 {
     public DbSet<PersonProfile> PersonProfiles => Set<PersonProfile>();
+    public DbSet<PlannedDeletion> PlannedDeletions => Set<PlannedDeletion>();
+    public DbSet<DeletedSubject> DeletedSubjects => Set<DeletedSubject>();
     public DbSet<Client> Clients => Set<Client>();
     public DbSet<UsedAssertion> UsedAssertions => Set<UsedAssertion>();
     public DbSet<SignOnKey> SignOnKeys => Set<SignOnKey>();

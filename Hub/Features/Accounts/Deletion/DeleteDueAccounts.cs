@@ -1,0 +1,48 @@
+using Agon.Hub.Data;
+using Agon.Portal.Accounts.Sessions;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agon.Hub.Features.Accounts.Deletion;
+
+/// <summary>Deletes accounts whose time has come, each in one transaction with the notes by which nodes are told.</summary>
+internal sealed partial class DeleteDueAccounts(HubDb db, EndAllSessions endSessions, DeletionMails mails, TimeProvider clock, ILogger<DeleteDueAccounts> logger)
+{
+    /// <summary>How many were deleted.</summary>
+    public async Task<int> ExecuteAsync(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var count = 0;
+        foreach (var account in await db.PlannedDeletions.Where(d => d.DueAt <= now).OrderBy(d => d.DueAt).Select(d => d.AccountId).ToListAsync(ct))
+        {
+            count += await DeleteAsync(account, now, ct) ? 1 : 0;
+            db.ChangeTracker.Clear();
+        }
+
+        return count;
+    }
+
+    private async Task<bool> DeleteAsync(Guid id, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+
+        // Whoever removes the plan decides: a sign-in in the same moment takes it back, or finds no account.
+        if (await db.PlannedDeletions.Where(d => d.AccountId == id && d.DueAt <= now).ExecuteDeleteAsync(ct) == 0)
+        {
+            return false;
+        }
+
+        mails.Deleted(await db.Users.AsNoTracking().SingleAsync(a => a.Id == id, ct));
+        await endSessions.ExecuteAsync(id, ct);
+        db.AddRange(await db.PairwiseSubjects.Where(s => s.AccountId == id)
+            .Select(s => new DeletedSubject { Sector = s.Sector, Subject = s.Subject, DeletedAt = now }).ToListAsync(ct));
+        await db.SaveChangesAsync(ct);
+        await db.Users.Where(a => a.Id == id).ExecuteDeleteAsync(ct);
+        await transaction.CommitAsync(ct);
+        mails.Leave();
+        LogDeleted(id);
+        return true;
+    }
+
+    [LoggerMessage(LogLevel.Information, "Account {Account} was deleted, as its owner asked two weeks ago")]
+    private partial void LogDeleted(Guid account);
+}

@@ -1,0 +1,39 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Agon.Hub.Data;
+using Agon.Portal.Accounts;
+using Agon.Portal.Accounts.Sessions;
+using Agon.Portal.Mail;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agon.Hub.Features.Accounts.Export;
+
+/// <summary>Everything the hub holds of a person, as JSON. Left out: digests and keys, which say nothing of them and would help a thief.</summary>
+internal sealed class ExportData(HubDb db, TimeProvider clock)
+{
+    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public async Task<byte[]> ExecuteAsync(Account account, CancellationToken ct)
+    {
+        var id = account.Id;
+        return JsonSerializer.SerializeToUtf8Bytes(
+            new
+            {
+                WrittenAt = clock.GetUtcNow(),
+                Account = new { account.Id, account.Email, account.EmailConfirmed, account.DisplayName, account.CreatedAt, LockedUntil = account.LockoutEnd, account.AccessFailedCount },
+                Roles = await (from held in db.UserRoles join role in db.Roles on held.RoleId equals role.Id where held.UserId == id select role.Name).ToListAsync(ct),
+                About = await db.PersonProfiles.Where(p => p.AccountId == id)
+                    .Select(p => new { p.Affiliation, p.Orcid, p.IsPublic, p.IsAffiliationPublic, p.IsOrcidPublic }).SingleOrDefaultAsync(ct),
+                Sessions = await db.Set<AccountSession>().Where(s => s.AccountId == id).OrderBy(s => s.CreatedAt)
+                    .Select(s => new { s.Id, s.CreatedAt, s.LastSeenAt, s.Device, s.Network }).ToListAsync(ct),
+                EndedSessions = await db.Set<EndedSession>().Where(s => s.AccountId == id).OrderBy(s => s.Sequence).Select(s => new { s.SessionId, s.EndedAt }).ToListAsync(ct),
+                Consents = await db.Consents.Where(c => c.AccountId == id).OrderBy(c => c.GivenAt).Select(c => new { c.ClientId, c.Scopes, c.GivenAt }).ToListAsync(ct),
+                Grants = await db.Grants.Where(g => g.AccountId == id).OrderBy(g => g.CreatedAt)
+                    .Select(g => new { g.ClientId, g.Scopes, g.SessionId, g.AuthenticatedAt, g.Methods, g.CreatedAt, g.ExpiresAt, g.RevokedAt }).ToListAsync(ct),
+                KnownAs = await db.PairwiseSubjects.Where(s => s.AccountId == id).OrderBy(s => s.Sector).Select(s => new { s.Sector, s.Subject }).ToListAsync(ct),
+                WaitingMails = await db.Set<OutgoingMail>().Where(m => m.Recipient == account.Email).OrderBy(m => m.CreatedAt)
+                    .Select(m => new { m.CreatedAt, m.Subject }).ToListAsync(ct),
+            },
+            Readable);
+    }
+}

@@ -1,0 +1,178 @@
+using Agon.Hub.Features.Accounts;
+using Agon.Hub.Features.Accounts.Deletion;
+using Agon.Hub.Features.Administration;
+using Agon.Hub.Features.SignOn.Grants;
+using Agon.Portal.Accounts;
+using Agon.Portal.Accounts.Sessions;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Agon.Hub.Tests.Features.Accounts;
+
+public sealed class DeletionTests(HubHost hub) : IClassFixture<HubHost>
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task an_account_is_deleted_two_weeks_after_its_owner_asked()
+    {
+        var email = await hub.Account();
+
+        (await AskAsync(await hub.SignedIn(email))).ShouldSay("Your account is deleted on");
+        await PassAsync(PlannedDeletion.CoolingOff - TimeSpan.FromMinutes(1));
+        (await IdOf(email)).ShouldNotBeNull();
+        await PassAsync(TimeSpan.FromMinutes(1));
+
+        (await IdOf(email)).ShouldBeNull();
+        (await Submit.SignInAsync(hub.Browser(), email, HubHost.Password)).ShouldSay(AccountMessages.WrongPassword);
+        var mails = await hub.MailsTo(email);
+        mails.Count.ShouldBe(2);
+        mails[0].ShouldContain("will be deleted");
+        mails[1].ShouldContain("are deleted");
+    }
+
+    [Fact]
+    public async Task asking_signs_out_everywhere_at_once()
+    {
+        var email = await hub.Account();
+        var (here, there) = (await hub.SignedIn(email), await hub.SignedIn(email));
+
+        await AskAsync(here);
+
+        (await here.VisitAsync("/account")).Heading.ShouldBe("Sign in");
+        (await there.VisitAsync("/account")).Heading.ShouldBe("Sign in");
+    }
+
+    [Fact]
+    public async Task signing_in_takes_it_back_and_says_so()
+    {
+        var email = await hub.Account();
+        await AskAsync(await hub.SignedIn(email));
+
+        (await Submit.SignInAsync(hub.Browser(), email, HubHost.Password)).ShouldSay(HubAccountMessages.DeletionTakenBack);
+        await PassAsync(PlannedDeletion.CoolingOff);
+
+        (await IdOf(email)).ShouldNotBeNull();
+        (await hub.MailsTo(email)).ShouldContain(m => m.Contains("Your account stays"));
+    }
+
+    [Fact]
+    public async Task after_it_was_taken_back_it_can_be_asked_for_again()
+    {
+        var email = await hub.Account();
+        await AskAsync(await hub.SignedIn(email));
+        await AskAsync(await hub.SignedIn(email));
+
+        await PassAsync(PlannedDeletion.CoolingOff);
+
+        (await IdOf(email)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task it_leaves_a_note_for_each_node_that_knew_the_person_and_for_each_session()
+    {
+        var email = await hub.Account();
+        await AskAsync(await hub.SignedIn(email));
+        var id = (await IdOf(email))!.Value;
+        await hub.QueryAsync(async db =>
+        {
+            db.Add(new PairwiseSubject { AccountId = id, Sector = "node.example", Subject = $"subject-{id}" });
+            db.Add(new PersonProfile { AccountId = id, Affiliation = "Example University" });
+            db.Add(new AccountSession { Id = $"late-{id:N}", AccountId = id, CreatedAt = hub.Clock.GetUtcNow(), LastSeenAt = hub.Clock.GetUtcNow(), Device = "", Network = "" });
+            return await db.SaveChangesAsync(Ct);
+        });
+
+        await PassAsync(PlannedDeletion.CoolingOff);
+
+        (await hub.QueryAsync(db => db.DeletedSubjects.Where(d => d.Subject == $"subject-{id}").Select(d => d.Sector).ToListAsync(Ct))).ShouldBe(["node.example"]);
+        (await hub.QueryAsync(db => db.Set<EndedSession>().CountAsync(e => e.AccountId == id, Ct))).ShouldBe(2);
+        (await hub.QueryAsync(db => db.PersonProfiles.CountAsync(p => p.AccountId == id, Ct))).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task one_who_signed_in_long_ago_shows_first_who_they_are()
+    {
+        var browser = await hub.SignedIn(await hub.Account());
+        var open = await browser.VisitAsync(HubLinks.Accounts.YourData);
+        hub.Clock.Advance(PlannedDeletion.Fresh + TimeSpan.FromSeconds(1));
+
+        (await SendAsync(open)).Heading.ShouldBe("Sign in");
+        var asked = await (await browser.VisitAsync(HubLinks.Accounts.YourData)).FollowAsync("Go on to delete it");
+        var back = await asked.Form("Sign in").Fill("Password", HubHost.Password).SendAsync();
+
+        (await SendAsync(back)).ShouldSay("Your account is deleted on");
+    }
+
+    [Fact]
+    public async Task nobody_is_deleted_without_the_tick()
+    {
+        var browser = await hub.SignedIn(await hub.Account());
+
+        (await (await browser.VisitAsync(HubLinks.Accounts.YourData)).Form("Delete my account").SendAsync()).ShouldSay(HubAccountMessages.BeSure);
+    }
+
+    [Fact]
+    public async Task an_administrator_is_dismissed_first()
+    {
+        var email = await hub.Account();
+        await hub.InScopeAsync(async s =>
+        {
+            var account = await s.GetRequiredService<UserManager<Account>>().FindByEmailAsync(email);
+            await s.GetRequiredService<GiveRole>().ExecuteAsync(account!, Staff.Administrator);
+            return 0;
+        });
+
+        (await AskAsync(await hub.SignedIn(email))).ShouldSay(HubAccountMessages.AdministratorsStay);
+    }
+
+    [Fact]
+    public async Task two_who_ask_at_once_plan_it_once()
+    {
+        var email = await hub.Account();
+        var pages = await Task.WhenAll(Enumerable.Range(0, 3).Select(async _ => await (await hub.SignedIn(email)).VisitAsync(HubLinks.Accounts.YourData)));
+
+        await Task.WhenAll(pages.Select(SendAsync));
+
+        (await hub.MailsTo(email)).Count(m => m.Contains("will be deleted", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task everything_held_of_a_person_can_be_downloaded()
+    {
+        var email = await hub.Account("Mei Lin");
+        var browser = await hub.SignedIn(email);
+        var id = (await IdOf(email))!.Value;
+        await hub.QueryAsync(async db =>
+        {
+            db.Add(new PairwiseSubject { AccountId = id, Sector = "node.example", Subject = $"known-as-{id}" });
+            db.Add(new PersonProfile { AccountId = id, Affiliation = "Example Université" });
+            return await db.SaveChangesAsync(Ct);
+        });
+
+        var answer = await browser.Http.GetAsync(HubLinks.Accounts.Export, Ct);
+        var text = await answer.Content.ReadAsStringAsync(Ct);
+
+        answer.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
+        answer.Headers.CacheControl!.NoStore.ShouldBeTrue();
+        foreach (var held in (string[])[email, "Mei Lin", "Example Université", $"known-as-{id}", "An unknown browser"])
+        {
+            text.ShouldContain(held);
+        }
+
+        text.ShouldNotContain("assword");
+        text.ShouldNotContain("tamp\"");
+    }
+
+    private static async Task<Page> AskAsync(PageClient browser) => await SendAsync(await browser.VisitAsync(HubLinks.Accounts.YourData));
+
+    private static Task<Page> SendAsync(Page page) => page.Form("Delete my account").Check("Yes, delete my account in 14 days").SendAsync();
+
+    private Task<Guid?> IdOf(string email) => hub.QueryAsync(db => db.Users.Where(u => u.Email == email).Select(u => (Guid?)u.Id).SingleOrDefaultAsync(Ct));
+
+    private async Task PassAsync(TimeSpan time)
+    {
+        hub.Clock.Advance(time);
+        await hub.InScopeAsync(s => s.GetRequiredService<DeleteDueAccounts>().ExecuteAsync(Ct));
+    }
+}
