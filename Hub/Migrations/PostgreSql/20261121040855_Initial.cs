@@ -80,6 +80,21 @@ namespace Agon.Hub.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "deleted_subjects",
+                columns: table => new
+                {
+                    sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    sector = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    deleted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_deleted_subjects", x => x.sequence);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ended_sessions",
                 columns: table => new
                 {
@@ -321,6 +336,25 @@ namespace Agon.Hub.Migrations.PostgreSql
                     table.PrimaryKey("pk_person_profiles", x => x.account_id);
                     table.ForeignKey(
                         name: "fk_person_profiles_account_users_account_id",
+                        column: x => x.account_id,
+                        principalTable: "account_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "planned_deletions",
+                columns: table => new
+                {
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_planned_deletions", x => x.account_id);
+                    table.ForeignKey(
+                        name: "fk_planned_deletions_account_users_account_id",
                         column: x => x.account_id,
                         principalTable: "account_users",
                         principalColumn: "id",
@@ -661,6 +695,11 @@ namespace Agon.Hub.Migrations.PostgreSql
                 column: "client_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_deleted_subjects_sector",
+                table: "deleted_subjects",
+                column: "sector");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_ended_sessions_ended_at",
                 table: "ended_sessions",
                 column: "ended_at");
@@ -763,6 +802,11 @@ namespace Agon.Hub.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_planned_deletions_due_at",
+                table: "planned_deletions",
+                column: "due_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_pushed_requests_client_id",
                 table: "pushed_requests",
                 column: "client_id");
@@ -819,6 +863,9 @@ namespace Agon.Hub.Migrations.PostgreSql
                 name: "consents");
 
             migrationBuilder.DropTable(
+                name: "deleted_subjects");
+
+            migrationBuilder.DropTable(
                 name: "ended_sessions");
 
             migrationBuilder.DropTable(
@@ -838,6 +885,9 @@ namespace Agon.Hub.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "person_profiles");
+
+            migrationBuilder.DropTable(
+                name: "planned_deletions");
 
             migrationBuilder.DropTable(
                 name: "pushed_requests");

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Agon.Hub.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlHubDb))]
-    [Migration("20261121040404_Initial")]
+    [Migration("20261121040855_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -25,6 +25,63 @@ namespace Agon.Hub.Migrations.PostgreSql
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+
+            modelBuilder.Entity("Agon.Hub.Features.Accounts.Deletion.DeletedSubject", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Sequence"));
+
+                    b.Property<DateTime>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<string>("Sector")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("sector");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("subject");
+
+                    b.HasKey("Sequence")
+                        .HasName("pk_deleted_subjects");
+
+                    b.HasIndex("Sector")
+                        .HasDatabaseName("ix_deleted_subjects_sector");
+
+                    b.ToTable("deleted_subjects", (string)null);
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.Accounts.Deletion.PlannedDeletion", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.HasKey("AccountId")
+                        .HasName("pk_planned_deletions");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_planned_deletions_due_at");
+
+                    b.ToTable("planned_deletions", (string)null);
+                });
 
             modelBuilder.Entity("Agon.Hub.Features.Accounts.PersonProfile", b =>
                 {
@@ -1225,6 +1282,16 @@ namespace Agon.Hub.Migrations.PostgreSql
                         .HasName("pk_account_user_tokens");
 
                     b.ToTable("account_user_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.Accounts.Deletion.PlannedDeletion", b =>
+                {
+                    b.HasOne("Agon.Portal.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("Agon.Hub.Features.Accounts.Deletion.PlannedDeletion", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_planned_deletions_account_users_account_id");
                 });
 
             modelBuilder.Entity("Agon.Hub.Features.Accounts.PersonProfile", b =>

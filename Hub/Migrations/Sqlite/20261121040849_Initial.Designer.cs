@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Agon.Hub.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteHubDb))]
-    [Migration("20261121040359_Initial")]
+    [Migration("20261121040849_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -19,6 +19,61 @@ namespace Agon.Hub.Migrations.Sqlite
         {
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+
+            modelBuilder.Entity("Agon.Hub.Features.Accounts.Deletion.DeletedSubject", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<DateTime>("DeletedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<string>("Sector")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sector");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.HasKey("Sequence")
+                        .HasName("pk_deleted_subjects");
+
+                    b.HasIndex("Sector")
+                        .HasDatabaseName("ix_deleted_subjects_sector");
+
+                    b.ToTable("deleted_subjects", (string)null);
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.Accounts.Deletion.PlannedDeletion", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_at");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_at");
+
+                    b.HasKey("AccountId")
+                        .HasName("pk_planned_deletions");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_planned_deletions_due_at");
+
+                    b.ToTable("planned_deletions", (string)null);
+                });
 
             modelBuilder.Entity("Agon.Hub.Features.Accounts.PersonProfile", b =>
                 {
@@ -1213,6 +1268,16 @@ namespace Agon.Hub.Migrations.Sqlite
                         .HasName("pk_account_user_tokens");
 
                     b.ToTable("account_user_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.Accounts.Deletion.PlannedDeletion", b =>
+                {
+                    b.HasOne("Agon.Portal.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("Agon.Hub.Features.Accounts.Deletion.PlannedDeletion", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_planned_deletions_account_users_account_id");
                 });
 
             modelBuilder.Entity("Agon.Hub.Features.Accounts.PersonProfile", b =>
