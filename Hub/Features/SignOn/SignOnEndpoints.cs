@@ -1,5 +1,10 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
 using Agon.Federation.Contracts.Signing;
+using Agon.Hub.Features.SignOn.Authorization;
+using Agon.Hub.Features.SignOn.Clients;
 using Agon.Hub.Features.SignOn.Keys;
+using Agon.Hub.Features.SignOn.Tokens;
 
 namespace Agon.Hub.Features.SignOn;
 
@@ -17,6 +22,11 @@ internal static class SignOnEndpoints
         }
 
         routes.MapGet(HubLinks.SignOn.Keys, KeysAsync).IsOpenToOrigins(routes, HubLinks.SignOn.Keys, "GET");
+        routes.MapPost(HubLinks.SignOn.PushedRequests, PushAsync);
+        routes.MapPost(HubLinks.SignOn.Token, TokenAsync).IsOpenToOrigins(routes, HubLinks.SignOn.Token, "POST");
+        routes.MapMethods(HubLinks.SignOn.UserInfo, ["GET", "POST"], UserInfoAsync).IsOpenToOrigins(routes, HubLinks.SignOn.UserInfo, "GET, POST");
+        routes.MapPost(HubLinks.SignOn.Introspect, IntrospectAsync);
+        routes.MapPost(HubLinks.SignOn.Revoke, RevokeAsync);
     }
 
     private static IResult Discover(ProviderDocument document, HttpResponse response)
@@ -30,4 +40,24 @@ internal static class SignOnEndpoints
         response.Headers.CacheControl = Public;
         return TypedResults.Json(new JsonWebKeySet(await keys.PublishedAsync(ct)), contentType: "application/jwk-set+json");
     }
+
+    private static Task<IResult> PushAsync(HttpContext context, ClientCalls calls, PushRequest push, CancellationToken ct) =>
+        calls.AnswerAsync(context, async (client, form) => await push.ExecuteAsync(client, form, ct) switch
+        {
+            PushRequestOutcome.Taken(var requestUri) => SignOnAnswers.Answer(
+                context, new JsonObject { ["request_uri"] = requestUri, ["expires_in"] = (int)SignOnRules.PushedRequest.TotalSeconds }, StatusCodes.Status201Created),
+            PushRequestOutcome.Refused(var refusal) => SignOnAnswers.Refuse(context, refusal),
+            var other => throw new UnreachableException($"{other}"),
+        }, ct);
+
+    private static Task<IResult> TokenAsync(HttpContext context, ClientCalls calls, TokenEndpoint token, CancellationToken ct) =>
+        calls.AnswerAsync(context, (client, form) => token.AnswerAsync(context, client, form, ct), ct);
+
+    private static Task<IResult> UserInfoAsync(HttpContext context, UserInfoEndpoint userInfo, CancellationToken ct) => userInfo.AnswerAsync(context, ct);
+
+    private static Task<IResult> IntrospectAsync(HttpContext context, ClientCalls calls, IntrospectEndpoint introspect, CancellationToken ct) =>
+        calls.AnswerAsync(context, (client, form) => introspect.AnswerAsync(context, client, form, ct), ct);
+
+    private static Task<IResult> RevokeAsync(HttpContext context, ClientCalls calls, RevokeEndpoint revoke, CancellationToken ct) =>
+        calls.AnswerAsync(context, (client, form) => revoke.AnswerAsync(context, client, form, ct), ct);
 }

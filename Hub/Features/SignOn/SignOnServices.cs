@@ -1,7 +1,9 @@
+using Agon.Hub.Features.SignOn.Authorization;
 using Agon.Hub.Features.SignOn.Clients;
 using Agon.Hub.Features.SignOn.Grants;
 using Agon.Hub.Features.SignOn.Keys;
 using Agon.Hub.Features.SignOn.Logout;
+using Agon.Hub.Features.SignOn.Tokens;
 
 namespace Agon.Hub.Features.SignOn;
 
@@ -18,7 +20,32 @@ internal static class SignOnServices
         services.AddSingleton<ClientAddresses>();
         services.AddScoped<RegisterClient>();
         services.AddScoped<SwitchClient>();
+        services.AddScoped<AuthenticateClient>();
+        services.AddScoped<CheckAssertion>();
+        services.AddScoped<ClientCalls>();
+
+        services.AddSingleton<AuthorizationTickets>();
+        services.AddSingleton<AuthorizationAnswer>();
+        services.AddScoped<CheckRequest>();
+        services.AddScoped<PushRequest>();
+        services.AddScoped<TakePushedRequest>();
+        services.AddScoped<DecideAuthorization>();
+        services.AddScoped<IssueCode>();
+
         services.AddScoped<PairwiseSubjects>();
         services.AddLogout();
+        services.AddScoped<GiveConsent>();
+        services.AddScoped<GrantStanding>();
+        services.AddScoped<RevokeGrant>();
+
+        services.AddScoped<IssueTokens>();
+        services.AddScoped<RedeemCode>();
+        services.AddScoped<RotateRefreshToken>();
+        services.AddScoped<IssueClientToken>();
+        services.AddScoped<TokenEndpoint>();
+        services.AddScoped<ReadAccessToken>();
+        services.AddScoped<UserInfoEndpoint>();
+        services.AddScoped<IntrospectEndpoint>();
+        services.AddScoped<RevokeEndpoint>();
     }
 }

@@ -1,0 +1,89 @@
+using System.Security.Claims;
+using Agon.Hub.Data;
+using Agon.Hub.Features.SignOn.Clients;
+using Agon.Portal.Accounts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agon.Hub.Features.SignOn.Authorization;
+
+/// <summary>Finds out what comes next for a request in which nothing is wrong: sign in, consent, or the answer.</summary>
+internal sealed class DecideAuthorization(HubDb db, TimeProvider clock)
+{
+    public async Task<AuthorizationStep> ExecuteAsync(AuthorizationRequest request, ClaimsPrincipal visitor, CancellationToken ct)
+    {
+        // Minutes may have passed since it was checked.
+        var client = await db.Clients.AsNoTracking().SingleOrDefaultAsync(c => c.ClientId == request.ClientId, ct);
+        if (client is null)
+        {
+            return new AuthorizationStep.Shown(SignOnRefusal.ClientUnknown);
+        }
+
+        if (CheckRequest.WrongAddress(client, request.RedirectUri) is { } wrong)
+        {
+            return new AuthorizationStep.Shown(wrong);
+        }
+
+        var mayAsk = !request.Asks(Prompts.None);
+        if (await AccountAsync(visitor, ct) is not { } account || !IsFresh(request, visitor))
+        {
+            return mayAsk ? new AuthorizationStep.SignIn(visitor.Identity is { IsAuthenticated: true }) : new AuthorizationStep.Returned(SignOnRefusal.SignInRequired);
+        }
+
+        if (request.Asks(Prompts.Consent) || request.Asks(Prompts.SelectAccount) || !await IsAgreedAsync(request, account.Id, ct))
+        {
+            return mayAsk ? new AuthorizationStep.Ask(client, account) : new AuthorizationStep.Returned(SignOnRefusal.ConsentRequired);
+        }
+
+        return new AuthorizationStep.Go(client, account);
+    }
+
+    private async Task<Account?> AccountAsync(ClaimsPrincipal visitor, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return visitor.AccountId is { } id
+            ? await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == id && (u.LockoutEnd == null || u.LockoutEnd <= now), ct)
+            : null;
+    }
+
+    // Counted from when the request came: the person has as long as they like to sign in. auth_time has no fractions.
+    private static bool IsFresh(AuthorizationRequest request, ClaimsPrincipal visitor)
+    {
+        if (!request.Asks(Prompts.Login) && request.MaxAge is null)
+        {
+            return true;
+        }
+
+        var longest = request.Asks(Prompts.Login) ? 0 : request.MaxAge!.Value;
+        return visitor.AuthenticatedAt is { } at && at.ToUnixTimeSeconds() >= request.ReceivedAt.ToUnixTimeSeconds() - longest;
+    }
+
+    private async Task<bool> IsAgreedAsync(AuthorizationRequest request, Guid account, CancellationToken ct)
+    {
+        var agreed = await db.Consents.Where(c => c.AccountId == account && c.ClientId == request.ClientId).Select(c => c.Scopes).SingleOrDefaultAsync(ct);
+        return agreed is not null && !request.Scopes.Except(SignOnScopes.Read(agreed)).Any();
+    }
+}
+
+/// <summary>What comes next for a request for authorization.</summary>
+internal abstract record AuthorizationStep
+{
+    private AuthorizationStep()
+    {
+    }
+
+    /// <summary>The person signs in first.</summary>
+    /// <param name="Again">Although they are signed in.</param>
+    public sealed record SignIn(bool Again) : AuthorizationStep;
+
+    /// <summary>The person is asked.</summary>
+    public sealed record Ask(Client Client, Account Account) : AuthorizationStep;
+
+    /// <summary>The client gets its code.</summary>
+    public sealed record Go(Client Client, Account Account) : AuthorizationStep;
+
+    /// <summary>The client is told why not.</summary>
+    public sealed record Returned(SignOnRefusal Refusal) : AuthorizationStep;
+
+    /// <summary>The person is told why not.</summary>
+    public sealed record Shown(SignOnRefusal Refusal) : AuthorizationStep;
+}

@@ -1,0 +1,32 @@
+using Agon.Hub.Data;
+using Agon.Portal.Accounts.Sessions;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agon.Hub.Features.SignOn.Grants;
+
+/// <summary>Whether a grant is still good: not revoked, its person still there and the same, and signed in unless they gave more.</summary>
+internal sealed class GrantStanding(HubDb db, TimeProvider clock)
+{
+    public async Task<SignOnRefusal?> RefusalOfAsync(Grant grant, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        if (grant.RevokedAt is not null || grant.ExpiresAt <= now)
+        {
+            return SignOnRefusal.GrantRevoked;
+        }
+
+        var account = await db.Users.Where(u => u.Id == grant.AccountId).Select(u => new { u.LockoutEnd, u.SecurityStamp }).SingleOrDefaultAsync(ct);
+        return account switch
+        {
+            null => SignOnRefusal.GrantRevoked,
+            { LockoutEnd: { } end } when end > now => SignOnRefusal.AccountLocked,
+            _ when RandomSecret.Digest(account.SecurityStamp ?? "") != grant.StampDigest => SignOnRefusal.GrantEnded,
+            _ => await IsSignedOutAsync(grant, ct) ? SignOnRefusal.GrantEnded : null,
+        };
+    }
+
+    // Who gave offline access gave it beyond the session.
+    private async Task<bool> IsSignedOutAsync(Grant grant, CancellationToken ct) =>
+        grant.SessionId is { } session && !SignOnScopes.Read(grant.Scopes).Contains(SignOnScopes.OfflineAccess)
+        && !await db.Set<AccountSession>().AnyAsync(s => s.Id == session, ct);
+}

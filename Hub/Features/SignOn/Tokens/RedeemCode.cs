@@ -1,0 +1,84 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Agon.Hub.Data;
+using Agon.Hub.Features.SignOn.Authorization;
+using Agon.Hub.Features.SignOn.Clients;
+using Agon.Hub.Features.SignOn.Grants;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agon.Hub.Features.SignOn.Tokens;
+
+/// <summary>
+/// Gives tokens for a code. It is spent by its client's first try, right or wrong, in one statement of the database; a second try shows
+/// that somebody else has it, and revokes what it gave (RFC 9700 §2.1.1).
+/// </summary>
+internal sealed partial class RedeemCode(HubDb db, GrantStanding standing, RevokeGrant revoke, IssueTokens issue, TimeProvider clock, ILogger<RedeemCode> logger)
+{
+    // RFC 7636 §4.1.
+    private const int VerifierMinLength = 43, VerifierMaxLength = 128;
+
+    public async Task<TokenOutcome> ExecuteAsync(Client client, SignOnParameters form, CancellationToken ct)
+    {
+        if (WrongForm(form) is { } wrong)
+        {
+            return new TokenOutcome.Refused(wrong);
+        }
+
+        var digest = RandomSecret.Digest(form["code"]!);
+        var found = await (from code in db.AuthorizationCodes.AsNoTracking()
+                           join grant in db.Grants.AsNoTracking() on code.GrantId equals grant.Id
+                           where code.Digest == digest
+                           select new { Code = code, Grant = grant }).SingleOrDefaultAsync(ct);
+        if (found is null)
+        {
+            return new TokenOutcome.Refused(SignOnRefusal.CodeUnknown);
+        }
+
+        if (found.Grant.ClientId != client.ClientId)
+        {
+            return new TokenOutcome.Refused(SignOnRefusal.CodeOfAnotherClient);
+        }
+
+        if (!await SpendAsync(found.Code.Id, ct))
+        {
+            LogReplayed(client.ClientId, found.Grant.Id);
+            await revoke.ExecuteAsync(found.Grant.Id, ct);
+            return new TokenOutcome.Refused(SignOnRefusal.CodeReplayed);
+        }
+
+        return (WrongCode(found.Code, form) ?? await standing.RefusalOfAsync(found.Grant, ct)) is { } refusal
+            ? new TokenOutcome.Refused(refusal)
+            : new TokenOutcome.Issued(await issue.ForGrantAsync(client, found.Grant, SignOnScopes.Read(found.Grant.Scopes), found.Code.Nonce, ct));
+    }
+
+    private static SignOnRefusal? WrongForm(SignOnParameters form) => form switch
+    {
+        _ when form["code"] is null => SignOnRefusal.CodeMissing,
+        _ when form["code_verifier"] is null => SignOnRefusal.VerifierMissing,
+        _ when form["code_verifier"] is not { Length: >= VerifierMinLength and <= VerifierMaxLength } verifier || !verifier.All(IsUnreserved) => SignOnRefusal.VerifierMalformed,
+        _ => null,
+    };
+
+    private async Task<bool> SpendAsync(Guid code, CancellationToken ct)
+    {
+        DateTimeOffset? now = clock.GetUtcNow();
+        return await db.AuthorizationCodes.Where(c => c.Id == code && c.RedeemedAt == null).ExecuteUpdateAsync(set => set.SetProperty(c => c.RedeemedAt, now), ct) == 1;
+    }
+
+    private SignOnRefusal? WrongCode(AuthorizationCode code, SignOnParameters form) => code switch
+    {
+        _ when clock.GetUtcNow() >= code.ExpiresAt => SignOnRefusal.CodeExpired,
+        _ when form["redirect_uri"] != code.RedirectUri => SignOnRefusal.RedirectUriMismatch,
+        _ when !Answers(form["code_verifier"]!, code.CodeChallenge) => SignOnRefusal.VerifierWrong,
+        _ => null,
+    };
+
+    private static bool Answers(string verifier, string challenge) => CryptographicOperations.FixedTimeEquals(
+        Encoding.ASCII.GetBytes(Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)))), Encoding.ASCII.GetBytes(challenge));
+
+    private static bool IsUnreserved(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_' or '~';
+
+    [LoggerMessage(LogLevel.Warning, "A code of {Client} was redeemed twice; grant {Grant} is revoked")]
+    private partial void LogReplayed(string client, Guid grant);
+}

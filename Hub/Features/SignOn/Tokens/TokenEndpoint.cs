@@ -1,0 +1,27 @@
+using System.Diagnostics;
+using Agon.Hub.Features.SignOn.Clients;
+
+namespace Agon.Hub.Features.SignOn.Tokens;
+
+/// <summary>The token endpoint: one verb for each way to tokens.</summary>
+internal sealed class TokenEndpoint(RedeemCode redeem, RotateRefreshToken rotate, IssueClientToken issue)
+{
+    public async Task<IResult> AnswerAsync(HttpContext context, Client client, SignOnParameters form, CancellationToken ct) =>
+        await ExecuteAsync(client, form, ct) switch
+        {
+            TokenOutcome.Issued(var answer) => SignOnAnswers.Answer(context, answer),
+            TokenOutcome.Refused(var refusal) => SignOnAnswers.Refuse(context, refusal),
+            var other => throw new UnreachableException($"{other}"),
+        };
+
+    private async Task<TokenOutcome> ExecuteAsync(Client client, SignOnParameters form, CancellationToken ct) => form["grant_type"] switch
+    {
+        null => new TokenOutcome.Refused(SignOnRefusal.GrantTypeMissing),
+        var unknown when !GrantTypes.All.Contains(unknown) => new TokenOutcome.Refused(SignOnRefusal.GrantTypeUnsupported),
+        var forbidden when !client.AllowedGrants.Contains(forbidden) => new TokenOutcome.Refused(SignOnRefusal.GrantTypeNotAllowed),
+        GrantTypes.AuthorizationCode => await redeem.ExecuteAsync(client, form, ct),
+        GrantTypes.RefreshToken => await rotate.ExecuteAsync(client, form, ct),
+        GrantTypes.ClientCredentials => await issue.ExecuteAsync(client, form, ct),
+        _ => new TokenOutcome.Refused(SignOnRefusal.GrantTypeUnsupported),
+    };
+}
