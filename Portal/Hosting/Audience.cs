@@ -5,7 +5,7 @@ namespace Agon.Portal.Hosting;
 /// <summary>Tells requests of programs from those of people: programs get problem documents, people get pages.</summary>
 public static class Audience
 {
-    private static readonly PathString[] Machines = 
+    private static readonly PathString[] Machines =
     [
         "/api", "/health", "/federation", "/.well-known",
         "/connect/jwks", "/connect/par", "/connect/token", "/connect/userinfo", "/connect/introspect", "/connect/revoke", "/connect/register", "/connect/device",

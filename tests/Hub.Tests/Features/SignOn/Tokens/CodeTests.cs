@@ -179,7 +179,7 @@ public sealed class CodeTests(HubHost hub) : IClassFixture<HubHost>
         (await program.RedeemAsync(await program.CodeAsync())).ShouldBeGood();
     }
 
-    private async Task<string> SubjectAsync(TestClient client, PageClient browser) => SubjectOf((await client.RedeemAsync(await client.CodeAsync(browser))).ShouldBeGood());
+    private static async Task<string> SubjectAsync(TestClient client, PageClient browser) => SubjectOf((await client.RedeemAsync(await client.CodeAsync(browser))).ShouldBeGood());
 
     private static string SubjectOf(Answer tokens)
     {

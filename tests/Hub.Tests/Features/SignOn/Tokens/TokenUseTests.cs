@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Agon.Federation.Contracts.Signing;
 using Agon.Hub.Features.SignOn;
-using Agon.Hub.Features.SignOn.Clients;
 using Agon.Hub.Features.SignOn.Keys;
 using Agon.Hub.Features.SignOn.Tokens;
 using Microsoft.Extensions.DependencyInjection;
@@ -155,7 +154,11 @@ public sealed class TokenUseTests(HubHost hub) : IClassFixture<HubHost>
         var now = hub.Clock.GetUtcNow();
         var token = await hub.Services.GetRequiredService<SignOnKeys>().SignAsync(SigningAlgorithm.ES256, TokenKinds.Access, new JsonObject
         {
-            ["iss"] = TestClient.Issuer, ["aud"] = TestClient.Issuer, ["client_id"] = node.Id, ["scope"] = "profile", ["exp"] = (now + SignOnRules.AccessToken).ToUnixTimeSeconds(),
+            ["iss"] = TestClient.Issuer,
+            ["aud"] = TestClient.Issuer,
+            ["client_id"] = node.Id,
+            ["scope"] = "profile",
+            ["exp"] = (now + SignOnRules.AccessToken).ToUnixTimeSeconds(),
         }, Ct);
 
         var answer = await node.UserInfoAsync(token);
