@@ -1,6 +1,7 @@
 using System.Globalization;
 using Agon.Federation.Contracts.Runs;
 using Agon.Node.Features.Competitions.Downloads;
+using Agon.Node.Features.SignOn;
 
 namespace Agon.Node;
 
@@ -126,6 +127,32 @@ internal static class NodeLinks
     public static class SignOn
     {
         public const string Keys = "/sign-on/keys";
+
+        /// <summary>Where a browser enters that an issuer sent back.</summary>
+        public const string Finish = "/sign-on/finish";
+
+        /// <summary>Where somebody unknown links an account.</summary>
+        public const string Link = "/sign-on/link";
+
+        /// <summary>Where somebody unknown makes an account.</summary>
+        public const string New = "/sign-on/new";
+
+        /// <summary>The ways into one's account.</summary>
+        public const string Identities = "/account/identities";
+
+        public static string Start(string slug, string returnUrl) => $"/sign-on/{slug}{QueryString.Create("returnUrl", returnUrl)}";
+
+        public static string Confirm(string code) => $"/sign-on/confirm?code={code}";
+
+        /// <summary>Says why somebody was not signed in.</summary>
+        public static string Failed(SignOnFailure failure, string? slug, string? returnUrl) =>
+            $"/sign-on/failed/{failure}{QueryString.Create(new Dictionary<string, string?> { ["issuer"] = slug, ["returnUrl"] = returnUrl }.Where(p => p.Value is not null))}";
+
+        /// <summary>Offers to sign out at the issuer too.</summary>
+        public static string SignedOut(string slug, string session) =>
+            $"/sign-on/signed-out{QueryString.Create(new Dictionary<string, string?> { ["issuer"] = slug, ["session"] = session })}";
+
+        public static string SignOutThere(string slug, string session) => $"/sign-on/{slug}/sign-out{QueryString.Create("session", session)}";
 
         public static string Callback(string slug) => $"/sign-on/{slug}/callback";
 

@@ -8,6 +8,7 @@ using Agon.Node.Features.Participation;
 using Agon.Node.Features.Runs;
 using Agon.Node.Features.Runs.Leases;
 using Agon.Node.Features.Runs.Live;
+using Agon.Node.Features.SignOn;
 using Agon.Node.Features.Submissions;
 using Agon.Portal.Hosting;
 
@@ -21,6 +22,7 @@ internal static class NodePipeline
         app.UsePortal();
         app.MapApi();
         app.MapAccounts();
+        app.MapSignOn();
         app.MapFiles();
         app.MapBundles();
         app.MapCompetitions();

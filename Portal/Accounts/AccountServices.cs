@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Agon.Portal.Accounts;
 
@@ -34,6 +35,7 @@ internal static class AccountServices
         services.AddSessions();
         services.AddSecondFactors();
 
+        services.TryAddScoped<ISignInWays, NoOtherWays>();
         services.AddScoped<PlainErrors>();
         services.AddScoped<ResetPassword>();
         services.AddScoped<ChangePassword>();

@@ -25,21 +25,18 @@ internal sealed class AccountSignIn(
     EndSession end,
     TimeProvider clock) : SignInManager<Account>(users, context, claims, options, logger, schemes, confirmation)
 {
-    // In the cookie's properties, which a refreshed cookie takes over from the one before.
-    private const string SessionItem = "session";
-
     public override async Task SignInWithClaimsAsync(Account user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
     {
         var properties = authenticationProperties ?? new AuthenticationProperties();
         var before = await Context.AuthenticateAsync(AuthenticationScheme);
-        if (properties.Items.ContainsKey(SessionItem) && before.Principal is { } refreshed)
+        if (properties.Items.ContainsKey(SessionItems.Session) && before.Principal is { } refreshed)
         {
             await base.SignInWithClaimsAsync(user, properties, AccountClaims.OfSession(refreshed));
             return;
         }
 
         var session = await SessionAsync(user, before, properties);
-        properties.Items[SessionItem] = session;
+        properties.Items[SessionItems.Session] = session;
         var now = clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         await base.SignInWithClaimsAsync(user, properties,
         [

@@ -7,8 +7,8 @@ namespace Agon.Portal.Accounts;
 /// <param name="clock">The time.</param>
 public sealed class CreateAccount(UserManager<Account> users, TimeProvider clock)
 {
-    /// <summary>Makes the account and returns it with how it went; it exists only if that succeeded.</summary>
-    public async Task<(Account Account, IdentityResult Result)> ExecuteAsync(string email, string displayName, string password, bool isConfirmed)
+    /// <summary>Makes the account and returns it with how it went; it exists only if that succeeded. Without a password there is another way in.</summary>
+    public async Task<(Account Account, IdentityResult Result)> ExecuteAsync(string email, string displayName, string? password, bool isConfirmed)
     {
         var account = Prepare(email, displayName);
         account.EmailConfirmed = isConfirmed;
@@ -17,7 +17,7 @@ public sealed class CreateAccount(UserManager<Account> users, TimeProvider clock
             return (account, IdentityResult.Failed(new IdentityError { Code = nameof(Account.DisplayName), Description = AccountMessages.NameNotPlain }));
         }
 
-        return (account, await users.CreateAsync(account, password));
+        return (account, await (password is null ? users.CreateAsync(account) : users.CreateAsync(account, password)));
     }
 
     internal Account Prepare(string email, string displayName)

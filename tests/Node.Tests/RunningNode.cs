@@ -109,6 +109,7 @@ internal sealed class RunningNode : IAsyncDisposable
         builder.UseSetting("Data:Directory", Directory);
         builder.UseSetting("Database:Provider", TestDatabase.Provider);
         builder.UseSetting("Database:ConnectionString", Database.ConnectionString);
+        builder.UseSetting("Site:AccountPostsPerMinute", "1000");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.ConfigureTestServices(services =>
         {

@@ -22,8 +22,8 @@ internal sealed class NodeShell(NodeDb db) : ISiteShell
             Nav = [new("Competitions", NodeLinks.Competitions.List)],
             Search = new(NodeLinks.Competitions.List, "Search competitions"),
             AccountMenu = visitor.IsInRole(Operators.Role)
-                ? [new("API tokens", NodeLinks.Accounts.Tokens), new("Operator's desk", NodeLinks.Administration.Desk)]
-                : [new("API tokens", NodeLinks.Accounts.Tokens)],
+                ? [new("Ways to sign in", NodeLinks.SignOn.Identities), new("API tokens", NodeLinks.Accounts.Tokens), new("Operator's desk", NodeLinks.Administration.Desk)]
+                : [new("Ways to sign in", NodeLinks.SignOn.Identities), new("API tokens", NodeLinks.Accounts.Tokens)],
             Footer = [new($"Agon {Version}", null)],
             OffersRegistration = _settings.IsRegistrationOpen,
         };

@@ -1,7 +1,11 @@
 using Agon.Node.Features.Accounts;
+using Agon.Node.Features.SignOn.Identities;
 using Agon.Node.Features.SignOn.Issuers;
 using Agon.Node.Features.SignOn.Protocol;
 using Agon.Node.Features.SignOn.Sessions;
+using Agon.Portal.Accounts;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Agon.Node.Features.SignOn;
@@ -30,7 +34,53 @@ internal static class SignOnServices
         services.AddScoped<TrustHub>();
         services.AddScoped<DistrustHub>();
         services.AddScoped<EndSignOnSessions>();
+        services.AddScoped<ReadLogoutToken>();
+        services.AddScoped<IssuerWays>();
+        services.AddScoped<ISignInWays>(provider => provider.GetRequiredService<IssuerWays>());
+        services.AddProtocol();
+        services.AddIdentities();
         services.Configure<RazorPagesOptions>(pages => pages.Conventions.AuthorizeFolder("/SignOn/Issuers", Operators.Role));
         return services;
+    }
+
+    private static void AddProtocol(this IServiceCollection services)
+    {
+        services.AddScoped<AuthenticateClient>();
+        services.AddScoped<AskIssuer>();
+        services.AddScoped<ReceiveAnswer>();
+        services.AddScoped<CheckIdToken>();
+        services.AddScoped<AskUserInfo>();
+        services.AddAuthentication().AddRemoteScheme<RemoteAuthenticationOptions, SignOnHandler>(SignOnHandler.SchemeName, null, scheme =>
+        {
+            scheme.SignInScheme = IdentityConstants.ExternalScheme;
+
+            // Each issuer has its own; the handler looks at the path itself.
+            scheme.CallbackPath = NodeLinks.SignOn.Callback("-");
+            scheme.RemoteAuthenticationTimeout = SignOnRequest.Validity;
+            scheme.CorrelationCookie.Name = "agon.sign-on.";
+            scheme.CorrelationCookie.Path = "/sign-on";
+            scheme.CorrelationCookie.SameSite = SameSiteMode.Lax;
+            scheme.CorrelationCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+        services.ConfigureExternalCookie(cookie =>
+        {
+            cookie.Cookie.Name = "agon.sign-on";
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            cookie.ExpireTimeSpan = PendingSignOn.Kept;
+            cookie.SlidingExpiration = false;
+        });
+    }
+
+    private static void AddIdentities(this IServiceCollection services)
+    {
+        services.AddSingleton<MailedLinks>();
+        services.AddSingleton<SignOnMailPauses>();
+        services.AddScoped<SignOnMails>();
+        services.AddScoped<EnterBySignOn>();
+        services.AddScoped<LinkIdentity>();
+        services.AddScoped<MakeAccount>();
+        services.AddScoped<ConfirmByMail>();
+        services.AddScoped<RemoveIdentity>();
     }
 }

@@ -12,7 +12,7 @@ namespace Agon.Portal.Features.Account;
 
 [AllowAnonymous]
 [EnableRateLimiting(PortalServices.AccountPosts)]
-internal sealed class SignInModel(SignInWithPassword signIn, ISiteShell site) : PageModel
+internal sealed class SignInModel(SignInWithPassword signIn, ISiteShell site, ISignInWays ways) : PageModel
 {
     [BindProperty]
     public SignInForm Form { get; set; } = new();
@@ -33,10 +33,14 @@ internal sealed class SignInModel(SignInWithPassword signIn, ISiteShell site) : 
 
     public bool OffersRegistration { get; private set; }
 
+    /// <summary>The other ways in.</summary>
+    public IReadOnlyList<SiteLink> Ways { get; private set; } = [];
+
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         ReturnUrl = Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "/";
         OffersRegistration = (await site.ComposeAsync(User, HttpContext.RequestAborted)).OffersRegistration;
+        Ways = IsAgain ? [] : await ways.ListAsync(ReturnUrl!, HttpContext.RequestAborted);
         await next();
     }
 

@@ -37,12 +37,17 @@ internal static class RouteTable
         GET    /runs/{id:guid}/detailed-results                                             302 404 404 404 404
         GET    /runs/{id:guid}/log                                                          302 404 200 200 200
         GET    /runs/{id:guid}/outputs/{name}                                               302 404 404 404 404
+        GET    /sign-on/finish                                                              302 302 302 302 302
+        GET    /sign-on/keys                                                                200 200 200 200 200
+        GET    /sign-on/{slug}                                                              302 302 302 302 302
+        GET    /sign-on/{slug}/sign-out                                                     302 302 302 302 302
         GET    /submissions/{id:guid}/events                                                302 404 200 200 200
         GET    /submissions/{id:guid}/file                                                  302 404 200 200 200
         PAGE   account                                                                      302 200 200 200 200
         PAGE   account/check-mail                                                           200 200 200 200 200
         PAGE   account/confirm                                                              200 200 200 200 200
         PAGE   account/forgot                                                               200 200 200 200 200
+        PAGE   account/identities                                                           302 200 200 200 200
         PAGE   account/password                                                             302 200 200 200 200
         PAGE   account/profile                                                              302 200 200 200 200
         PAGE   account/register                                                             200 200 200 200 200
@@ -83,6 +88,11 @@ internal static class RouteTable
         PAGE   docs/problems                                                                200 200 200 200 200
         PAGE   error/{status:int}                                                           404 404 404 404 404
         PAGE   setup/{code}                                                                 404 404 404 404 404
+        PAGE   sign-on/confirm                                                              200 200 200 200 200
+        PAGE   sign-on/failed/{reason}                                                      200 200 200 200 200
+        PAGE   sign-on/link                                                                 302 302 302 302 302
+        PAGE   sign-on/new                                                                  302 302 302 302 302
+        PAGE   sign-on/signed-out                                                           302 302 302 302 302
         PAGE   submissions/{id:guid}                                                        302 404 200 200 200
         """;
 
@@ -100,5 +110,6 @@ internal static class RouteTable
         PUT    /api/worker/leases/{id:guid}/outputs/{name}                                  401 403 403 403 400
         POST   /api/worker/leases/{id:guid}/renew                                           401 403 403 403 400
         POST   /api/worker/leases/{id:guid}/report                                          401 403 403 403 400
+        POST   /sign-on/{slug}/logout                                                       400 400 400 400 400
         """;
 }

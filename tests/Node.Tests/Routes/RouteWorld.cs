@@ -35,6 +35,7 @@ internal sealed class RouteWorld
             ],
         };
         world._values["admin/sign-on/{slug}"] = "sign-on/new";
+        world._values["sign-on/{slug}"] = "nobody";
         world._values["competitions/{slug}"] = competition.Slug;
         world._values["submissions/{id:guid}"] = $"{submission.Id}";
         world._values["runs/{id:guid}"] = world._values["leases/{id:guid}"] = $"{run.Id}";
@@ -55,7 +56,7 @@ internal sealed class RouteWorld
         return address
             .Replace("{number:int:min(1)}", "1", StringComparison.Ordinal).Replace("{number:int}", "1", StringComparison.Ordinal)
             .Replace("{documentName}", "v1", StringComparison.Ordinal).Replace("{status:int}", "404", StringComparison.Ordinal)
-            .Replace("{file}", "starting-kit", StringComparison.Ordinal).Replace("{name}", "scoring", StringComparison.Ordinal)
+            .Replace("{reason}", "Denied", StringComparison.Ordinal).Replace("{file}", "starting-kit", StringComparison.Ordinal).Replace("{name}", "scoring", StringComparison.Ordinal)
             .Replace("{token}", "no-such-link", StringComparison.Ordinal).Replace("{code}", "no-such-code", StringComparison.Ordinal)
             + Query(pattern);
     }

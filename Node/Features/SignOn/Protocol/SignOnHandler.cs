@@ -1,0 +1,123 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Agon.Node.Data;
+using Agon.Node.Features.SignOn.Issuers;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Agon.Node.Features.SignOn.Protocol;
+
+/// <summary>
+/// Sends browsers to issuers and takes them back, for every issuer in the database: state, its cookie and the hand-over to the node's
+/// pages are the framework's; what an issuer says is checked by <see cref="ReceiveAnswer"/>.
+/// </summary>
+internal sealed partial class SignOnHandler(
+    IOptionsMonitor<RemoteAuthenticationOptions> options, ILoggerFactory logs, UrlEncoder encoder, IDataProtectionProvider protection, NodeDb db, AskIssuer ask, ReceiveAnswer receive)
+    : RemoteAuthenticationHandler<RemoteAuthenticationOptions>(options, logs, encoder)
+{
+    public const string SchemeName = "SignOn";
+
+    /// <summary>Where the ticket keeps the <see cref="VerifiedPerson"/>.</summary>
+    public const string PersonItem = "person";
+
+    private readonly PropertiesDataFormat _state = new(protection.CreateProtector("Agon.SignOn.State"));
+
+    /// <summary>The properties of a challenge: which issuer, and where to go after.</summary>
+    public static AuthenticationProperties Challenge(Issuer issuer, string returnUrl, bool isAgain, DateTimeOffset now)
+    {
+        var properties = new AuthenticationProperties { RedirectUri = NodeLinks.SignOn.Finish };
+        SignOnRequest.Begin(issuer, returnUrl, isAgain, now).Write(properties);
+        return properties;
+    }
+
+    public override Task<bool> ShouldHandleRequestAsync() => Task.FromResult(HttpMethods.IsGet(Request.Method) && TryReadSlug(out _));
+
+    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        var request = SignOnRequest.Read(properties);
+        if (await FindAsync(request.Slug) is not { } issuer)
+        {
+            Fail(SignOnFailure.IssuerUnknown, request.Slug, request.ReturnUrl);
+            return;
+        }
+
+        GenerateCorrelationId(properties);
+        var asked = await ask.ExecuteAsync(issuer, request, _state.Protect(properties), Context.RequestAborted);
+        if (asked.IsGood(out var address, out var failure))
+        {
+            Response.Headers.CacheControl = "no-store";
+            Response.Redirect(address);
+        }
+        else
+        {
+            Fail(failure, issuer.Slug, request.ReturnUrl);
+        }
+    }
+
+    protected override async Task<HandleRequestResult> HandleRemoteAuthenticateAsync()
+    {
+        TryReadSlug(out var slug);
+        var properties = _state.Unprotect(Request.Query["state"]);
+        var request = properties is null ? null : SignOnRequest.Read(properties);
+        var received = await ReceiveAsync(slug!, properties, request);
+        if (!received.IsGood(out var person, out var failure))
+        {
+            Fail(failure, slug!, request?.ReturnUrl);
+            return HandleRequestResult.Handle();
+        }
+
+        var pending = new AuthenticationProperties { RedirectUri = NodeLinks.SignOn.Finish };
+        pending.Items[PersonItem] = JsonSerializer.Serialize(person);
+        return HandleRequestResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(SchemeName)), pending, SchemeName));
+    }
+
+    private async Task<SignOnResult<VerifiedPerson>> ReceiveAsync(string slug, AuthenticationProperties? properties, SignOnRequest? request)
+    {
+        if (await FindAsync(slug) is not { } issuer)
+        {
+            return SignOnFailure.IssuerUnknown;
+        }
+
+        if (properties is null || request is null)
+        {
+            return SignOnFailure.StateUnreadable;
+        }
+
+        if (request.Slug != issuer.Slug || request.IssuerAddress != issuer.Address || request.ClientId != issuer.ClientId)
+        {
+            return SignOnFailure.StateOfAnotherIssuer;
+        }
+
+        if (request.BegunAt + SignOnRequest.Validity < TimeProvider.GetUtcNow())
+        {
+            return SignOnFailure.StateExpired;
+        }
+
+        // Deletes the cookie, so that the same answer does not come a second time.
+        return ValidateCorrelationId(properties)
+            ? await receive.ExecuteAsync(issuer, request, Request.Query, Context.RequestAborted)
+            : SignOnFailure.StateOfAnotherBrowser;
+    }
+
+    private Task<Issuer?> FindAsync(string slug) =>
+        db.Issuers.AsNoTracking().SingleOrDefaultAsync(i => i.Slug == slug && i.IsEnabled, Context.RequestAborted);
+
+    private void Fail(SignOnFailure failure, string slug, string? returnUrl)
+    {
+        LogFailed(Logger, slug, failure);
+        Response.Redirect(NodeLinks.SignOn.Failed(failure, slug, returnUrl));
+    }
+
+    private bool TryReadSlug([NotNullWhen(true)] out string? slug)
+    {
+        slug = Request.Path.Value?.Split('/') is ["", "sign-on", var name, "callback"] ? name : null;
+        return slug is not null;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Signing on by {Issuer} was refused: {Failure}")]
+    private static partial void LogFailed(ILogger logger, string issuer, SignOnFailure failure);
+}

@@ -1,0 +1,55 @@
+using Agon.Node.Data;
+using Agon.Node.Features.Federation;
+using Agon.Node.Features.SignOn.Identities;
+using Agon.Node.Features.SignOn.Protocol;
+using Agon.Node.Features.SignOn.Sessions;
+using Agon.Portal.Accounts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agon.Node.Features.SignOn;
+
+/// <summary>The addresses that browsers pass through on their way to an issuer and back, and those that issuers call.</summary>
+internal static class SignOnEndpoints
+{
+    public static void MapSignOn(this IEndpointRouteBuilder routes)
+    {
+        var signOn = routes.MapGroup("/sign-on").ExcludeFromDescription().AllowAnonymous();
+        signOn.MapGet("/{slug}", StartAsync);
+        signOn.MapGet("/finish", FinishAsync);
+        signOn.MapGet("/keys", KeysAsync);
+        signOn.MapGet("/{slug}/sign-out", SignOutThereAsync);
+        signOn.MapPost("/{slug}/logout", LogoutEndpoint.ReceiveAsync).DisableAntiforgery();
+    }
+
+    private static async Task<IResult> StartAsync(string slug, string? returnUrl, bool? again, NodeDb db, TimeProvider clock, CancellationToken ct)
+    {
+        var local = LocalPath.Or(returnUrl, NodeLinks.Home);
+        return await db.Issuers.AsNoTracking().SingleOrDefaultAsync(i => i.Slug == slug && i.IsEnabled, ct) is { } issuer
+            ? Results.Challenge(SignOnHandler.Challenge(issuer, local, again == true, clock.GetUtcNow()), [SignOnHandler.SchemeName])
+            : Results.LocalRedirect(NodeLinks.SignOn.Failed(SignOnFailure.IssuerUnknown, slug, local));
+    }
+
+    private static async Task<IResult> FinishAsync(HttpContext context, EnterBySignOn enter, CancellationToken ct)
+    {
+        if (await context.FindPendingAsync() is not { } person)
+        {
+            return Results.LocalRedirect(NodeLinks.SignOn.Failed(SignOnFailure.NothingPending, null, null));
+        }
+
+        if (await enter.ExecuteAsync(person, context.User.AccountId, ct) is not { } entered)
+        {
+            return Results.LocalRedirect(NodeLinks.SignOn.Link);
+        }
+
+        await context.ForgetPendingAsync();
+        return Results.LocalRedirect(entered.Failure is { } failure ? NodeLinks.SignOn.Failed(failure, person.Slug, person.ReturnUrl) : person.ReturnUrl);
+    }
+
+    // For issuers that know this node by its key.
+    private static async Task<IResult> KeysAsync(NodeKeys keys, CancellationToken ct) => Results.Json(await keys.PublicAsync(ct));
+
+    private static async Task<IResult> SignOutThereAsync(string slug, string? session, IssuerWays ways, CancellationToken ct) =>
+        await ways.SignOutThereAsync(slug, session, ct) is { } address
+            ? Results.Redirect(address)
+            : Results.LocalRedirect(NodeLinks.SignOn.Failed(SignOnFailure.IssuerUnknown, slug, null));
+}

@@ -1,0 +1,22 @@
+using System.Security.Claims;
+using Agon.Portal.Shell;
+
+namespace Agon.Portal.Accounts;
+
+/// <summary>The ways into a host beside its own passwords. A host registers its own, scoped; one that has none need not.</summary>
+public interface ISignInWays
+{
+    /// <summary>The links that the sign-in page offers, in order; each leads to <paramref name="returnUrl"/> in the end.</summary>
+    ValueTask<IReadOnlyList<SiteLink>> ListAsync(string returnUrl, CancellationToken ct);
+
+    /// <summary>Where this visitor reads what is left to do once they are signed out here, as a path on this host; null if nothing is.</summary>
+    ValueTask<string?> AfterSignOutAsync(ClaimsPrincipal visitor, CancellationToken ct);
+}
+
+/// <summary>Passwords only.</summary>
+internal sealed class NoOtherWays : ISignInWays
+{
+    public ValueTask<IReadOnlyList<SiteLink>> ListAsync(string returnUrl, CancellationToken ct) => ValueTask.FromResult<IReadOnlyList<SiteLink>>([]);
+
+    public ValueTask<string?> AfterSignOutAsync(ClaimsPrincipal visitor, CancellationToken ct) => ValueTask.FromResult<string?>(null);
+}
