@@ -2,6 +2,7 @@ using Agon.Node.Features.Accounts;
 using Agon.Node.Features.Api;
 using Agon.Node.Features.Competitions;
 using Agon.Node.Features.Competitions.Bundles;
+using Agon.Node.Features.Federation;
 using Agon.Node.Features.Files;
 using Agon.Node.Features.Leaderboards;
 using Agon.Node.Features.Participation;
@@ -23,6 +24,7 @@ internal static class NodePipeline
         app.MapApi();
         app.MapAccounts();
         app.MapSignOn();
+        app.MapFederation();
         app.MapFiles();
         app.MapBundles();
         app.MapCompetitions();

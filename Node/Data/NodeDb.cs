@@ -50,6 +50,7 @@ internal abstract class NodeDb(DbContextOptions options) : IdentityDbContext<Acc
     public DbSet<RunScore> RunScores => Set<RunScore>();
     public DbSet<WorkerSighting> WorkerSightings => Set<WorkerSighting>();
     public DbSet<NodeKey> NodeKeys => Set<NodeKey>();
+    public DbSet<Membership> Memberships => Set<Membership>();
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
     public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
 

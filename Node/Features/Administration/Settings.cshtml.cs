@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Agon.Node.Data;
+using Agon.Node.Features.Federation;
+using Agon.Portal.Hosting;
 using Agon.Portal.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -7,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Node.Features.Administration;
 
-internal sealed class SettingsModel(NodeDb db, EditSiteSettings edit) : PageModel
+internal sealed class SettingsModel(NodeDb db, EditSiteSettings edit, Nudge<HubCaller> hub) : PageModel
 {
     [BindProperty]
     public SettingsForm Form { get; set; } = new();
@@ -32,6 +34,7 @@ internal sealed class SettingsModel(NodeDb db, EditSiteSettings edit) : PageMode
         }
 
         await edit.ExecuteAsync(Apply, ct);
+        hub.Give();
         TempData.Say("The settings are saved.");
         return Redirect(NodeLinks.Administration.Settings);
     }

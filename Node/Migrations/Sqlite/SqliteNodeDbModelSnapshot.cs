@@ -519,6 +519,104 @@ namespace Agon.Node.Migrations.Sqlite
                     b.ToTable("phase_tasks");
                 });
 
+            modelBuilder.Entity("Agon.Node.Features.Federation.Membership", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("CallEverySeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("call_every_seconds");
+
+                    b.Property<string>("Challenge")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("challenge");
+
+                    b.Property<string>("ClientId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("client_id");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failures");
+
+                    b.Property<string>("Handled")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handled");
+
+                    b.Property<string>("Hub")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hub");
+
+                    b.Property<string>("HubName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hub_name");
+
+                    b.Property<bool>("IsLeaving")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_leaving");
+
+                    b.Property<DateTime>("JoinedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("joined_at");
+
+                    b.Property<string>("KnownKeys")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("known_keys");
+
+                    b.Property<DateTime?>("LastCallAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_call_at");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_error");
+
+                    b.Property<DateTime?>("LastReplyAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_reply_at");
+
+                    b.Property<DateTime?>("NextCallAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_call_at");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slug");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_memberships");
+
+                    b.ToTable("memberships", (string)null);
+                });
+
             modelBuilder.Entity("Agon.Node.Features.Federation.NodeKey", b =>
                 {
                     b.Property<string>("Use")

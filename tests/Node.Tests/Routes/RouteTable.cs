@@ -8,6 +8,7 @@ internal static class RouteTable
 {
     public const string Reading = """
         PAGE                                                                                200 200 200 200 200
+        GET    /.well-known/agon-node                                                       200 200 200 200 200
         GET    /api/v1/bundles/{id:guid}                                                    401 404 404 200 404
         GET    /api/v1/competitions/                                                        200 200 200 200 200
         GET    /api/v1/competitions/{slug}                                                  200 200 200 200 200
@@ -63,6 +64,7 @@ internal static class RouteTable
         PAGE   account/tokens/new                                                           302 200 200 200 200
         PAGE   account/tokens/{id:guid}/revoke                                              302 404 200 404 404
         PAGE   admin                                                                        302 403 403 403 200
+        PAGE   admin/hub                                                                    302 403 403 403 200
         PAGE   admin/mails                                                                  302 403 403 403 200
         PAGE   admin/messages                                                               302 403 403 403 200
         PAGE   admin/settings                                                               302 403 403 403 200

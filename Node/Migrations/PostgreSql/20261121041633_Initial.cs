@@ -90,6 +90,34 @@ namespace Agon.Node.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "memberships",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    hub = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    hub_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    client_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    slug = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    challenge = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    call_every_seconds = table.Column<int>(type: "integer", nullable: false),
+                    joined_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    last_call_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    last_reply_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    last_error = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    failures = table.Column<int>(type: "integer", nullable: false),
+                    next_call_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    is_leaving = table.Column<bool>(type: "boolean", nullable: false),
+                    known_keys = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    handled = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_memberships", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "node_keys",
                 columns: table => new
                 {
@@ -1384,6 +1412,9 @@ namespace Agon.Node.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "linked_identities");
+
+            migrationBuilder.DropTable(
+                name: "memberships");
 
             migrationBuilder.DropTable(
                 name: "node_keys");

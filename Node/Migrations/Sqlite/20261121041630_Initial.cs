@@ -89,6 +89,34 @@ namespace Agon.Node.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "memberships",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    hub = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    hub_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    client_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    slug = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    challenge = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    call_every_seconds = table.Column<int>(type: "INTEGER", nullable: false),
+                    joined_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    last_call_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    last_reply_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    last_error = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    next_call_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    is_leaving = table.Column<bool>(type: "INTEGER", nullable: false),
+                    known_keys = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    handled = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_memberships", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "node_keys",
                 columns: table => new
                 {
@@ -1383,6 +1411,9 @@ namespace Agon.Node.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "linked_identities");
+
+            migrationBuilder.DropTable(
+                name: "memberships");
 
             migrationBuilder.DropTable(
                 name: "node_keys");
