@@ -80,7 +80,7 @@ for (const browser of browsers) {
   await browser.submit(await browser.visit(`${hub}/account/sign-in`), 'Sign in', { 'Form.Email': email, 'Form.Password': password })
 }
 let first = await browsers[0].visit(start)
-if (browsers[0].has(first, 'Allow')) { first = await browsers[0].submit(first, 'Allow') }
+if (browsers[0].has(first, 'Agree and go on')) { first = await browsers[0].submit(first, 'Agree and go on') }
 if (browsers[0].has(first, 'Make the account')) { first = await browsers[0].submit(first, 'Make the account') }
 
 for (const round of ['one by one', `${count} at once`]) {

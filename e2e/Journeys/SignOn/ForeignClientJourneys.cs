@@ -7,7 +7,7 @@ namespace Agon.Journeys.SignOn;
 /// <summary>Clients that we did not write complete the flows of OpenID Connect against a running hub (issue 3).</summary>
 public sealed class ForeignClientJourneys(BrowserFixture browser, Campus campus)
 {
-    private const string Name = "Mei Tanaka";
+    private const string Name = "Mei Tanaka", Consent = "Agree and go on";
 
     [Theory]
     [InlineData("openid-client", false, false)]
@@ -75,7 +75,7 @@ public sealed class ForeignClientJourneys(BrowserFixture browser, Campus campus)
 
     private static async Task AllowAsync(IPage page)
     {
-        var allow = page.GetByRole(AriaRole.Button, new() { Name = "Allow", Exact = true });
+        var allow = page.GetByRole(AriaRole.Button, new() { Name = Consent, Exact = true });
         if (await allow.CountAsync() > 0)
         {
             await allow.ClickAsync();
@@ -88,7 +88,7 @@ public sealed class ForeignClientJourneys(BrowserFixture browser, Campus campus)
         await page.GotoAsync(parts[1]);
         await page.GetByLabel("Code").FillAsync(parts[0]);
         await page.PressButtonAsync("Go on");
-        await page.PressButtonAsync("Allow");
+        await page.PressButtonAsync(Consent);
     }
 
     private async Task<Registered> RegisterAsync(string redirectUri, string postLogoutUri, string? keySetFile, string? logoutUri = null)

@@ -16,8 +16,11 @@ internal sealed class SignOnKeys(IServiceScopeFactory scopes, ProtectedKeys read
     /// <summary>Signs claims with the key whose turn it is.</summary>
     public async Task<string> SignAsync(SigningAlgorithm algorithm, string type, JsonObject claims, CancellationToken ct)
     {
+        var held = await HeldAsync(ct);
+
+        // After reading: the first keys are made by it, and begin then.
         var now = clock.GetUtcNow();
-        var key = (await HeldAsync(ct)).Private.Last(k => k.Key.Algorithm == algorithm && k.SignsFrom <= now).Key;
+        var key = held.Private.Last(k => k.Key.Algorithm == algorithm && k.SignsFrom <= now).Key;
         lock (_signing)
         {
             return key.Sign(type, claims);
