@@ -49,9 +49,21 @@ internal static class HubLinks
         public const string UserInfo = "/connect/userinfo";
         public const string Introspect = "/connect/introspect";
         public const string Revoke = "/connect/revoke";
+        public const string EndSession = "/connect/end-session";
+
+        /// <summary>Where a program without a browser begins.</summary>
+        public const string Device = "/connect/device";
+
+        /// <summary>Where a person types such a program's code.</summary>
+        public const string DevicePage = "/device";
 
         /// <summary>What a person let nodes see.</summary>
         public const string Grants = "/account/grants";
+
+        public static string DevicePageWith(string code) => DevicePage + QueryString.Create("code", code);
+
+        /// <summary>Where a request to sign out goes on.</summary>
+        public static string EndSessionAsked(string request) => $"{EndSession}/asked" + QueryString.Create("request", request);
 
         /// <summary>Where a request for authorization goes on once the person signed in.</summary>
         public static string Consent(string request) => "/connect/consent" + QueryString.Create("request", request);

@@ -4,6 +4,7 @@ using Agon.Hub.Features.Nodes.Invitations;
 using Agon.Hub.Features.Nodes.Members;
 using Agon.Hub.Features.SignOn.Authorization;
 using Agon.Hub.Features.SignOn.Clients;
+using Agon.Hub.Features.SignOn.Device;
 using Agon.Hub.Features.SignOn.Grants;
 using Agon.Hub.Features.SignOn.Keys;
 using Agon.Hub.Features.SignOn.Logout;
@@ -35,6 +36,7 @@ internal abstract class HubDb(DbContextOptions options) : IdentityDbContext<Acco
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<Member> Members => Set<Member>();
     public DbSet<MemberChange> MemberChanges => Set<MemberChange>();
+    public DbSet<DeviceRequest> DeviceRequests => Set<DeviceRequest>();
     public DbSet<LogoutDelivery> LogoutDeliveries => Set<LogoutDelivery>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Agon.Federation.Contracts.Signing;
 using Agon.Hub.Features.SignOn.Authorization;
 using Agon.Hub.Features.SignOn.Clients;
+using Agon.Hub.Features.SignOn.Device;
 using Agon.Hub.Features.SignOn.Keys;
 using Agon.Hub.Features.SignOn.Tokens;
 
@@ -25,6 +26,7 @@ internal static class SignOnEndpoints
         routes.MapPost(HubLinks.SignOn.PushedRequests, PushAsync);
         routes.MapPost(HubLinks.SignOn.Token, TokenAsync).IsOpenToOrigins(routes, HubLinks.SignOn.Token, "POST");
         routes.MapMethods(HubLinks.SignOn.UserInfo, ["GET", "POST"], UserInfoAsync).IsOpenToOrigins(routes, HubLinks.SignOn.UserInfo, "GET, POST");
+        routes.MapPost(HubLinks.SignOn.Device, DeviceAsync);
         routes.MapPost(HubLinks.SignOn.Introspect, IntrospectAsync);
         routes.MapPost(HubLinks.SignOn.Revoke, RevokeAsync);
     }
@@ -52,6 +54,9 @@ internal static class SignOnEndpoints
 
     private static Task<IResult> TokenAsync(HttpContext context, ClientCalls calls, TokenEndpoint token, CancellationToken ct) =>
         calls.AnswerAsync(context, (client, form) => token.AnswerAsync(context, client, form, ct), ct);
+
+    private static Task<IResult> DeviceAsync(HttpContext context, ClientCalls calls, BeginDeviceRequest begin, CancellationToken ct) =>
+        calls.AnswerAsync(context, async (client, form) => TokenEndpoint.Write(context, await begin.ExecuteAsync(client, form, ct)), ct);
 
     private static Task<IResult> UserInfoAsync(HttpContext context, UserInfoEndpoint userInfo, CancellationToken ct) => userInfo.AnswerAsync(context, ct);
 

@@ -115,6 +115,20 @@ internal static class SignOnMessages
         R.TokenMissing => (InvalidRequest, "token is missing."),
         R.ClientIsPublic => (UnauthorizedClient, "Only a client that proves who it is may do this."),
         R.TokenKindNotRevocable => ("unsupported_token_type", "A token of a client for itself can not be revoked; it expires within minutes."),
+
+        R.DeviceCodeMissing => (InvalidRequest, "device_code is missing."),
+        R.DeviceCodeUnknown => (InvalidGrant, "The device_code is none of the hub's."),
+        R.DeviceCodeOfAnotherClient => (InvalidGrant, "The device_code was given to another client."),
+        R.DeviceCodeUsed => (InvalidGrant, "The device_code was used already."),
+        R.DeviceCodeExpired => ("expired_token", "The device_code has expired; start again."),
+        R.DeviceDenied => ("access_denied", "The person said no."),
+        R.DeviceAuthorizationPending => ("authorization_pending", "The person has not decided yet; ask again after the interval."),
+        R.DevicePollingTooFast => ("slow_down", "Ask less often: wait five seconds longer from now on."),
+
+        R.LogoutHintUnreadable => (InvalidRequest, "id_token_hint is no id_token of this hub."),
+        R.LogoutHintOfAnotherClient => (InvalidRequest, "id_token_hint was made for another client than client_id names."),
+        R.LogoutClientMissing => (InvalidRequest, "post_logout_redirect_uri needs an id_token_hint or a client_id: an address is always a client's."),
+        R.PostLogoutRedirectUriNotRegistered => (InvalidRequest, "post_logout_redirect_uri is not one of those registered for this client, character by character."),
         _ => throw new System.Diagnostics.UnreachableException($"{refusal}"),
     };
 }

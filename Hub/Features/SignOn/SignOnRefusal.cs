@@ -106,4 +106,20 @@ internal enum SignOnRefusal
     TokenMissing,
     ClientIsPublic,
     TokenKindNotRevocable,
+
+    // Waiting for a person at another device.
+    DeviceCodeMissing,
+    DeviceCodeUnknown,
+    DeviceCodeOfAnotherClient,
+    DeviceCodeUsed,
+    DeviceCodeExpired,
+    DeviceDenied,
+    DeviceAuthorizationPending,
+    DevicePollingTooFast,
+
+    // Signing a person out: shown on a page of the hub.
+    LogoutHintUnreadable,
+    LogoutHintOfAnotherClient,
+    LogoutClientMissing,
+    PostLogoutRedirectUriNotRegistered,
 }

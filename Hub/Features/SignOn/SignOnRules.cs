@@ -12,6 +12,12 @@ internal static class SignOnRules
     /// <summary>How long a person may take to sign in and to consent.</summary>
     public static readonly TimeSpan Interaction = TimeSpan.FromHours(1);
 
+    /// <summary>How long a person may take to type the code of a program that waits.</summary>
+    public static readonly TimeSpan DeviceRequest = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long such a program waits between two questions.</summary>
+    public static readonly TimeSpan DevicePoll = TimeSpan.FromSeconds(5);
+
     /// <summary>How long an access token is good.</summary>
     public static readonly TimeSpan AccessToken = TimeSpan.FromMinutes(5);
 

@@ -1,5 +1,6 @@
 using Agon.Hub.Features.SignOn.Authorization;
 using Agon.Hub.Features.SignOn.Clients;
+using Agon.Hub.Features.SignOn.Device;
 using Agon.Hub.Features.SignOn.Grants;
 using Agon.Hub.Features.SignOn.Keys;
 using Agon.Hub.Features.SignOn.Logout;
@@ -35,6 +36,7 @@ internal static class SignOnServices
         services.AddScoped<PairwiseSubjects>();
         services.AddLogout();
         services.AddScoped<GiveConsent>();
+        services.AddScoped<MakeGrant>();
         services.AddScoped<GrantStanding>();
         services.AddScoped<RevokeGrant>();
 
@@ -47,5 +49,6 @@ internal static class SignOnServices
         services.AddScoped<UserInfoEndpoint>();
         services.AddScoped<IntrospectEndpoint>();
         services.AddScoped<RevokeEndpoint>();
+        services.AddDeviceGrant();
     }
 }

@@ -6,25 +6,13 @@ using Agon.Portal.Accounts;
 namespace Agon.Hub.Features.SignOn.Authorization;
 
 /// <summary>Writes down what a person gives a client, and makes the code for it.</summary>
-internal sealed partial class IssueCode(HubDb db, TimeProvider clock, ILogger<IssueCode> logger)
+internal sealed partial class IssueCode(HubDb db, MakeGrant make, TimeProvider clock, ILogger<IssueCode> logger)
 {
     public async Task<string> ExecuteAsync(AuthorizationRequest request, Account account, ClaimsPrincipal visitor, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var code = RandomSecret.Create();
-        var grant = new Grant
-        {
-            Id = Guid.CreateVersion7(now),
-            AccountId = account.Id,
-            ClientId = request.ClientId,
-            Scopes = SignOnScopes.Write(request.Scopes),
-            SessionId = visitor.SessionId,
-            AuthenticatedAt = visitor.AuthenticatedAt,
-            Methods = SignOnScopes.Write(visitor.AuthenticationMethods),
-            StampDigest = RandomSecret.Digest(account.SecurityStamp ?? ""),
-            CreatedAt = now,
-            ExpiresAt = now + SignOnRules.Grant,
-        };
+        var grant = make.Of(request.ClientId, request.Scopes, account, visitor);
         db.Add(grant);
         db.Add(new AuthorizationCode
         {

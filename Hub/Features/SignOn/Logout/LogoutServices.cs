@@ -14,6 +14,8 @@ internal static class LogoutServices
         services.AddSingleton<Nudge<LogoutOutlet>>();
         services.AddSingleton<LogoutOutlet>();
         services.AddHostedService(p => p.GetRequiredService<LogoutOutlet>());
+        services.AddScoped<CheckEndSession>();
+        services.AddSingleton<EndSessionTickets>();
         services.AddScoped<SendLogout>();
         services.AddScoped<ReadEndedSessions>();
         services.AddHttpClient(SendLogout.ClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)

@@ -1,18 +1,22 @@
 using System.Diagnostics;
 using Agon.Hub.Features.SignOn.Clients;
+using Agon.Hub.Features.SignOn.Device;
 
 namespace Agon.Hub.Features.SignOn.Tokens;
 
 /// <summary>The token endpoint: one verb for each way to tokens.</summary>
-internal sealed class TokenEndpoint(RedeemCode redeem, RotateRefreshToken rotate, IssueClientToken issue)
+internal sealed class TokenEndpoint(RedeemCode redeem, RotateRefreshToken rotate, IssueClientToken issue, RedeemDeviceCode redeemDevice)
 {
     public async Task<IResult> AnswerAsync(HttpContext context, Client client, SignOnParameters form, CancellationToken ct) =>
-        await ExecuteAsync(client, form, ct) switch
-        {
-            TokenOutcome.Issued(var answer) => SignOnAnswers.Answer(context, answer),
-            TokenOutcome.Refused(var refusal) => SignOnAnswers.Refuse(context, refusal),
-            var other => throw new UnreachableException($"{other}"),
-        };
+        Write(context, await ExecuteAsync(client, form, ct));
+
+    /// <summary>An answer as RFC 6749 §5 has it.</summary>
+    public static IResult Write(HttpContext context, TokenOutcome outcome) => outcome switch
+    {
+        TokenOutcome.Issued(var answer) => SignOnAnswers.Answer(context, answer),
+        TokenOutcome.Refused(var refusal) => SignOnAnswers.Refuse(context, refusal),
+        var other => throw new UnreachableException($"{other}"),
+    };
 
     private async Task<TokenOutcome> ExecuteAsync(Client client, SignOnParameters form, CancellationToken ct) => form["grant_type"] switch
     {
@@ -22,6 +26,7 @@ internal sealed class TokenEndpoint(RedeemCode redeem, RotateRefreshToken rotate
         GrantTypes.AuthorizationCode => await redeem.ExecuteAsync(client, form, ct),
         GrantTypes.RefreshToken => await rotate.ExecuteAsync(client, form, ct),
         GrantTypes.ClientCredentials => await issue.ExecuteAsync(client, form, ct),
+        GrantTypes.DeviceCode => await redeemDevice.ExecuteAsync(client, form, ct),
         _ => new TokenOutcome.Refused(SignOnRefusal.GrantTypeUnsupported),
     };
 }

@@ -1,0 +1,67 @@
+using Agon.Hub.Features.SignOn.Authorization;
+using Agon.Portal.Accounts;
+using Agon.Portal.Hosting;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Agon.Hub.Features.SignOn.Device;
+
+/// <summary>Where a person types the code of a program that waits, sees what it is, and decides.</summary>
+[EnableRateLimiting(PortalServices.AccountPosts)]
+internal sealed class DeviceModel(DecideDeviceRequest decide, UserManager<Account> users) : PageModel
+{
+    [BindProperty]
+    public string? Code { get; set; }
+
+    public WaitingDevice? Waiting { get; private set; }
+    public Account? Account { get; private set; }
+    public IReadOnlyList<string> Sees { get; private set; } = [];
+    public string? Done { get; private set; }
+
+    // The code in the address only saves typing: the person still compares it (RFC 8628 §5.4).
+    public void OnGet(string? code) => Code = UserCode.Read(code);
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        if (await users.GetUserAsync(User) is not { } account)
+        {
+            return Challenge();
+        }
+
+        (Account, Waiting) = (account, await decide.FindAsync(Code, ct));
+        if (Waiting is null)
+        {
+            return Again(string.IsNullOrWhiteSpace(Code) ? DeviceMessages.EnterCode : DeviceMessages.NoSuchCode);
+        }
+
+        Sees = [.. SignOnScopes.Read(Waiting.Request.Scopes).Select(s => ConsentMessages.Sees(s, account))];
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostDecideAsync(string? decision, CancellationToken ct)
+    {
+        if (await users.GetUserAsync(User) is not { } account)
+        {
+            return Challenge();
+        }
+
+        var isYes = decision == "yes";
+        var isDone = await decide.FindAsync(Code, ct) is { } waiting
+            && (isYes ? await decide.AllowAsync(waiting, account, User, ct) : await decide.DenyAsync(waiting, ct));
+        if (!isDone)
+        {
+            return Again(DeviceMessages.NoSuchCode);
+        }
+
+        Done = isYes ? DeviceMessages.Allowed : DeviceMessages.Denied;
+        return Page();
+    }
+
+    private PageResult Again(string sentence)
+    {
+        ModelState.AddModelError(nameof(Code), sentence);
+        return Page();
+    }
+}
