@@ -557,6 +557,84 @@ namespace Agon.Hub.Migrations.PostgreSql
                     b.ToTable("used_assertions");
                 });
 
+            modelBuilder.Entity("Agon.Hub.Features.SignOn.Device.DeviceRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ClientId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("client_id");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DeviceDigest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("device_digest");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid?>("GrantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("grant_id");
+
+                    b.Property<int>("IntervalSeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("interval_seconds");
+
+                    b.Property<DateTime?>("PolledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("polled_at");
+
+                    b.Property<DateTime?>("RedeemedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("redeemed_at");
+
+                    b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("scopes");
+
+                    b.Property<string>("UserDigest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("user_digest");
+
+                    b.HasKey("Id")
+                        .HasName("pk_device_requests");
+
+                    b.HasIndex("ClientId")
+                        .HasDatabaseName("ix_device_requests_client_id");
+
+                    b.HasIndex("DeviceDigest")
+                        .IsUnique()
+                        .HasDatabaseName("ix_device_requests_device_digest");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_device_requests_expires_at");
+
+                    b.HasIndex("GrantId")
+                        .HasDatabaseName("ix_device_requests_grant_id");
+
+                    b.HasIndex("UserDigest")
+                        .IsUnique()
+                        .HasDatabaseName("ix_device_requests_user_digest");
+
+                    b.ToTable("device_requests");
+                });
+
             modelBuilder.Entity("Agon.Hub.Features.SignOn.Grants.Consent", b =>
                 {
                     b.Property<Guid>("AccountId")
@@ -1360,6 +1438,22 @@ namespace Agon.Hub.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_used_assertions_clients_client_id");
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.SignOn.Device.DeviceRequest", b =>
+                {
+                    b.HasOne("Agon.Hub.Features.SignOn.Clients.Client", null)
+                        .WithMany()
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_device_requests_clients_client_id");
+
+                    b.HasOne("Agon.Hub.Features.SignOn.Grants.Grant", null)
+                        .WithMany()
+                        .HasForeignKey("GrantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_device_requests_grants_grant_id");
                 });
 
             modelBuilder.Entity("Agon.Hub.Features.SignOn.Grants.Consent", b =>

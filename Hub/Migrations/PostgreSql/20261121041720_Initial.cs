@@ -610,6 +610,39 @@ namespace Agon.Hub.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "device_requests",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    client_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    device_digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    user_digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    scopes = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    interval_seconds = table.Column<int>(type: "integer", nullable: false),
+                    polled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    grant_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    redeemed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_device_requests", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_device_requests_clients_client_id",
+                        column: x => x.client_id,
+                        principalTable: "clients",
+                        principalColumn: "client_id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_device_requests_grants_grant_id",
+                        column: x => x.grant_id,
+                        principalTable: "grants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "refresh_tokens",
                 columns: table => new
                 {
@@ -698,6 +731,33 @@ namespace Agon.Hub.Migrations.PostgreSql
                 name: "ix_deleted_subjects_sector",
                 table: "deleted_subjects",
                 column: "sector");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_device_requests_client_id",
+                table: "device_requests",
+                column: "client_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_device_requests_device_digest",
+                table: "device_requests",
+                column: "device_digest",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_device_requests_expires_at",
+                table: "device_requests",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_device_requests_grant_id",
+                table: "device_requests",
+                column: "grant_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_device_requests_user_digest",
+                table: "device_requests",
+                column: "user_digest",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_ended_sessions_ended_at",
@@ -864,6 +924,9 @@ namespace Agon.Hub.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "deleted_subjects");
+
+            migrationBuilder.DropTable(
+                name: "device_requests");
 
             migrationBuilder.DropTable(
                 name: "ended_sessions");
