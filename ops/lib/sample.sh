@@ -24,11 +24,11 @@ use_node() {
 }
 
 node_command() {
-  dotnet "$(program Node)" "$@" "--Data:Directory=$node_data" 2>>"$logs/$node_slug-commands.log"
+  dotnet "$(program Node)" "$@" "--Data:Directory=$node_data" "--Site:PublicUrl=$node_address" 2>>"$logs/$node_slug-commands.log"
 }
 
 hub_command() {
-  dotnet "$(program Hub)" "$@" "--Data:Directory=$data/hub" 2>>"$logs/hub-commands.log"
+  dotnet "$(program Hub)" "$@" "--Data:Directory=$data/hub" "--Site:PublicUrl=$hub_address" "${hub_settings[@]}" 2>>"$logs/hub-commands.log"
 }
 
 # prepare_hub : a curator and a person with an account at the hub only.
@@ -80,6 +80,27 @@ prepare_token() {
   node_command token create --user "$who@example.org" --name ops-up "${options[@]}" --days 365 </dev/null >"$token.token" ||
     die "The token of $who@example.org could not be made." "See $account_log"
   printf 'Authorization: Bearer %s\n' "$(<"$token.token")" >"$token.header"
+}
+
+# enrol_node : the node joins the hub as any node does: an invitation, its application, a curator's approval.
+enrol_node() {
+  local token slug
+  [[ ! -f $node_keys/enrolled ]] || return 0
+  token=$(hub_command invitation create --note "${node_institutions[$node_slug]}" --days 1) ||
+    die "The hub makes no invitation." "See $logs/hub-commands.log"
+  slug=$(node_command hub join "$hub_address" "$token") || die "The node $node_slug could not apply to the hub." "See $logs/$node_slug-commands.log"
+  hub_command node approve "$slug" >>"$logs/hub-commands.log" || die "The hub does not approve of the node $slug." "See $logs/hub-commands.log"
+  echo "$slug" >"$node_keys/enrolled"
+}
+
+# await_membership : until the node offers to sign in with an account of the hub.
+await_membership() {
+  local attempt
+  for (( attempt = 0; attempt < 240; attempt++ )); do
+    ! curl --silent --fail --max-time 5 "$node_address/account/sign-in" 2>>"$api_log" | grep -q '/sign-on/hub' || return 0
+    sleep 0.25
+  done
+  die "The node $node_slug does not offer to sign in through the hub." "See $logs/$node_slug.log and $logs/hub.log"
 }
 
 # write_sign_in : everybody's address and password, for the person who started us.
