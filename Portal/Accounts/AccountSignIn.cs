@@ -37,13 +37,16 @@ internal sealed class AccountSignIn(
 
         var session = await SessionAsync(user, before, properties);
         properties.Items[SessionItems.Session] = session;
-        var now = clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        await base.SignInWithClaimsAsync(user, properties,
-        [
-            .. additionalClaims,
-            new Claim(AccountClaims.SessionType, session),
-            new Claim(AccountClaims.AuthenticatedAtType, now, ClaimValueTypes.Integer64),
-        ]);
+        List<Claim> claims = [.. additionalClaims, new Claim(AccountClaims.SessionType, session)];
+
+        // Whoever signs in by another's word showed there who they are, maybe long ago.
+        if (!claims.Exists(c => c.Type == AccountClaims.AuthenticatedAtType))
+        {
+            var now = clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+            claims.Add(new Claim(AccountClaims.AuthenticatedAtType, now, ClaimValueTypes.Integer64));
+        }
+
+        await base.SignInWithClaimsAsync(user, properties, claims);
     }
 
     public override async Task SignOutAsync()

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Security.Claims;
 using Agon.Node.Data;
 using Agon.Node.Features.SignOn.Protocol;
 using Agon.Node.Features.SignOn.Sessions;
@@ -32,7 +34,7 @@ internal sealed partial class EnterBySignOn(NodeDb db, SignInManager<Account> si
         var account = await db.Users.SingleAsync(a => a.Id == identity.AccountId, ct);
         identity.LastUsedAt = clock.GetUtcNow();
         var properties = new AuthenticationProperties();
-        await signIn.SignInWithClaimsAsync(account, properties, []);
+        await signIn.SignInWithClaimsAsync(account, properties, [AuthenticatedAt(person)]);
         var session = properties.SessionId!;
         await SaveSessionAsync(person, account, session, ct);
 
@@ -47,6 +49,10 @@ internal sealed partial class EnterBySignOn(NodeDb db, SignInManager<Account> si
         LogEntered(account.Id, person.IssuerAddress);
         return account;
     }
+
+    // Coming by an issuer again does not show anew who somebody is, unless it does so there; what is not said was long ago.
+    private static Claim AuthenticatedAt(VerifiedPerson person) => new(
+        AccountClaims.AuthenticatedAtType, (person.AuthenticatedAt ?? DateTimeOffset.UnixEpoch).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), ClaimValueTypes.Integer64);
 
     private async Task SaveSessionAsync(VerifiedPerson person, Account account, string session, CancellationToken ct)
     {

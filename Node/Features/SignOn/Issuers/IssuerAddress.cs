@@ -12,8 +12,12 @@ internal sealed class IssuerAddress(IOptions<SignOnOptions> options)
         ? SignOnFailure.AddressUnusable
         : IsSecure(uri) ? null : SignOnFailure.AddressNotSecure;
 
-    /// <summary>Whether this is an endpoint that may be used.</summary>
-    public bool IsSecureEndpoint(string address) => TryRead(address, out var uri) && IsSecure(uri);
+    /// <summary>
+    /// Whether this is an endpoint that the issuer may name: no less protected than the issuer itself, and not on this machine unless the
+    /// issuer is. Otherwise it could have this node call what only this node reaches.
+    /// </summary>
+    public bool IsSecureEndpoint(string endpoint, string issuer) => TryRead(endpoint, out var uri) && TryRead(issuer, out var known) && IsSecure(uri)
+        && (uri.Scheme == Uri.UriSchemeHttps || known.Scheme == Uri.UriSchemeHttp) && (!uri.IsLoopback || known.IsLoopback);
 
     /// <summary>Where an issuer describes itself.</summary>
     public static Uri Discovery(string address) => new(address.TrimEnd('/') + WellKnown);

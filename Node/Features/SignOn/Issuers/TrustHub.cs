@@ -10,6 +10,8 @@ internal sealed class TrustHub(NodeDb db, TimeProvider clock)
     /// <summary>Adds the entry or brings it up to date.</summary>
     public async Task ExecuteAsync(string address, string name, string clientId, bool isEnabled, CancellationToken ct)
     {
+        // An operator may have added the hub by hand before: the membership's entry takes its place, and people stay known.
+        await db.Issuers.Where(i => i.Address == address && i.Slug != Issuer.HubSlug).ExecuteDeleteAsync(ct);
         var issuer = await db.Issuers.SingleOrDefaultAsync(i => i.Slug == Issuer.HubSlug, ct);
         if (issuer is null)
         {

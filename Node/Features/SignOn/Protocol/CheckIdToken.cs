@@ -54,7 +54,7 @@ internal sealed class CheckIdToken(Providers providers, TimeProvider clock)
 
     private SignOnFailure? Refuse(JsonElement claims, SignOnRequest request, string? accessToken)
     {
-        if (claims.Text("sub") is not { Length: > 0 and <= LinkedIdentity.SubjectMaxLength } || Instant(claims, "iat") is not { } issued)
+        if (claims.Text("sub") is not { Length: > 0 and <= LinkedIdentity.SubjectMaxLength } || claims.Instant("iat") is not { } issued)
         {
             return SignOnFailure.TokenIncomplete;
         }
@@ -82,17 +82,11 @@ internal sealed class CheckIdToken(Providers providers, TimeProvider clock)
         }
 
         // Asked to show themselves anew, they did so after they were asked.
-        return request.IsAgain && (Instant(claims, "auth_time") is not { } shown || shown + Skew < request.BegunAt)
+        return request.IsAgain && (claims.Instant("auth_time") is not { } shown || shown + Skew < request.BegunAt)
             ? SignOnFailure.TokenAuthenticationTooOld
             : null;
     }
 
     // Both algorithms hash with SHA-256; the left half counts (OpenID Connect Core §3.1.3.6).
     private static string HashOf(string accessToken) => Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(accessToken)).AsSpan(0, 16));
-
-    // Instants that are no date were refused before.
-    private static DateTimeOffset? Instant(JsonElement claims, string name) =>
-        claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var seconds) && seconds is >= 0 and < 250_000_000_000
-            ? DateTimeOffset.UnixEpoch.AddSeconds(seconds)
-            : null;
 }

@@ -103,21 +103,3 @@ internal sealed record ProviderAnswer(HttpStatusCode Status, JsonElement? Body)
 
     public string? Text(string name) => Body is { } body ? body.Text(name) : null;
 }
-
-internal static class JsonTexts
-{
-    extension(JsonElement element)
-    {
-        /// <summary>The member if it is a text.</summary>
-        public string? Text(string name) =>
-            element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-        /// <summary>The member's texts if it is a list; null if it isn't there.</summary>
-        public IReadOnlyList<string>? Texts(string name) => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array
-            ? [.. value.EnumerateArray().Where(v => v.ValueKind == JsonValueKind.String).Select(v => v.GetString()!)]
-            : null;
-
-        /// <summary>Whether the member is the value true, and not a text that says so.</summary>
-        public bool IsTrue(string name) => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
-    }
-}

@@ -58,7 +58,7 @@ internal sealed record ProviderMetadata
     private SignOnFailure? Refuse(JsonElement document, IssuerAddress addresses)
     {
         string?[] endpoints = [AuthorizationEndpoint, TokenEndpoint, JwksUri, UserInfoEndpoint, PushedRequestEndpoint, EndSessionEndpoint];
-        if (!endpoints.OfType<string>().All(addresses.IsSecureEndpoint))
+        if (!endpoints.OfType<string>().All(endpoint => addresses.IsSecureEndpoint(endpoint, Issuer)))
         {
             return SignOnFailure.EndpointNotSecure;
         }

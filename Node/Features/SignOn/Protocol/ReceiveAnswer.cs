@@ -103,6 +103,7 @@ internal sealed partial class ReceiveAnswer(
         IssuerAddress = request.IssuerAddress,
         Subject = claims.Value.Text("sub")!,
         Sid = claims.Value.Text("sid") is { Length: > 0 and <= SignOnSession.SidMaxLength } sid ? sid : null,
+        AuthenticatedAt = claims.Value.Instant("auth_time"),
         IdToken = idToken,
         ReturnUrl = request.ReturnUrl,
         BegunAt = request.BegunAt,

@@ -16,7 +16,7 @@ namespace Agon.Node.Features.SignOn.Protocol;
 /// pages are the framework's; what an issuer says is checked by <see cref="ReceiveAnswer"/>.
 /// </summary>
 internal sealed partial class SignOnHandler(
-    IOptionsMonitor<RemoteAuthenticationOptions> options, ILoggerFactory logs, UrlEncoder encoder, IDataProtectionProvider protection, NodeDb db, AskIssuer ask, ReceiveAnswer receive)
+    IOptionsMonitor<RemoteAuthenticationOptions> options, ILoggerFactory logs, UrlEncoder encoder)
     : RemoteAuthenticationHandler<RemoteAuthenticationOptions>(options, logs, encoder)
 {
     public const string SchemeName = "SignOn";
@@ -24,7 +24,8 @@ internal sealed partial class SignOnHandler(
     /// <summary>Where the ticket keeps the <see cref="VerifiedPerson"/>.</summary>
     public const string PersonItem = "person";
 
-    private readonly PropertiesDataFormat _state = new(protection.CreateProtector("Agon.SignOn.State"));
+    // Taken at need: the framework makes a handler for every request, and nearly none is on its way to an issuer or back.
+    private PropertiesDataFormat State => new(Service<IDataProtectionProvider>().CreateProtector("Agon.SignOn.State"));
 
     /// <summary>The properties of a challenge: which issuer, and where to go after.</summary>
     public static AuthenticationProperties Challenge(Issuer issuer, string returnUrl, bool isAgain, DateTimeOffset now)
@@ -46,7 +47,7 @@ internal sealed partial class SignOnHandler(
         }
 
         GenerateCorrelationId(properties);
-        var asked = await ask.ExecuteAsync(issuer, request, _state.Protect(properties), Context.RequestAborted);
+        var asked = await Service<AskIssuer>().ExecuteAsync(issuer, request, State.Protect(properties), Context.RequestAborted);
         if (asked.IsGood(out var address, out var failure))
         {
             Response.Headers.CacheControl = "no-store";
@@ -61,7 +62,7 @@ internal sealed partial class SignOnHandler(
     protected override async Task<HandleRequestResult> HandleRemoteAuthenticateAsync()
     {
         TryReadSlug(out var slug);
-        var properties = _state.Unprotect(Request.Query["state"]);
+        var properties = State.Unprotect(Request.Query["state"]);
         var request = properties is null ? null : SignOnRequest.Read(properties);
         var received = await ReceiveAsync(slug!, properties, request);
         if (!received.IsGood(out var person, out var failure))
@@ -99,12 +100,15 @@ internal sealed partial class SignOnHandler(
 
         // Deletes the cookie, so that the same answer does not come a second time.
         return ValidateCorrelationId(properties)
-            ? await receive.ExecuteAsync(issuer, request, Request.Query, Context.RequestAborted)
+            ? await Service<ReceiveAnswer>().ExecuteAsync(issuer, request, Request.Query, Context.RequestAborted)
             : SignOnFailure.StateOfAnotherBrowser;
     }
 
     private Task<Issuer?> FindAsync(string slug) =>
-        db.Issuers.AsNoTracking().SingleOrDefaultAsync(i => i.Slug == slug && i.IsEnabled, Context.RequestAborted);
+        Service<NodeDb>().Issuers.AsNoTracking().SingleOrDefaultAsync(i => i.Slug == slug && i.IsEnabled, Context.RequestAborted);
+
+    private T Service<T>()
+        where T : notnull => Context.RequestServices.GetRequiredService<T>();
 
     private void Fail(SignOnFailure failure, string slug, string? returnUrl)
     {

@@ -18,6 +18,9 @@ internal sealed record VerifiedPerson
     /// <summary>What the issuer calls its session with the browser.</summary>
     public string? Sid { get; init; }
 
+    /// <summary>When the issuer last saw for itself who it is; null if it does not say.</summary>
+    public DateTimeOffset? AuthenticatedAt { get; init; }
+
     public required string IdToken { get; init; }
     public required string ReturnUrl { get; init; }
     public required DateTimeOffset BegunAt { get; init; }

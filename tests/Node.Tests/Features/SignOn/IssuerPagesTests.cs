@@ -123,11 +123,28 @@ public sealed class IssuerPagesTests(NodeHost node) : IClassFixture<NodeHost>
         (await node.DoAsync<RemoveIssuer, SignOnFailure?>(v => v.ExecuteAsync("hub", Ct))).ShouldBe(SignOnFailure.HubsIssuer);
     }
 
+    [Fact]
+    public async Task a_hub_that_was_added_by_hand_becomes_the_memberships()
+    {
+        var issuer = new FakeIssuer(node);
+        await (await FilledAsync(issuer)).SendAsync();
+
+        await node.InScopeAsync(async s =>
+        {
+            await s.GetRequiredService<TrustHub>().ExecuteAsync(issuer.Address, "The hub", "client", isEnabled: true, Ct);
+            return 0;
+        });
+
+        (await node.QueryAsync(db => db.Issuers.SingleAsync(i => i.Address == issuer.Address))).Source.ShouldBe(IssuerSource.Membership);
+    }
+
     [Theory]
     [InlineData(nameof(SignOnFailure.IssuerDiffers), "issuer", "\"https://other.example\"")]
     [InlineData(nameof(SignOnFailure.EndpointMissing), "jwks_uri", null)]
     [InlineData(nameof(SignOnFailure.EndpointMissing), "token_endpoint", "7")]
     [InlineData(nameof(SignOnFailure.EndpointNotSecure), "token_endpoint", "\"http://other.example/token\"")]
+    [InlineData(nameof(SignOnFailure.EndpointNotSecure), "token_endpoint", "\"http://localhost:9200/token\"")]
+    [InlineData(nameof(SignOnFailure.EndpointNotSecure), "jwks_uri", "\"https://127.0.0.1/keys\"")]
     [InlineData(nameof(SignOnFailure.EndpointNotSecure), "authorization_endpoint", "\"javascript:alert(1)\"")]
     [InlineData(nameof(SignOnFailure.CodeFlowMissing), "response_types_supported", "[\"id_token\"]")]
     [InlineData(nameof(SignOnFailure.ProofKeyMissing), "code_challenge_methods_supported", "[\"plain\"]")]

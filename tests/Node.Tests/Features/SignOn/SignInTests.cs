@@ -4,6 +4,12 @@ using Agon.Federation.Contracts.Signing;
 using Agon.Node.Features.SignOn;
 using Agon.Node.Features.SignOn.Issuers;
 using Agon.Node.Features.SignOn.Protocol;
+using Agon.Portal.Accounts;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Testing.Handlers;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Agon.Node.Tests.Features.SignOn;
 
@@ -163,5 +169,26 @@ public sealed class SignInTests(NodeHost node) : IClassFixture<NodeHost>
 
         world.Issuer.Asked["prompt"].ShouldBe("login");
         world.Issuer.Asked["max_age"].ShouldBe("0");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task coming_by_an_issuer_is_not_showing_anew_who_one_is(bool isSaid)
+    {
+        var world = await SignOnWorld.CreateAsync(node);
+        var account = await world.LinkedAsync();
+        var shown = node.Clock.GetUtcNow().AddDays(-1).ToUnixTimeSeconds();
+        world.Issuer.Claims = claims => _ = isSaid ? claims["auth_time"] = shown : claims.Remove("auth_time");
+        var way = new ToTheIssuerAndBack(world.Issuer);
+        var cookies = new CookieContainerHandler();
+        await node.Browser(way, cookies).VisitAsync(world.Start);
+
+        var cookie = cookies.Container.GetAllCookies()["agon.account"]!.Value;
+        var format = node.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme).TicketDataFormat;
+        var ticket = format.Unprotect(cookie)!;
+
+        ticket.Principal.AccountId.ShouldBe(account.Id);
+        ticket.Principal.AuthenticatedAt.ShouldBe(DateTimeOffset.FromUnixTimeSeconds(isSaid ? shown : 0));
     }
 }
