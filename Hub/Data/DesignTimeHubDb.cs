@@ -1,3 +1,4 @@
+using Agon.Portal.Accounts;
 using Agon.Portal.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
@@ -10,7 +11,7 @@ internal sealed class DesignTimeSqliteHubDb : IDesignTimeDbContextFactory<Sqlite
     public SqliteHubDb CreateDbContext(string[] args)
     {
         SqliteLibrary.Load();
-        return new SqliteHubDb(new DbContextOptionsBuilder<SqliteHubDb>().UseSqlite("Data Source=:memory:").Options);
+        return new SqliteHubDb(new DbContextOptionsBuilder<SqliteHubDb>().UseSqlite("Data Source=:memory:").UseApplicationServiceProvider(AccountSchema.ForDesign()).Options);
     }
 }
 
@@ -18,5 +19,5 @@ internal sealed class DesignTimeSqliteHubDb : IDesignTimeDbContextFactory<Sqlite
 internal sealed class DesignTimePostgreSqlHubDb : IDesignTimeDbContextFactory<PostgreSqlHubDb>
 {
     public PostgreSqlHubDb CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<PostgreSqlHubDb>().UseNpgsql("Host=localhost;Database=design").Options);
+        new(new DbContextOptionsBuilder<PostgreSqlHubDb>().UseNpgsql("Host=localhost;Database=design").UseApplicationServiceProvider(AccountSchema.ForDesign()).Options);
 }

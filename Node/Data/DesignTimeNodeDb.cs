@@ -1,3 +1,4 @@
+using Agon.Portal.Accounts;
 using Agon.Portal.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
@@ -10,7 +11,7 @@ internal sealed class DesignTimeSqliteNodeDb : IDesignTimeDbContextFactory<Sqlit
     public SqliteNodeDb CreateDbContext(string[] args)
     {
         SqliteLibrary.Load();
-        return new SqliteNodeDb(new DbContextOptionsBuilder<SqliteNodeDb>().UseSqlite("Data Source=:memory:").Options);
+        return new SqliteNodeDb(new DbContextOptionsBuilder<SqliteNodeDb>().UseSqlite("Data Source=:memory:").UseApplicationServiceProvider(AccountSchema.ForDesign()).Options);
     }
 }
 
@@ -18,5 +19,5 @@ internal sealed class DesignTimeSqliteNodeDb : IDesignTimeDbContextFactory<Sqlit
 internal sealed class DesignTimePostgreSqlNodeDb : IDesignTimeDbContextFactory<PostgreSqlNodeDb>
 {
     public PostgreSqlNodeDb CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<PostgreSqlNodeDb>().UseNpgsql("Host=localhost;Database=design").Options);
+        new(new DbContextOptionsBuilder<PostgreSqlNodeDb>().UseNpgsql("Host=localhost;Database=design").UseApplicationServiceProvider(AccountSchema.ForDesign()).Options);
 }

@@ -34,6 +34,12 @@ public static class AccountLinks
     /// <summary>Where the key for the app is shown and its first code taken.</summary>
     internal const string SecondStepKey = "/account/second-step/key";
 
+    /// <summary>Where a person keeps their passkeys.</summary>
+    public const string Passkeys = "/account/passkeys";
+
+    internal const string PasskeyCreation = Passkeys + "?handler=options";
+    internal const string PasskeyRequest = "/account/sign-in/passkey?handler=options";
+
     /// <summary>The sign-in page, which leads to <paramref name="returnUrl"/> after.</summary>
     public static string SignIn(string? returnUrl = null) =>
         "/account/sign-in" + (returnUrl is null ? "" : QueryString.Create("returnUrl", returnUrl).ToString());
@@ -43,6 +49,8 @@ public static class AccountLinks
     /// <param name="email">The address that is filled in; null leaves it to the person.</param>
     public static string Reauthenticate(string returnUrl, string? email = null) => "/account/sign-in" + QueryString.Create(
         new Dictionary<string, string?> { ["returnUrl"] = returnUrl, ["reauthenticate"] = "1", ["email"] = email }.Where(p => p.Value is not null));
+
+    internal static string SignInPasskey(string returnUrl) => "/account/sign-in/passkey" + QueryString.Create("returnUrl", returnUrl);
 
     /// <summary>Where the code is asked for after the password.</summary>
     internal static string SignInCode(string returnUrl) => "/account/sign-in/code" + QueryString.Create("returnUrl", returnUrl);

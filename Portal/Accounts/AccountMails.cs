@@ -57,8 +57,8 @@ internal sealed class AccountMails(UserManager<Account> users, Mailer mailer, Ma
 
     public Task LockedAsync(Account account, CancellationToken ct) =>
         SendAsync(account, "Your account is locked for a while", $"""
-            Somebody entered a wrong password or code {AccountRules.TriesBeforeLockout} times in a row, so nobody can sign in to your account for
-            {Durations.Limit(AccountRules.Lockout)}. If it was not you, nobody got in; you need do nothing. If you forgot your password, choose a new one:
+            Somebody entered a wrong password or code {AccountRules.TriesBeforeLockout} times in a row, so nobody can sign in to your account
+            with a password for {Durations.Limit(AccountRules.Lockout)}. If it was not you, nobody got in; you need do nothing. If you forgot your password, choose a new one:
 
             {address.Of(AccountLinks.Forgot)}
             """, ct);
@@ -84,6 +84,21 @@ internal sealed class AccountMails(UserManager<Account> users, Mailer mailer, Ma
         SendAsync(account, "The second step was turned off", $"""
             Signing in to your account needs the password only, from now on. If it was not you, choose a new password at once, and turn the
             second step on again:
+
+            {address.Of(AccountLinks.Forgot)}
+            """, ct);
+
+    public Task PasskeyAddedAsync(Account account, string name, CancellationToken ct) =>
+        SendAsync(account, "A passkey was added", $"""
+            The passkey "{name}" was added to your account: it signs you in without your password. If it was not you, remove it and choose a
+            new password at once:
+
+            {address.Of(AccountLinks.Passkeys)}
+            """, ct);
+
+    public Task PasskeyRemovedAsync(Account account, string name, CancellationToken ct) =>
+        SendAsync(account, "A passkey was removed", $"""
+            The passkey "{name}" was removed from your account and signs nobody in any more. If it was not you, choose a new password at once:
 
             {address.Of(AccountLinks.Forgot)}
             """, ct);

@@ -27,6 +27,15 @@ internal static class AccountMessages
     public const string SecondStepIsOn = "The second step is on already.";
     public const string SecondStepNotBegun = "Begin anew: there is no key yet.";
     public const string SecondStepIsOff = "The second step is off: your password is all you need to sign in.";
+    public const string PasskeyRefused = "This passkey was not accepted. Try again, or use your password.";
+    public const string PasskeyNotGood = "This passkey could not be added. Try again; it may be that the page was open too long.";
+    public const string PasskeyAdded = "The passkey is added. You can sign in with it from now on.";
+    public const string PasskeyRenamed = "The passkey has its new name.";
+    public const string PasskeyRemoved = "The passkey is removed here. Remove it from your device too.";
+    public const string NoSuchPasskey = "There is no such passkey any more.";
+    public const string NamePasskey = "Give the passkey a name.";
+    public const string PasskeyNameWrong = "Give the passkey a name of at most 60 characters, without line breaks or web addresses.";
+    public const string TooManyPasskeys = "You have 20 passkeys. Remove one that you don't use first.";
 
     public static readonly string WrongCode =
         $"This code is not right, or it was used before. Wait for the next one. After {AccountRules.TriesBeforeLockout} wrong tries in a row an account is "

@@ -1,3 +1,4 @@
+using Agon.Portal.Accounts.Passkeys;
 using Agon.Portal.Accounts.SecondFactors;
 using Agon.Portal.Accounts.Sessions;
 using Microsoft.AspNetCore.Http;
@@ -16,6 +17,7 @@ internal static class AccountServices
     {
         services.AddIdentity<Account, IdentityRole<Guid>>(o =>
             {
+                o.Stores.SchemaVersion = AccountSchema.Version;
                 o.User.RequireUniqueEmail = true;
                 o.User.AllowedUserNameCharacters = ""; // the user name is the e-mail address
                 o.SignIn.RequireConfirmedEmail = true;
@@ -34,6 +36,7 @@ internal static class AccountServices
 
         services.AddSessions();
         services.AddSecondFactors();
+        services.AddPasskeys();
 
         services.TryAddScoped<ISignInWays, NoOtherWays>();
         services.AddScoped<PlainErrors>();

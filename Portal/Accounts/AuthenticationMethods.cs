@@ -15,6 +15,9 @@ public static class AuthenticationMethods
     /// <summary>A key kept in a device.</summary>
     public const string DeviceKey = "hwk";
 
+    /// <summary>A key that a password manager copies between devices.</summary>
+    public const string SoftwareKey = "swk";
+
     /// <summary>The device made sure that its owner was there.</summary>
     public const string UserPresence = "user";
 }

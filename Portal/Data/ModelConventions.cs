@@ -23,6 +23,13 @@ public static class ModelConventions
     {
         foreach (var entity in builder.Model.GetEntityTypes())
         {
+            // What lies inside a column of JSON has no columns of its own.
+            if (entity.IsMappedToJson())
+            {
+                entity.SetContainerColumnName(Snake(entity.GetContainerColumnName()!));
+                continue;
+            }
+
             if (entity.GetTableName() is not { } table)
             {
                 continue;

@@ -23,10 +23,10 @@ public sealed class PageForm(PageClient client, Page page, IHtmlFormElement form
         return this;
     }
 
-    /// <summary>Puts another value into a hidden field, as one who tampers.</summary>
+    /// <summary>Puts a value into a field without a label, as a script does, or one who tampers.</summary>
     public PageForm Hidden(string name, string value)
     {
-        ((IHtmlInputElement)form.QuerySelector($"input[type=hidden][name='{name}']")!).Value = value;
+        ((IHtmlInputElement)form.QuerySelector($"input[name='{name}']")!).Value = value;
         return this;
     }
 

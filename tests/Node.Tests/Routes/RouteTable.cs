@@ -49,6 +49,7 @@ internal static class RouteTable
         PAGE   account/confirm                                                              200 200 200 200 200
         PAGE   account/forgot                                                               200 200 200 200 200
         PAGE   account/identities                                                           302 200 200 200 200
+        PAGE   account/passkeys                                                             302 200 200 200 200
         PAGE   account/password                                                             302 200 200 200 200
         PAGE   account/profile                                                              302 200 200 200 200
         PAGE   account/register                                                             200 200 200 200 200
@@ -59,6 +60,7 @@ internal static class RouteTable
         PAGE   account/sessions                                                             302 200 200 200 200
         PAGE   account/sign-in                                                              200 302 302 302 302
         PAGE   account/sign-in/code                                                         200 200 200 200 200
+        PAGE   account/sign-in/passkey                                                      200 200 200 200 200
         PAGE   account/sign-out                                                             302 200 200 200 200
         PAGE   account/tokens                                                               302 200 200 200 200
         PAGE   account/tokens/new                                                           302 200 200 200 200

@@ -4,12 +4,13 @@ using Agon.Hub.Data;
 using Agon.Portal.Accounts;
 using Agon.Portal.Accounts.Sessions;
 using Agon.Portal.Mail;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Hub.Features.Accounts.Export;
 
 /// <summary>Everything the hub holds of a person, as JSON. Left out: digests and keys, which say nothing of them and would help a thief.</summary>
-internal sealed class ExportData(HubDb db, TimeProvider clock)
+internal sealed class ExportData(HubDb db, UserManager<Account> users, TimeProvider clock)
 {
     private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -27,6 +28,7 @@ internal sealed class ExportData(HubDb db, TimeProvider clock)
                 Sessions = await db.Set<AccountSession>().Where(s => s.AccountId == id).OrderBy(s => s.CreatedAt)
                     .Select(s => new { s.Id, s.CreatedAt, s.LastSeenAt, s.Device, s.Network }).ToListAsync(ct),
                 EndedSessions = await db.Set<EndedSession>().Where(s => s.AccountId == id).OrderBy(s => s.Sequence).Select(s => new { s.SessionId, s.EndedAt }).ToListAsync(ct),
+                Passkeys = (await users.GetPasskeysAsync(account)).Select(p => new { p.Name, p.CreatedAt, p.IsBackedUp, p.SignCount }),
                 Consents = await db.Consents.Where(c => c.AccountId == id).OrderBy(c => c.GivenAt).Select(c => new { c.ClientId, c.Scopes, c.GivenAt }).ToListAsync(ct),
                 Grants = await db.Grants.Where(g => g.AccountId == id).OrderBy(g => g.CreatedAt)
                     .Select(g => new { g.ClientId, g.Scopes, g.SessionId, g.AuthenticatedAt, g.Methods, g.CreatedAt, g.ExpiresAt, g.RevokedAt }).ToListAsync(ct),
