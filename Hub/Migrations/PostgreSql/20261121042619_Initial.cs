@@ -42,7 +42,7 @@ namespace Agon.Hub.Migrations.PostgreSql
                     password_hash = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     security_stamp = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     concurrency_stamp = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    phone_number = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    phone_number = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
                     two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
                     lockout_end = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
@@ -241,8 +241,8 @@ namespace Agon.Hub.Migrations.PostgreSql
                 name: "account_user_logins",
                 columns: table => new
                 {
-                    login_provider = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    provider_key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    login_provider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    provider_key = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
                     provider_display_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     user_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
@@ -251,6 +251,25 @@ namespace Agon.Hub.Migrations.PostgreSql
                     table.PrimaryKey("pk_account_user_logins", x => new { x.login_provider, x.provider_key });
                     table.ForeignKey(
                         name: "fk_account_user_logins_account_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "account_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "account_user_passkeys",
+                columns: table => new
+                {
+                    credential_id = table.Column<byte[]>(type: "bytea", maxLength: 1024, nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    data = table.Column<string>(type: "jsonb", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_account_user_passkeys", x => x.credential_id);
+                    table.ForeignKey(
+                        name: "fk_account_user_passkeys_account_users_user_id",
                         column: x => x.user_id,
                         principalTable: "account_users",
                         principalColumn: "id",
@@ -286,8 +305,8 @@ namespace Agon.Hub.Migrations.PostgreSql
                 columns: table => new
                 {
                     user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    login_provider = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    login_provider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
                     value = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
@@ -696,6 +715,11 @@ namespace Agon.Hub.Migrations.PostgreSql
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_account_user_passkeys_user_id",
+                table: "account_user_passkeys",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_account_user_roles_role_id",
                 table: "account_user_roles",
                 column: "role_id");
@@ -909,6 +933,9 @@ namespace Agon.Hub.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "account_user_logins");
+
+            migrationBuilder.DropTable(
+                name: "account_user_passkeys");
 
             migrationBuilder.DropTable(
                 name: "account_user_roles");
