@@ -22,6 +22,7 @@ internal sealed class HubShell(IOptions<HubOptions> options) : ISiteShell
     private static SiteLink[] Menu(ClaimsPrincipal visitor) =>
     [
         new("About you", HubLinks.Accounts.About),
+        new("Sites that know you", HubLinks.SignOn.Grants),
         new("Your data", HubLinks.Accounts.YourData),
         .. visitor.IsInRole(Staff.Curator) || visitor.IsInRole(Staff.Administrator)
             ? new SiteLink[] { new("Curate nodes", HubLinks.Curation.Nodes), new("Invitations", HubLinks.Curation.Invitations) } : [],

@@ -18,6 +18,8 @@ internal static class SignOnServices
         services.AddSingleton<ProtectedKeys>();
         services.AddSingleton<SignOnKeys>();
         services.AddScoped<RollSignOnKeys>();
+        services.AddScoped<SweepSignOn>();
+        services.AddHostedService<SignOnUpkeep>();
         services.AddSingleton<ClientAddresses>();
         services.AddScoped<RegisterClient>();
         services.AddScoped<SwitchClient>();
@@ -39,6 +41,8 @@ internal static class SignOnServices
         services.AddScoped<MakeGrant>();
         services.AddScoped<GrantStanding>();
         services.AddScoped<RevokeGrant>();
+        services.AddScoped<ReadSitesThatKnow>();
+        services.AddScoped<TakeBackConsent>();
 
         services.AddScoped<IssueTokens>();
         services.AddScoped<RedeemCode>();

@@ -55,13 +55,13 @@ internal sealed class ConsentModel(
                 return Redirect(answer.Refusal(request.RedirectUri, request.State, wrong));
             case (AuthorizationStep.Ask or AuthorizationStep.Go, "other"):
                 return Redirect(AccountLinks.Reauthenticate(HubLinks.SignOn.Consent(RequestTicket!)));
-            case (AuthorizationStep.Ask(var client, _), "no"):
+            case (AuthorizationStep.Ask(var client, _, _), "no"):
                 return LeadOn(client, answer.Refusal(request.RedirectUri, request.State, SignOnRefusal.ConsentDenied));
-            case (AuthorizationStep.Ask(var client, var account), "yes"):
+            case (AuthorizationStep.Ask(var client, var account, _), "yes"):
                 await agree.ExecuteAsync(account.Id, client.ClientId, request.Scopes, ct);
                 return LeadOn(client, answer.Code(request, await issue.ExecuteAsync(request, account, User, ct)));
-            case (AuthorizationStep.Ask(var client, var account), _):
-                return Ask(request, client, account);
+            case (AuthorizationStep.Ask ask, _):
+                return Ask(request, ask);
             case (AuthorizationStep.Go(var client, var account), _):
                 var address = answer.Code(request, await issue.ExecuteAsync(request, account, User, ct));
                 return request.Asks(Prompts.None) ? Redirect(address) : LeadOn(client, address);
@@ -70,10 +70,10 @@ internal sealed class ConsentModel(
         }
     }
 
-    private PageResult Ask(AuthorizationRequest request, Client client, Account account)
+    private PageResult Ask(AuthorizationRequest request, AuthorizationStep.Ask ask)
     {
-        (Client, Account, Host) = (client, account, new Uri(request.RedirectUri).Authority);
-        Sees = [.. request.Scopes.Select(s => ConsentMessages.Sees(s, account))];
+        (Client, Account, Host) = (ask.Client, ask.Account, new Uri(request.RedirectUri).Authority);
+        Sees = [.. request.Scopes.Select(s => ConsentMessages.Sees(s, ask.Account, ask.Profile))];
         return Page();
     }
 

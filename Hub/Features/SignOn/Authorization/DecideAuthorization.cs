@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Agon.Hub.Data;
+using Agon.Hub.Features.Accounts;
 using Agon.Hub.Features.SignOn.Clients;
 using Agon.Portal.Accounts;
 using Microsoft.EntityFrameworkCore;
@@ -31,7 +32,7 @@ internal sealed class DecideAuthorization(HubDb db, TimeProvider clock)
 
         if (request.Asks(Prompts.Consent) || request.Asks(Prompts.SelectAccount) || !await IsAgreedAsync(request, account.Id, ct))
         {
-            return mayAsk ? new AuthorizationStep.Ask(client, account) : new AuthorizationStep.Returned(SignOnRefusal.ConsentRequired);
+            return mayAsk ? new AuthorizationStep.Ask(client, account, await db.PersonProfiles.AsNoTracking().SingleOrDefaultAsync(p => p.AccountId == account.Id, ct)) : new AuthorizationStep.Returned(SignOnRefusal.ConsentRequired);
         }
 
         return new AuthorizationStep.Go(client, account);
@@ -76,7 +77,7 @@ internal abstract record AuthorizationStep
     public sealed record SignIn(bool Again) : AuthorizationStep;
 
     /// <summary>The person is asked.</summary>
-    public sealed record Ask(Client Client, Account Account) : AuthorizationStep;
+    public sealed record Ask(Client Client, Account Account, PersonProfile? Profile) : AuthorizationStep;
 
     /// <summary>The client gets its code.</summary>
     public sealed record Go(Client Client, Account Account) : AuthorizationStep;

@@ -22,7 +22,7 @@ internal sealed class UserInfoEndpoint(HubDb db, ReadAccessToken read)
             case AccessTokenReading.Good(_, { } grant, var scopes, var claims) when scopes.Contains(SignOnScopes.OpenId):
                 var account = await db.Users.AsNoTracking().SingleAsync(u => u.Id == grant.AccountId, ct);
                 var answer = new JsonObject { ["sub"] = claims.GetProperty("sub").GetString() };
-                PersonClaims.AddTo(answer, account, scopes);
+                PersonClaims.AddTo(answer, account, await db.PersonProfiles.AsNoTracking().SingleOrDefaultAsync(p => p.AccountId == grant.AccountId, ct), scopes);
                 return SignOnAnswers.Answer(context, answer);
             case AccessTokenReading.Good:
                 return SignOnAnswers.RefuseBearer(context, SignOnRefusal.ScopeInsufficient);
