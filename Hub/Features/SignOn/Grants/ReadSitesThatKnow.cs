@@ -1,5 +1,4 @@
 using Agon.Hub.Data;
-using Agon.Hub.Features.SignOn.Clients;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Hub.Features.SignOn.Grants;

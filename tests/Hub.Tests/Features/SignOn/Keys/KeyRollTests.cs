@@ -11,17 +11,12 @@ namespace Agon.Hub.Tests.Features.SignOn.Keys;
 
 public sealed class KeyRollTests : IAsyncLifetime
 {
-    private readonly HubHost _hub = new();
+    private readonly HubHost _hub = QuietHub.Of(new HubHost());
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public ValueTask InitializeAsync()
-    {
-        // Nothing happens but what a test does.
-        _hub.Replace = services => services.Remove(services.Single(s => s.ImplementationType == typeof(SignOnUpkeep)));
-        return _hub.InitializeAsync();
-    }
+    public ValueTask InitializeAsync() => _hub.InitializeAsync();
 
     public ValueTask DisposeAsync() => _hub.DisposeAsync();
 

@@ -10,13 +10,15 @@ namespace Agon.Hub.Tests.Features.SignOn.Tokens;
 
 public sealed class RefreshTests(HubHost hub) : IClassFixture<HubHost>
 {
+    private readonly HubHost _hub = QuietHub.Of(hub);
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task each_answer_holds_the_next_token()
     {
         var (node, tokens, _) = await GivenAsync();
-        hub.Clock.Advance(TimeSpan.FromHours(1));
+        _hub.Clock.Advance(TimeSpan.FromHours(1));
 
         var next = (await node.RefreshAsync(tokens["refresh_token"])).ShouldBeGood();
         var last = (await node.RefreshAsync(next["refresh_token"])).ShouldBeGood();
@@ -60,7 +62,7 @@ public sealed class RefreshTests(HubHost hub) : IClassFixture<HubHost>
     public async Task a_token_is_its_clients_only()
     {
         var (node, tokens, _) = await GivenAsync();
-        var other = await TestClient.NodeAsync(hub);
+        var other = await TestClient.NodeAsync(_hub);
 
         (await node.TokenAsync(("grant_type", "refresh_token"))).ShouldBeRefused(SignOnRefusal.RefreshTokenMissing);
         (await node.RefreshAsync("made-up")).ShouldBeRefused(SignOnRefusal.RefreshTokenUnknown);
@@ -73,7 +75,7 @@ public sealed class RefreshTests(HubHost hub) : IClassFixture<HubHost>
     public async Task a_token_nobody_uses_expires()
     {
         var (node, tokens, _) = await GivenAsync();
-        hub.Clock.Advance(SignOnRules.RefreshToken);
+        _hub.Clock.Advance(SignOnRules.RefreshToken);
 
         (await node.RefreshAsync(tokens["refresh_token"])).ShouldBeRefused(SignOnRefusal.RefreshTokenExpired);
     }
@@ -82,14 +84,14 @@ public sealed class RefreshTests(HubHost hub) : IClassFixture<HubHost>
     public async Task a_client_does_not_go_on_for_ever()
     {
         var (node, tokens, _) = await GivenAsync();
-        var end = hub.Clock.GetUtcNow() + SignOnRules.Grant;
-        while (hub.Clock.GetUtcNow() + TimeSpan.FromDays(29) < end)
+        var end = _hub.Clock.GetUtcNow() + SignOnRules.Grant;
+        while (_hub.Clock.GetUtcNow() + TimeSpan.FromDays(29) < end)
         {
-            hub.Clock.Advance(TimeSpan.FromDays(29));
+            _hub.Clock.Advance(TimeSpan.FromDays(29));
             tokens = (await node.RefreshAsync(tokens["refresh_token"])).ShouldBeGood();
         }
 
-        hub.Clock.MoveTo(end);
+        _hub.Clock.MoveTo(end);
 
         (await node.RefreshAsync(tokens["refresh_token"])).ShouldBeRefused(SignOnRefusal.RefreshTokenExpired);
     }
@@ -113,12 +115,12 @@ public sealed class RefreshTests(HubHost hub) : IClassFixture<HubHost>
     public async Task while_an_account_is_locked_nothing_is_given_and_nothing_spent()
     {
         var (node, tokens, email) = await GivenAsync();
-        var end = hub.Clock.GetUtcNow() + AccountRules.Lockout;
+        var end = _hub.Clock.GetUtcNow() + AccountRules.Lockout;
         await WithAccountAsync(email, (users, account) => users.SetLockoutEndDateAsync(account, end));
 
         (await node.RefreshAsync(tokens["refresh_token"])).ShouldBeRefused(SignOnRefusal.AccountLocked);
         (await node.UserInfoAsync(tokens["access_token"])).ShouldBeRefused(SignOnRefusal.AccessTokenRevoked);
-        hub.Clock.MoveTo(end);
+        _hub.Clock.MoveTo(end);
 
         (await node.RefreshAsync(tokens["refresh_token"])).ShouldBeGood();
     }
@@ -146,8 +148,8 @@ public sealed class RefreshTests(HubHost hub) : IClassFixture<HubHost>
     [Fact]
     public async Task without_offline_access_nothing_outlives_the_session()
     {
-        var node = await TestClient.NodeAsync(hub);
-        var browser = await hub.SignedIn(await hub.Account());
+        var node = await TestClient.NodeAsync(_hub);
+        var browser = await _hub.SignedIn(await _hub.Account());
         var (used, waiting) = ((await node.RedeemAsync(await node.CodeAsync(browser))).ShouldBeGood(), await node.CodeAsync(browser));
 
         await (await browser.VisitAsync("/")).Form("Sign out").SendAsync();
@@ -163,18 +165,18 @@ public sealed class RefreshTests(HubHost hub) : IClassFixture<HubHost>
     {
         var (_, tokens, _) = await GivenAsync();
 
-        (await hub.QueryAsync(db => db.RefreshTokens.Select(t => t.Digest).ToListAsync(Ct))).ShouldNotContain(tokens["refresh_token"]);
+        (await _hub.QueryAsync(db => db.RefreshTokens.Select(t => t.Digest).ToListAsync(Ct))).ShouldNotContain(tokens["refresh_token"]);
     }
 
     private async Task<(TestClient Node, Answer Tokens, string Email)> GivenAsync()
     {
-        var node = await TestClient.NodeAsync(hub);
-        var email = await hub.Account();
-        var code = await node.CodeAsync(await hub.SignedIn(email), ("scope", "openid profile offline_access"));
+        var node = await TestClient.NodeAsync(_hub);
+        var email = await _hub.Account();
+        var code = await node.CodeAsync(await _hub.SignedIn(email), ("scope", "openid profile offline_access"));
         return (node, (await node.RedeemAsync(code)).ShouldBeGood(), email);
     }
 
-    private Task WithAccountAsync(string email, Func<UserManager<Account>, Account, Task<IdentityResult>> change) => hub.InScopeAsync(async s =>
+    private Task WithAccountAsync(string email, Func<UserManager<Account>, Account, Task<IdentityResult>> change) => _hub.InScopeAsync(async s =>
     {
         var users = s.GetRequiredService<UserManager<Account>>();
         (await change(users, (await users.FindByEmailAsync(email))!)).Succeeded.ShouldBeTrue();

@@ -1,0 +1,34 @@
+using System.Net;
+
+namespace Agon.Hub.Tests.Features.SignOn;
+
+public sealed class SignOnLimitsTests : IAsyncLifetime
+{
+    private readonly HubHost _hub = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        _hub.Settings["SignOn:RequestsPerMinute"] = "3";
+        await _hub.InitializeAsync();
+    }
+
+    public ValueTask DisposeAsync() => _hub.DisposeAsync();
+
+    [Fact]
+    public async Task an_address_asks_so_often_in_a_minute_and_then_waits()
+    {
+        var node = await TestClient.NodeAsync(_hub);
+        for (var i = 0; i < 3; i++)
+        {
+            (await node.TokenAsync(("grant_type", "client_credentials"))).ShouldBeGood();
+        }
+
+        foreach (var path in new[] { "/connect/token", "/connect/par", "/connect/introspect", "/connect/revoke", "/connect/userinfo" })
+        {
+            (await _hub.Client().PostAsync(path, null, TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests, path);
+        }
+
+        (await _hub.Client().GetAsync(node.AuthorizeUrl(), TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        (await _hub.Client().GetAsync("/", TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+}
