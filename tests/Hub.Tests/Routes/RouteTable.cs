@@ -35,9 +35,12 @@ internal static class RouteTable
         PAGE   administration/staff                               302 403 403 200
         PAGE   connect/authorize                                  400 400 400 400
         PAGE   connect/consent                                    400 400 400 400
+        PAGE   connect/end-session                                302 302 302 302
+        PAGE   connect/end-session/asked                          400 400 400 400
         PAGE   curation/invitations                               302 403 200 200
         PAGE   curation/nodes                                     302 403 200 200
         PAGE   curation/nodes/{slug}                              302 403 404 404
+        PAGE   device                                             302 200 200 200
         PAGE   error/{status:int}                                 404 404 404 404
         PAGE   nodes                                              200 200 200 200
         PAGE   nodes/{slug}                                       404 404 404 404
@@ -45,6 +48,7 @@ internal static class RouteTable
         """;
 
     public const string Writing = """
+        POST   /connect/device                                    400 400 400 400
         POST   /connect/introspect                                400 400 400 400
         POST   /connect/par                                       400 400 400 400
         POST   /connect/revoke                                    400 400 400 400

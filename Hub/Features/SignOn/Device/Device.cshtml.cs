@@ -1,3 +1,4 @@
+using Agon.Hub.Data;
 using Agon.Hub.Features.SignOn.Authorization;
 using Agon.Portal.Accounts;
 using Agon.Portal.Hosting;
@@ -5,12 +6,13 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Hub.Features.SignOn.Device;
 
 /// <summary>Where a person types the code of a program that waits, sees what it is, and decides.</summary>
 [EnableRateLimiting(PortalServices.AccountPosts)]
-internal sealed class DeviceModel(DecideDeviceRequest decide, UserManager<Account> users) : PageModel
+internal sealed class DeviceModel(HubDb db, DecideDeviceRequest decide, UserManager<Account> users) : PageModel
 {
     [BindProperty]
     public string? Code { get; set; }
@@ -36,7 +38,8 @@ internal sealed class DeviceModel(DecideDeviceRequest decide, UserManager<Accoun
             return Again(string.IsNullOrWhiteSpace(Code) ? DeviceMessages.EnterCode : DeviceMessages.NoSuchCode);
         }
 
-        Sees = [.. SignOnScopes.Read(Waiting.Request.Scopes).Select(s => ConsentMessages.Sees(s, account))];
+        var profile = await db.PersonProfiles.SingleOrDefaultAsync(p => p.AccountId == account.Id, ct);
+        Sees = [.. SignOnScopes.Read(Waiting.Request.Scopes).Select(s => ConsentMessages.Sees(s, account, profile))];
         return Page();
     }
 
