@@ -21,6 +21,7 @@ internal static class RouteTable
         PAGE   account/data                                       302 200 200 200
         PAGE   account/forgot                                     200 200 200 200
         PAGE   account/grants                                     302 200 200 200
+        PAGE   account/passkeys                                   302 200 200 200
         PAGE   account/password                                   302 200 200 200
         PAGE   account/profile                                    302 200 200 200
         PAGE   account/register                                   200 200 200 200
@@ -31,6 +32,7 @@ internal static class RouteTable
         PAGE   account/sessions                                   302 200 200 200
         PAGE   account/sign-in                                    200 302 302 302
         PAGE   account/sign-in/code                               200 200 200 200
+        PAGE   account/sign-in/passkey                            200 200 200 200
         PAGE   account/sign-out                                   302 200 200 200
         PAGE   administration/staff                               302 403 403 200
         PAGE   connect/authorize                                  400 400 400 400
