@@ -5,6 +5,7 @@ using Agon.Hub.Data;
 using Agon.Hub.Features.Nodes.Members;
 using Agon.Hub.Features.SignOn;
 using Agon.Hub.Features.SignOn.Keys;
+using Agon.Hub.Features.SignOn.Tokens;
 using Agon.Portal.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
@@ -14,12 +15,13 @@ namespace Agon.Hub.Features.Nodes.Calls;
 /// <summary>Finds out which node calls.</summary>
 internal sealed class NodeCallers(HubDb db, SignOnKeys keys, PublicAddress hub, TimeProvider clock)
 {
-    private const string AccessToken = "at+jwt";
-
-    /// <summary>The node this hub gave the access token in the request's head; null if it is none for this.</summary>
+    /// <summary>
+    /// The node this hub gave the access token in the request's head; null if it is none for this. One that was suspended since is found
+    /// too: it is owed an answer that says so.
+    /// </summary>
     public async Task<Member?> ByAccessTokenAsync(HttpRequest request, CancellationToken ct)
     {
-        var expected = new TokenExpectation { Types = [AccessToken], Issuer = hub.Root, Audiences = [FederationPaths.Audience(hub.Root)] };
+        var expected = new TokenExpectation { Types = [TokenKinds.Access], Issuer = hub.Root, Audiences = [FederationPaths.Audience(hub.Root)] };
         return Bearer(request) is { } token
             && SignedTokens.Verify(token, expected, await keys.PublishedAsync(ct), clock.GetUtcNow()) is TokenReading.Accepted(var claims, _)
             && SignOnScopes.Read(Text(claims, "scope")).Contains(SignOnScopes.Federation)
