@@ -33,6 +33,8 @@ internal static class HubLinks
     {
         public const string Nodes = "/curation/nodes";
         public const string Invitations = "/curation/invitations";
+        public const string Clients = "/curation/clients";
+        public const string NewClient = "/curation/clients/new";
 
         public static string Node(string slug) => $"{Nodes}/{slug}";
     }
@@ -50,6 +52,7 @@ internal static class HubLinks
         public const string Introspect = "/connect/introspect";
         public const string Revoke = "/connect/revoke";
         public const string EndSession = "/connect/end-session";
+        public const string Register = "/connect/register";
 
         /// <summary>Where a program without a browser begins.</summary>
         public const string Device = "/connect/device";

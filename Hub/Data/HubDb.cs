@@ -8,6 +8,7 @@ using Agon.Hub.Features.SignOn.Device;
 using Agon.Hub.Features.SignOn.Grants;
 using Agon.Hub.Features.SignOn.Keys;
 using Agon.Hub.Features.SignOn.Logout;
+using Agon.Hub.Features.SignOn.Registration;
 using Agon.Hub.Features.SignOn.Tokens;
 using Agon.Portal.Accounts;
 using Agon.Portal.Data;
@@ -36,6 +37,7 @@ internal abstract class HubDb(DbContextOptions options) : IdentityDbContext<Acco
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<Member> Members => Set<Member>();
     public DbSet<MemberChange> MemberChanges => Set<MemberChange>();
+    public DbSet<RegistrationToken> RegistrationTokens => Set<RegistrationToken>();
     public DbSet<DeviceRequest> DeviceRequests => Set<DeviceRequest>();
     public DbSet<LogoutDelivery> LogoutDeliveries => Set<LogoutDelivery>();
 

@@ -25,7 +25,7 @@ internal sealed class HubShell(IOptions<HubOptions> options) : ISiteShell
         new("Sites that know you", HubLinks.SignOn.Grants),
         new("Your data", HubLinks.Accounts.YourData),
         .. visitor.IsInRole(Staff.Curator) || visitor.IsInRole(Staff.Administrator)
-            ? new SiteLink[] { new("Curate nodes", HubLinks.Curation.Nodes), new("Invitations", HubLinks.Curation.Invitations) } : [],
+            ? new SiteLink[] { new("Curate nodes", HubLinks.Curation.Nodes), new("Invitations", HubLinks.Curation.Invitations), new("Clients", HubLinks.Curation.Clients) } : [],
         .. visitor.IsInRole(Staff.Administrator) ? new SiteLink[] { new("Staff", HubLinks.Administration.Staff) } : [],
     ];
 }

@@ -18,6 +18,7 @@ internal sealed class ProviderDocument(PublicAddress address)
         ["introspection_endpoint"] = address.Of(HubLinks.SignOn.Introspect),
         ["revocation_endpoint"] = address.Of(HubLinks.SignOn.Revoke),
         ["device_authorization_endpoint"] = address.Of(HubLinks.SignOn.Device),
+        ["registration_endpoint"] = address.Of(HubLinks.SignOn.Register),
         ["end_session_endpoint"] = address.Of(HubLinks.SignOn.EndSession),
         ["scopes_supported"] = Texts(SignOnScopes.All),
         ["response_types_supported"] = Texts(["code"]),

@@ -5,6 +5,7 @@ using Agon.Hub.Features.SignOn.Authorization;
 using Agon.Hub.Features.SignOn.Clients;
 using Agon.Hub.Features.SignOn.Device;
 using Agon.Hub.Features.SignOn.Keys;
+using Agon.Hub.Features.SignOn.Registration;
 using Agon.Hub.Features.SignOn.Tokens;
 
 namespace Agon.Hub.Features.SignOn;
@@ -29,6 +30,7 @@ internal static class SignOnEndpoints
         routes.MapPost(HubLinks.SignOn.Device, DeviceAsync);
         routes.MapPost(HubLinks.SignOn.Introspect, IntrospectAsync);
         routes.MapPost(HubLinks.SignOn.Revoke, RevokeAsync);
+        routes.MapRegistration();
     }
 
     private static IResult Discover(ProviderDocument document, HttpResponse response)

@@ -30,6 +30,14 @@ internal static class SignOnMessages
         R.RegistrationGrantUnfit => (InvalidMetadata, "client_credentials and the scope federation are for clients that prove who they are, and go together."),
         R.RegistrationClientIdTaken => (InvalidMetadata, "There is a client with this id."),
 
+        R.RegistrationTokenMissing => (InvalidToken, "Send a registration token, which a curator makes, in the Authorization header, in the Bearer scheme."),
+        R.RegistrationTokenUnknown => (InvalidToken, "The registration token is unknown, expired or used; ask a curator for another."),
+        R.RegistrationKeyWrong => (InvalidToken, "The registration_access_token is not this client's."),
+        R.RegistrationMalformed => (InvalidMetadata, "Send a JSON object of at most 64 KiB."),
+        R.RegistrationMetadataUnsupported => (InvalidMetadata, "Something in the metadata is not supported: give jwks in place of jwks_uri, response type code, pairwise subjects, RS256 or ES256, and one of private_key_jwt, client_secret_basic and none, which stays as it is."),
+        R.RegistrationFederationForbidden => (InvalidMetadata, "Only nodes that enrol get the scope federation and client_credentials."),
+        R.RegistrationSectorChanged => (InvalidRedirectUri, "The host of the redirect_uris can not change; register a new client."),
+
         R.FormMissing => (InvalidRequest, "Send the parameters as application/x-www-form-urlencoded."),
         R.ParameterTwice => (InvalidRequest, "A parameter is given more than once."),
         R.ParameterUnfit => (InvalidRequest, $"state, nonce and login_hint are printable and at most {AuthorizationRequest.StateMaxLength}, {AuthorizationRequest.NonceMaxLength} and {AuthorizationRequest.HintMaxLength} characters long."),

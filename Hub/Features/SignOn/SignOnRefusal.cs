@@ -15,6 +15,15 @@ internal enum SignOnRefusal
     RegistrationGrantUnfit,
     RegistrationClientIdTaken,
 
+    // A client that registers itself.
+    RegistrationTokenMissing,
+    RegistrationTokenUnknown,
+    RegistrationKeyWrong,
+    RegistrationMalformed,
+    RegistrationMetadataUnsupported,
+    RegistrationFederationForbidden,
+    RegistrationSectorChanged,
+
     // Any request.
     FormMissing,
     ParameterTwice,

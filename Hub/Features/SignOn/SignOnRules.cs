@@ -18,6 +18,9 @@ internal static class SignOnRules
     /// <summary>How long such a program waits between two questions.</summary>
     public static readonly TimeSpan DevicePoll = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a curator's leave to register a client is good; once.</summary>
+    public static readonly TimeSpan RegistrationToken = TimeSpan.FromDays(7);
+
     /// <summary>How long an access token is good.</summary>
     public static readonly TimeSpan AccessToken = TimeSpan.FromMinutes(5);
 

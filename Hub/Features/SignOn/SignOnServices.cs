@@ -1,10 +1,13 @@
+using Agon.Hub.Features.Administration;
 using Agon.Hub.Features.SignOn.Authorization;
 using Agon.Hub.Features.SignOn.Clients;
 using Agon.Hub.Features.SignOn.Device;
 using Agon.Hub.Features.SignOn.Grants;
 using Agon.Hub.Features.SignOn.Keys;
 using Agon.Hub.Features.SignOn.Logout;
+using Agon.Hub.Features.SignOn.Registration;
 using Agon.Hub.Features.SignOn.Tokens;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Agon.Hub.Features.SignOn;
 
@@ -23,6 +26,7 @@ internal static class SignOnServices
         services.AddSingleton<ClientAddresses>();
         services.AddScoped<RegisterClient>();
         services.AddScoped<SwitchClient>();
+        services.AddScoped<RenewClientSecret>();
         services.AddScoped<AuthenticateClient>();
         services.AddScoped<CheckAssertion>();
         services.AddScoped<ClientCalls>();
@@ -54,5 +58,7 @@ internal static class SignOnServices
         services.AddScoped<IntrospectEndpoint>();
         services.AddScoped<RevokeEndpoint>();
         services.AddDeviceGrant();
+        services.AddRegistration();
+        services.Configure<RazorPagesOptions>(pages => pages.Conventions.AuthorizeFolder("/SignOn/Clients/Curation", Staff.Curators));
     }
 }

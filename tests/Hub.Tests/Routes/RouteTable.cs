@@ -11,6 +11,7 @@ internal static class RouteTable
         GET    /.well-known/oauth-authorization-server            200 200 200 200
         GET    /.well-known/openid-configuration                  200 200 200 200
         GET    /connect/jwks                                      200 200 200 200
+        GET    /connect/register/{client}                         401 401 401 401
         GET    /connect/userinfo                                  401 401 401 401
         PAGE   /health/live                                       200 200 200 200
         PAGE   /health/ready                                      200 200 200 200
@@ -39,6 +40,8 @@ internal static class RouteTable
         PAGE   connect/consent                                    400 400 400 400
         PAGE   connect/end-session                                302 302 302 302
         PAGE   connect/end-session/asked                          400 400 400 400
+        PAGE   curation/clients                                   302 403 200 200
+        PAGE   curation/clients/new                               302 403 200 200
         PAGE   curation/invitations                               302 403 200 200
         PAGE   curation/nodes                                     302 403 200 200
         PAGE   curation/nodes/{slug}                              302 403 404 404
@@ -53,6 +56,9 @@ internal static class RouteTable
         POST   /connect/device                                    400 400 400 400
         POST   /connect/introspect                                400 400 400 400
         POST   /connect/par                                       400 400 400 400
+        POST   /connect/register                                  401 401 401 401
+        DELETE /connect/register/{client}                         401 401 401 401
+        PUT    /connect/register/{client}                         401 401 401 401
         POST   /connect/revoke                                    400 400 400 400
         POST   /connect/token                                     400 400 400 400
         POST   /connect/userinfo                                  401 401 401 401

@@ -37,6 +37,10 @@ internal sealed class Client
     [MaxLength(64)]
     public string? SecretDigest { get; set; }
 
+    /// <summary>SHA-256 of what it manages its registration with, hexadecimal; null if a person registered it.</summary>
+    [MaxLength(64)]
+    public string? RegistrationDigest { get; set; }
+
     /// <summary>Its public keys, as the JSON of a key set (RFC 7517 §5).</summary>
     [MaxLength(KeysMaxLength)]
     public string? Keys { get; set; }

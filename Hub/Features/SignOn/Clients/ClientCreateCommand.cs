@@ -44,7 +44,7 @@ internal static class ClientCreateCommand
                 RedirectUris = parsed.GetRequiredValue(redirectUris),
                 PostLogoutRedirectUris = parsed.GetValue(postLogoutUris) ?? [],
                 BackChannelLogoutUri = parsed.GetValue(logoutUri),
-                Keys = keyFile is null ? null : ReadKeys(await File.ReadAllBytesAsync(keyFile, ct)),
+                Keys = keyFile is null ? null : ClientKeys.Read(await File.ReadAllTextAsync(keyFile, ct)),
                 IdTokenAlgorithm = parsed.GetValue(algorithm),
                 Scopes = asked,
                 Grants = GrantsOf(asked, parsed.GetValue(device)),
@@ -78,20 +78,6 @@ internal static class ClientCreateCommand
         }
 
         return grants;
-    }
-
-    // What is no key set has no keys, and is refused for that.
-    private static JsonWebKeySet ReadKeys(byte[] json)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(json);
-            return JsonWebKeySet.Read(document.RootElement);
-        }
-        catch (JsonException)
-        {
-            return new JsonWebKeySet([]);
-        }
     }
 
     private sealed record Answer(string ClientId, string? Secret);

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Agon.Hub.Features.SignOn.Clients;
 
 /// <summary>What looking after clients says to curators and operators.</summary>
@@ -5,6 +7,35 @@ internal static class ClientMessages
 {
     public const string NoSuchClient = "There is no client with this id. The list of clients shows them all.";
     public const string BelongsToNode = "This client belongs to a node. Suspend or approve the node instead.";
+    public const string EnterName = "Enter the name people read when they are asked for consent.";
+    public const string EnterRedirectUri = "Enter at least one address where people come back to.";
+    public const string EnterScopes = "Say what the client may ask for, at least openid.";
+    public const string KeysTooLong = "This key set is too long. Leave out keys that are not in use.";
 
     public static string NoSuchFile(string path) => $"There is no file {path}. Give the path of a JSON key set.";
+
+    public static string Sentence(SwitchClientOutcome outcome, bool isEnabled) => outcome switch
+    {
+        SwitchClientOutcome.Switched or SwitchClientOutcome.WasSo => isEnabled ? "The client is served again." : "The client is not served any more.",
+        SwitchClientOutcome.NoSuchClient => NoSuchClient,
+        SwitchClientOutcome.BelongsToNode => BelongsToNode,
+        _ => throw new UnreachableException($"{outcome}"),
+    };
+
+    public static string Word(ClientAuthentication method) => method switch
+    {
+        ClientAuthentication.PrivateKeyJwt => "its own key",
+        ClientAuthentication.SecretBasic => "a secret",
+        _ => "nothing",
+    };
+
+    /// <summary>Which field of the form a refusal is about.</summary>
+    public static string FieldOf(SignOnRefusal refusal) => refusal switch
+    {
+        SignOnRefusal.RegistrationNameUnfit => "Form.Name",
+        SignOnRefusal.RegistrationAddressUnfit => "Form.LogoutUri",
+        SignOnRefusal.RegistrationKeysUnfit => "Form.Keys",
+        SignOnRefusal.RegistrationScopeUnknown or SignOnRefusal.RegistrationGrantUnfit => "Form.Scopes",
+        _ => "Form.RedirectUris",
+    };
 }
