@@ -518,6 +518,11 @@ namespace Agon.Hub.Migrations.PostgreSql
                         .HasColumnType("text[]")
                         .HasColumnName("redirect_uris");
 
+                    b.Property<string>("RegistrationDigest")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("registration_digest");
+
                     b.Property<string>("SecretDigest")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
@@ -875,6 +880,45 @@ namespace Agon.Hub.Migrations.PostgreSql
                         .HasDatabaseName("ix_logout_deliveries_session_id_client_id");
 
                     b.ToTable("logout_deliveries");
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.SignOn.Registration.RegistrationToken", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("digest");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_registration_tokens");
+
+                    b.HasIndex("Digest")
+                        .IsUnique()
+                        .HasDatabaseName("ix_registration_tokens_digest");
+
+                    b.ToTable("registration_tokens");
                 });
 
             modelBuilder.Entity("Agon.Hub.Features.SignOn.Tokens.RefreshToken", b =>

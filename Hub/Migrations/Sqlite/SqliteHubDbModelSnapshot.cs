@@ -510,6 +510,11 @@ namespace Agon.Hub.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("redirect_uris");
 
+                    b.Property<string>("RegistrationDigest")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("registration_digest");
+
                     b.Property<string>("SecretDigest")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
@@ -867,6 +872,45 @@ namespace Agon.Hub.Migrations.Sqlite
                         .HasDatabaseName("ix_logout_deliveries_session_id_client_id");
 
                     b.ToTable("logout_deliveries");
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.SignOn.Registration.RegistrationToken", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_registration_tokens");
+
+                    b.HasIndex("Digest")
+                        .IsUnique()
+                        .HasDatabaseName("ix_registration_tokens_digest");
+
+                    b.ToTable("registration_tokens");
                 });
 
             modelBuilder.Entity("Agon.Hub.Features.SignOn.Tokens.RefreshToken", b =>
