@@ -27,8 +27,16 @@ internal sealed class ReadLogoutToken(Providers providers)
             return failure;
         }
 
-        // The type is recommended only; what tells this token from an id_token is checked below.
-        var expected = new TokenExpectation { Types = ["logout+jwt", "JWT", ""], Issuer = issuer.Address, Audiences = [issuer.ClientId], MaxAge = MaxAge };
+        // The type is recommended only; what tells this token from an id_token is checked below. Its end was not always part of the
+        // specification, and it is good for MaxAge at most in any case.
+        var expected = new TokenExpectation
+        {
+            Types = ["logout+jwt", "JWT", ""],
+            Issuer = issuer.Address,
+            Audiences = [issuer.ClientId],
+            MaxAge = MaxAge,
+            NeedsExpiry = false,
+        };
         var verified = await providers.VerifyAsync(provider, token, expected, ct);
         if (!verified.IsGood(out var reading, out failure))
         {

@@ -70,6 +70,16 @@ public sealed class LogoutTests(NodeHost node) : IClassFixture<NodeHost>
         (await browser.WhoAsync()).ShouldBeNull();
     }
 
+    [Fact]
+    public async Task a_logout_token_of_an_older_provider_says_only_when_it_was_made()
+    {
+        var (world, browser) = await SignedInAsync();
+
+        (await PostAsync(world, world.Issuer.LogoutToken(c => c.Remove("exp")))).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        (await browser.WhoAsync()).ShouldBeNull();
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public async Task a_lie_signs_nobody_out(string lie)
