@@ -31,8 +31,10 @@ public sealed partial class Campus : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Hub = await RunningSite.HubAsync(Path.Combine(_directory, "hub"), "--Site:AccountPostsPerMinute=1000");
+        Hub = await RunningSite.HubAsync(
+            Path.Combine(_directory, "hub"), "--Site:AccountPostsPerMinute=1000", "--Nodes:AllowPrivateAddresses=true", "--Nodes:CallEverySeconds=5");
         Node = await RunningSite.NodeAsync(Path.Combine(_directory, "node"), "--Site:AccountPostsPerMinute=1000");
+        await JoinAsync();
         await CreateAccountAsync(Operator, "Olga Operator", "--operator");
         await CreateAccountAsync(Organizer, "Otto Organizer");
         OrganizerApi = await ApiOfAsync(Organizer, "organize", "read", "submit");
@@ -80,6 +82,15 @@ public sealed partial class Campus : IAsyncLifetime
         async () => await MailsAsync().LastOrDefaultAsync(m => m.Contains($"To: {email}", StringComparison.OrdinalIgnoreCase)) ?? "",
         mail => mail.Length > 0,
         TimeSpan.FromSeconds(30));
+
+    // As any node does: an invitation, the node's application, a curator's approval.
+    private async Task JoinAsync()
+    {
+        await Node.RunAsync(["site", "set", "--name", "Alpha Competitions", "--institution", "University of Alpha"]);
+        var token = await Hub.RunAsync(["invitation", "create", "--note", "University of Alpha"]);
+        var slug = await Node.RunAsync(["hub", "join", Hub.Address.ToString(), token]);
+        await Hub.RunAsync(["node", "approve", slug]);
+    }
 
     private async IAsyncEnumerable<string> MailsAsync()
     {

@@ -1,0 +1,114 @@
+using static Microsoft.Playwright.Assertions;
+
+namespace Agon.Journeys.SignOn;
+
+/// <summary>One account for all nodes: from the hub to a score at a node, and out again; and what goes on while the hub is away.</summary>
+public sealed class SingleSignOnJourneys(BrowserFixture browser, Campus campus)
+{
+    private const float EndedWithin = 5_000;
+
+    [Fact]
+    public Task from_the_hubs_list_of_nodes_to_a_score_and_signed_out_everywhere() => browser.WithPageAsync(campus.Hub.Address, async page =>
+    {
+        await page.SignInAsync(await campus.NewHubPersonAsync("Mei Tanaka"));
+
+        await page.GotoAsync("/nodes");
+        await page.GetByRole(AriaRole.Link, new() { Name = campus.Node.Address.ToString().TrimEnd('/') }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Which bird sang?", Exact = true }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Sign in", Exact = true }).First.ClickAsync();
+        await SignOnAsync(page);
+        await MakeAccountAsync(page);
+        await page.IsSignedInAsync();
+
+        await TakePartAsync(page);
+        await SubmitAsync(page);
+        await page.SeesOutcomeAsync("scored");
+        var submission = page.Url;
+
+        await page.GotoAsync(new Uri(campus.Hub.Address, "account/sessions").ToString());
+        await page.PressButtonAsync("Sign out everywhere");
+        await Until.SoAsync(
+            async () =>
+            {
+                var response = await page.Context.APIRequest.GetAsync(submission, new() { MaxRedirects = 0 });
+                return response.Status;
+            },
+            status => status is 302 or 401,
+            TimeSpan.FromMilliseconds(EndedWithin));
+    });
+
+    [Fact]
+    public Task with_the_hub_away_sessions_and_passwords_go_on_and_after_it_all_catches_up() => browser.WithPageAsync(campus.Node.Address, async page =>
+    {
+        var local = await campus.NewPersonAsync("Lena Local");
+        var email = await campus.NewHubPersonAsync("Hana Hub");
+        await SignInThroughHubAsync(page, email);
+
+        await campus.Hub.StopAsync();
+        try
+        {
+            await page.GotoAsync("/competitions");
+            await page.IsSignedInAsync();
+            await page.SignInAgainAsync(local);
+            await page.Context.ClearCookiesAsync();
+            await page.GotoAsync("/account/sign-in");
+            await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link).First.ClickAsync();
+            await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("sign in with a password of this site");
+        }
+        finally
+        {
+            await campus.Hub.StartAgainAsync();
+        }
+
+        await SignInThroughHubAsync(page, email, isKnown: true);
+    });
+
+    private async Task SignInThroughHubAsync(IPage page, string email, bool isKnown = false)
+    {
+        await page.Context.ClearCookiesAsync();
+        await page.GotoAsync("/account/sign-in");
+        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link).First.ClickAsync();
+        await page.WaitForURLAsync($"{campus.Hub.Address}**");
+        await page.GetByLabel("E-mail address").FillAsync(email);
+        await page.GetByLabel("Password").FillAsync(Campus.Password);
+        await page.PressButtonAsync("Sign in");
+        if (!isKnown)
+        {
+            await page.PressButtonAsync("Agree and go on");
+            await MakeAccountAsync(page);
+        }
+
+        await page.WaitForURLAsync($"{campus.Node.Address}**");
+        await page.IsSignedInAsync();
+    }
+
+    // The one click, and the hub's question the first time.
+    private static async Task SignOnAsync(IPage page)
+    {
+        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link).First.ClickAsync();
+        await page.PressButtonAsync("Agree and go on");
+    }
+
+    private static async Task MakeAccountAsync(IPage page)
+    {
+        await page.GetByRole(AriaRole.Link, new() { Name = "Make an account", Exact = true }).ClickAsync();
+        await page.PressButtonAsync("Make the account");
+    }
+
+    private async Task TakePartAsync(IPage page)
+    {
+        await page.GotoAsync(new Uri(campus.Node.Address, $"competitions/{campus.Results}").ToString());
+        await page.GetByRole(AriaRole.Link, new() { Name = "Take part" }).ClickAsync();
+        await page.GetByLabel("I have read these rules and accept them").CheckAsync();
+        await page.PressButtonAsync("Take part");
+        await page.MaySubmitAsync();
+    }
+
+    private async Task SubmitAsync(IPage page)
+    {
+        await page.GotoAsync(new Uri(campus.Node.Address, $"competitions/{campus.Results}/submissions/new").ToString());
+        await page.GetByLabel("Your zip").SetInputFilesAsync(await Samples.SubmissionAsync("results-neighbours"));
+        await page.PressButtonAsync("Submit");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Submission", new() { Timeout = 15_000 });
+    }
+}
