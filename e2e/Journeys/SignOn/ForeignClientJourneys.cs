@@ -88,7 +88,7 @@ public sealed class ForeignClientJourneys(BrowserFixture browser, Campus campus)
         await page.GotoAsync(parts[1]);
         await page.GetByLabel("Code").FillAsync(parts[0]);
         await page.PressButtonAsync("Go on");
-        await page.PressButtonAsync(Consent);
+        await page.PressButtonAsync("Allow");
     }
 
     private async Task<Registered> RegisterAsync(string redirectUri, string postLogoutUri, string? keySetFile, string? logoutUri = null)
