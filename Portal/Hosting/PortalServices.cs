@@ -78,6 +78,7 @@ public static class PortalServices
         services.AddDataProtection().SetApplicationName("Agon");
         services.AddOptions<KeyManagementOptions>().Configure<IOptions<DataOptions>, ILoggerFactory>((keys, data, logs) =>
             keys.XmlRepository = new FileSystemXmlRepository(KeyDirectory(data.Value), logs));
+        services.ConfigureOptions<SiteCookies>();
         services.AddAntiforgery(o => Own(o.Cookie, "agon.form"));
         services.Configure<Microsoft.AspNetCore.Mvc.CookieTempDataProviderOptions>(o => Own(o.Cookie, FlashMessage.Cookie));
 

@@ -19,7 +19,11 @@ internal sealed class RunningApache : IAsyncDisposable
     {
         // Readable by the user Apache becomes.
         var directory = Directory.CreateTempSubdirectory("agon-apache-").FullName;
-        File.SetUnixFileMode(directory, (UnixFileMode)Convert.ToInt32("755", 8));
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(directory, (UnixFileMode)Convert.ToInt32("755", 8));
+        }
+
         Directory.CreateDirectory(Path.Combine(directory, "site", "members"));
         await File.WriteAllTextAsync(Path.Combine(directory, "site", "members", "index.html"), "<!doctype html><title>Members</title><h1>Members only</h1>");
         await File.WriteAllTextAsync(Path.Combine(directory, "site", "index.html"), "<!doctype html><title>Bye</title><h1>Signed out</h1>");

@@ -1,0 +1,27 @@
+namespace Agon.Hub.Tests.Hosting;
+
+public sealed class SiteCookiesTests : IAsyncLifetime
+{
+    private readonly HubHost _hub = new();
+
+    public ValueTask InitializeAsync() => _hub.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _hub.DisposeAsync();
+
+    [Theory]
+    [InlineData("http://localhost:7000", "agon.form.7000")]
+    [InlineData("https://hub.example.org", "agon.form")]
+    [InlineData(null, "agon.form")]
+    public async Task sites_at_ports_of_one_host_keep_their_cookies_apart(string? address, string name)
+    {
+        if (address is not null)
+        {
+            _hub.Settings["Site:PublicUrl"] = address;
+        }
+
+        using var client = _hub.Client();
+        var response = await client.GetAsync(new Uri("/account/sign-in", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        response.Headers.GetValues("Set-Cookie").ShouldContain(c => c.StartsWith($"{name}=", StringComparison.Ordinal));
+    }
+}
