@@ -1,57 +1,93 @@
-using System.Collections.Frozen;
+using System.Security.Claims;
+using Agon.Portal.Hosting;
+using Agon.Portal.Shell;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace Agon.Portal.Accounts;
 
-/// <summary>Refuses passwords that are tried first: well-known ones, runs and repetitions, and the person's own name or address.</summary>
-internal sealed class ObviousPasswords : IPasswordValidator<Account>
+/// <summary>
+/// Refuses passwords that are tried first: those made of the words of leaked ones, runs and repetitions, and the person's own name or
+/// address, or the site's. Nothing is asked of anybody else: no password leaves the host, not even in part.
+/// </summary>
+internal sealed class ObviousPasswords(ISiteShell site, IOptions<SiteOptions> address) : IPasswordValidator<Account>
 {
-    private static readonly string[] Runs = ["abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm", "qwertzuiopasdfghjklyxcvbnm", "01234567890123456789", "1qaz2wsx3edc4rfv5tgb6yhn"];
+    private const int ShortestPart = 4, MostWords = 2, MostBesides = 6;
 
-    // Cores of the passwords people choose; digits and signs around them are stripped before looking.
-    private static readonly FrozenSet<string> Cores = new[]
+    // Signs and digits that stand in for letters, and the letters.
+    private const string Disguises = "@4831!05$7+", Meant = "aabeiiosstt";
+
+    public async Task<IdentityResult> ValidateAsync(UserManager<Account> manager, Account user, string? password)
     {
-        "password", "passwort", "passw0rd", "p@ssw0rd", "letmein", "welcome", "iloveyou", "sunshine", "princess", "football", "baseball", "superman",
-        "trustno", "changeme", "changemenow", "administrator", "admin", "default", "secret", "geheim", "correcthorsebatterystaple", "university", "competition", "agon",
-        "passwordpassword", "mypassword", "thisismypassword", "nopassword", "qwertyqwerty",
-    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-
-    public Task<IdentityResult> ValidateAsync(UserManager<Account> manager, Account user, string? password) =>
-        Task.FromResult(Reason(password ?? "", user) is { } reason
+        var shell = await site.ComposeAsync(new ClaimsPrincipal(), CancellationToken.None);
+        var host = address.Value.PublicUrl is { } url ? new Uri(url).Host : "";
+        return Reason(password ?? "", user, [shell.Name, shell.Institution ?? "", host, .. host.Split('.')]) is { } reason
             ? IdentityResult.Failed(new IdentityError { Code = "ObviousPassword", Description = reason })
-            : IdentityResult.Success);
+            : IdentityResult.Success;
+    }
 
     /// <summary>Why the password is refused, or null.</summary>
-    internal static string? Reason(string password, Account user)
+    /// <param name="password">What was chosen.</param>
+    /// <param name="user">Whose it would be.</param>
+    /// <param name="site">Names of the site.</param>
+    internal static string? Reason(string password, Account user, params IEnumerable<string> site)
     {
         var lower = password.ToLowerInvariant();
-        var core = lower.Trim().Trim([.. "0123456789!?.,;:-_#*+$%&/()= "]);
         var different = lower.Distinct().Count();
-        if (different < 5 || (core.Length == 0 && different < 8))
+        if (different < 5 || (!lower.Any(char.IsLetter) && different < 8))
         {
             return "Choose a password with more different characters.";
         }
 
-        if (Cores.Contains(core) || Cores.Contains(lower) || Runs.Any(run => IsMostly(lower, run)))
+        // A few digits and signs more, such as a year, help little; many do.
+        string[] forms = [.. ((string[])[lower, Undisguised(lower), Undisguised(Trimmed(lower))]).Select(Letters).Where(f => f.Length >= lower.Length - MostBesides)];
+        if (KeyboardWalks.Is(lower) || KeyboardWalks.Is(Trimmed(lower)) || forms.Any(IsObvious))
         {
             return "Choose a password that is not one of the first to be tried.";
         }
 
-        return Parts(user).Any(part => IsMostly(lower, part))
-            ? "Choose a password that is not your name or e-mail address."
+        if (forms.Any(form => Parts(user).Any(part => IsMostly(form, part))))
+        {
+            return "Choose a password that is not your name or e-mail address.";
+        }
+
+        return forms.Any(form => Names(site).Any(name => IsMostly(form, name)))
+            ? "Choose a password that is not the name of this site."
             : null;
     }
 
-    // A stretch of the text (or its reverse) makes up all but three characters of the password.
-    private static bool IsMostly(string password, string text)
+    private static bool IsObvious(string letters) => CommonWords.Make(Once(letters), MostWords);
+
+    // "abcabcabc" is "abc".
+    private static string Once(string text)
     {
-        var reversed = new string([.. text.Reverse()]);
-        for (var length = password.Length; length >= Math.Max(5, password.Length - 3); length--)
+        for (var length = 1; length <= text.Length / 2; length++)
         {
-            for (var start = 0; start + length <= password.Length; start++)
+            if (text.Length % length == 0 && Enumerable.Range(0, text.Length).All(i => text[i] == text[i % length]))
             {
-                var piece = password.AsSpan(start, length);
-                if (text.AsSpan().Contains(piece, StringComparison.Ordinal) || reversed.AsSpan().Contains(piece, StringComparison.Ordinal))
+                return text[..length];
+            }
+        }
+
+        return text;
+    }
+
+    private static string Undisguised(string lower) => string.Concat(lower.Select(c => Disguises.IndexOf(c, StringComparison.Ordinal) is >= 0 and var i ? Meant[i] : c));
+
+    private static string Trimmed(string lower) => lower.Trim([.. "0123456789!?.,;:-_#*+$%&/()= "]);
+
+    private static string Letters(string text) => string.Concat(text.Where(char.IsLetter));
+
+    // All but three of its letters are one stretch of the other, or of it read backwards.
+    private static bool IsMostly(string letters, string name)
+    {
+        var reversed = new string([.. name.Reverse()]);
+        for (var length = letters.Length; length >= Math.Max(ShortestPart, letters.Length - 3); length--)
+        {
+            for (var start = 0; start + length <= letters.Length; start++)
+            {
+                var piece = letters.AsSpan(start, length);
+                if (name.AsSpan().Contains(piece, StringComparison.Ordinal) || reversed.AsSpan().Contains(piece, StringComparison.Ordinal))
                 {
                     return true;
                 }
@@ -61,10 +97,9 @@ internal sealed class ObviousPasswords : IPasswordValidator<Account>
         return false;
     }
 
-    private static IEnumerable<string> Parts(Account user)
-    {
-        var email = user.Email?.ToLowerInvariant() ?? "";
-        return ((string[])[email, email.Split('@')[0], user.DisplayName.ToLowerInvariant(), user.DisplayName.ToLowerInvariant().Replace(" ", "", StringComparison.Ordinal)])
-            .Where(part => part.Length >= 5);
-    }
+    private static IEnumerable<string> Parts(Account user) =>
+        Names([user.Email ?? "", (user.Email ?? "").Split('@')[0], user.DisplayName, .. user.DisplayName.Split(' ')]);
+
+    private static IEnumerable<string> Names(IEnumerable<string> names) =>
+        names.Select(n => Letters(n.ToLowerInvariant())).Where(n => n.Length >= ShortestPart).Distinct();
 }

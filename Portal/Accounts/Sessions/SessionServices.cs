@@ -10,6 +10,8 @@ internal static class SessionServices
     {
         services.AddSingleton<LiveSessions>();
         services.AddSingleton<Nudge<EndedSession>>();
+        services.AddSingleton<SweepSessions>();
+        services.AddHostedService(provider => provider.GetRequiredService<SweepSessions>());
         services.AddScoped<BeginSession>();
         services.AddScoped<CheckSession>();
         services.AddScoped(p => new EndSession(

@@ -178,6 +178,20 @@ public sealed class SessionTests(HubHost hub) : IClassFixture<HubHost>
         (await NotesAsync([session.Id])).ShouldBe(1);
     }
 
+    [Fact]
+    public async Task what_expired_is_swept_away_and_what_is_used_stays()
+    {
+        var (gone, stays) = (await hub.Account(), await hub.Account());
+        await hub.SignedIn(gone);
+        hub.Clock.Advance(AccountRules.SignedIn + TimeSpan.FromHours(1));
+        await hub.SignedIn(stays);
+
+        await hub.Services.GetRequiredService<SweepSessions>().SweepAsync(Ct);
+
+        (await SessionsAsync(gone)).ShouldBeEmpty();
+        (await SessionsAsync(stays)).ShouldHaveSingleItem();
+    }
+
     private Task<List<AccountSession>> SessionsAsync(string email) => hub.QueryAsync(db =>
         (from session in db.Set<AccountSession>() join account in db.Users on session.AccountId equals account.Id where account.Email == email select session).ToListAsync(Ct));
 

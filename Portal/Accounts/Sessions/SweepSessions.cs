@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Agon.Portal.Accounts.Sessions;
+
+/// <summary>Removes, now and then, sessions whose cookie expired long ago, and old notes of ended ones.</summary>
+internal sealed partial class SweepSessions(IServiceScopeFactory scopes, TimeProvider clock, ILogger<SweepSessions> logger) : BackgroundService
+{
+    private static readonly TimeSpan Round = TimeSpan.FromHours(6);
+
+    /// <summary>One sweep.</summary>
+    public async Task SweepAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<DbContext>();
+        var (expired, old) = (clock.GetUtcNow() - AccountRules.SignedIn - SessionRules.SeenEvery, clock.GetUtcNow() - SessionRules.NotesKept);
+        await db.Set<AccountSession>().Where(s => s.LastSeenAt < expired).ExecuteDeleteAsync(ct);
+        await db.Set<EndedSession>().Where(e => e.EndedAt < old).ExecuteDeleteAsync(ct);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            // Not at once: a host that starts has other things to do.
+            await Task.Delay(Round, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            try
+            {
+                await SweepAsync(stoppingToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                LogFailed(e);
+            }
+            catch (OperationCanceledException)
+            {
+                // The host stops.
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Removing expired sessions failed; the next round tries again")]
+    private partial void LogFailed(Exception exception);
+}
