@@ -1,18 +1,22 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Agon.Portal.Shell;
 
 /// <summary>One sentence for the next page the person sees.</summary>
 public static class FlashMessage
 {
-    /// <summary>The cookie that carries the sentence.</summary>
+    /// <summary>The cookie that carries the sentence; a site at a port of its own puts that behind.</summary>
     internal const string Cookie = "agon.said";
 
     private const string Key = "said";
 
     /// <summary>Whether there may be a sentence: looking without cause would set a cookie on every answer.</summary>
-    public static bool IsWaiting(HttpContext context) => context.Request.Cookies.ContainsKey(Cookie);
+    public static bool IsWaiting(HttpContext context) => context.Request.Cookies.ContainsKey(
+        context.RequestServices.GetRequiredService<IOptions<CookieTempDataProviderOptions>>().Value.Cookie.Name ?? Cookie);
 
     extension(ITempDataDictionary data)
     {

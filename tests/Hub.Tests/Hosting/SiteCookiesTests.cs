@@ -24,4 +24,13 @@ public sealed class SiteCookiesTests : IAsyncLifetime
 
         response.Headers.GetValues("Set-Cookie").ShouldContain(c => c.StartsWith($"{name}=", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task what_is_said_on_the_next_page_is_said_at_a_port_too()
+    {
+        _hub.Settings["Site:PublicUrl"] = "http://localhost:7000";
+        var browser = await _hub.SignedIn(await _hub.Account());
+
+        (await (await browser.VisitAsync("/")).Form("Sign out").SendAsync()).ShouldSay("You are signed out.");
+    }
 }
