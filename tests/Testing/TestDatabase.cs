@@ -53,7 +53,11 @@ public sealed class TestDatabase : IAsyncDisposable
         await using var database = new SqliteConnection(ConnectionString);
         await template.OpenAsync();
         await database.OpenAsync();
+
+        // Something in the background may be at it just now; copying has no patience of its own.
+        await ExecuteAsync(database, "PRAGMA busy_timeout = 30000");
         template.BackupDatabase(database);
+        await ExecuteAsync(database, "PRAGMA busy_timeout = 0");
     }
 
     public async ValueTask DisposeAsync()
@@ -83,6 +87,13 @@ public sealed class TestDatabase : IAsyncDisposable
         await ExecuteAsync($"CREATE DATABASE {name}");
         await migrate(With(name) + ";Pooling=false");
         return name;
+    }
+
+    private static async Task ExecuteAsync(SqliteConnection connection, string sql)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
     }
 
     private static string With(string database) => new NpgsqlConnectionStringBuilder(Server) { Database = database, MaxPoolSize = 20 }.ConnectionString;
