@@ -26,12 +26,14 @@ class Browser {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(line)
       if (value === '' || /expires=Thu, 01 Jan 1970/i.test(line)) { jar.delete(name) } else { jar.set(name, value) }
     }
-    return { status: response.status, location: response.headers.get('location'), body, url }
+    // After a form the hub leads on by this header, which pages of other sites may follow (see its policy for forms).
+    const onward = /^0;\s*url=(.+)$/i.exec(response.headers.get('refresh') ?? '')?.[1]
+    return { status: response.status, location: onward ?? response.headers.get('location'), body, url }
   }
 
   async visit(address, options) {
     let page = await this.once(address, options)
-    for (let hops = 0; page.status >= 300 && page.status < 400 && hops < 12; hops++) {
+    for (let hops = 0; page.location && hops < 12; hops++) {
       page = await this.once(new URL(page.location, page.url))
     }
     if (page.status !== 200) {
