@@ -5,7 +5,7 @@ namespace Agon.Portal.Accounts.SecondFactors;
 /// <summary>A key in the forms in which an authenticator app takes it.</summary>
 internal static class KeyAddress
 {
-    private const int PixelsPerModule = 5;
+    private const int PixelsPerModule = 4;
 
     /// <summary>The address that apps read from the picture.</summary>
     public static string Of(ReadOnlySpan<byte> key, string site, string email) =>
