@@ -9,6 +9,9 @@ internal static class HubLinks
     public static class Accounts
     {
         public const string About = "/account/about";
+
+        /// <summary>What happened with one's account.</summary>
+        public const string Events = "/account/events";
         public const string YourData = "/account/data";
         public const string Export = YourData + "?handler=export";
 
@@ -34,6 +37,7 @@ internal static class HubLinks
         public const string Nodes = "/curation/nodes";
         public const string Invitations = "/curation/invitations";
         public const string Clients = "/curation/clients";
+        public const string Audit = "/curation/audit";
         public const string NewClient = "/curation/clients/new";
 
         public static string Node(string slug) => $"{Nodes}/{slug}";

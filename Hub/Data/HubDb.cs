@@ -2,6 +2,7 @@ using Agon.Hub.Features.Accounts;
 using Agon.Hub.Features.Accounts.Deletion;
 using Agon.Hub.Features.Nodes.Invitations;
 using Agon.Hub.Features.Nodes.Members;
+using Agon.Hub.Features.SignOn.Audit;
 using Agon.Hub.Features.SignOn.Authorization;
 using Agon.Hub.Features.SignOn.Clients;
 using Agon.Hub.Features.SignOn.Device;
@@ -38,6 +39,7 @@ internal abstract class HubDb(DbContextOptions options) : IdentityDbContext<Acco
     public DbSet<Member> Members => Set<Member>();
     public DbSet<MemberChange> MemberChanges => Set<MemberChange>();
     public DbSet<RegistrationToken> RegistrationTokens => Set<RegistrationToken>();
+    public DbSet<SignOnEvent> SignOnEvents => Set<SignOnEvent>();
     public DbSet<DeviceRequest> DeviceRequests => Set<DeviceRequest>();
     public DbSet<LogoutDelivery> LogoutDeliveries => Set<LogoutDelivery>();
 

@@ -24,8 +24,9 @@ internal sealed class HubShell(IOptions<HubOptions> options) : ISiteShell
         new("About you", HubLinks.Accounts.About),
         new("Sites that know you", HubLinks.SignOn.Grants),
         new("Your data", HubLinks.Accounts.YourData),
+        new("What happened with your account", HubLinks.Accounts.Events),
         .. visitor.IsInRole(Staff.Curator) || visitor.IsInRole(Staff.Administrator)
-            ? new SiteLink[] { new("Curate nodes", HubLinks.Curation.Nodes), new("Invitations", HubLinks.Curation.Invitations), new("Clients", HubLinks.Curation.Clients) } : [],
+            ? new SiteLink[] { new("Curate nodes", HubLinks.Curation.Nodes), new("Invitations", HubLinks.Curation.Invitations), new("Clients", HubLinks.Curation.Clients), new("What happened", HubLinks.Curation.Audit) } : [],
         .. visitor.IsInRole(Staff.Administrator) ? new SiteLink[] { new("Staff", HubLinks.Administration.Staff) } : [],
     ];
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Agon.Hub.Features.SignOn.Audit;
 
 namespace Agon.Hub.Features.SignOn;
 
@@ -21,7 +22,8 @@ internal static class SignOnAnswers
             context.Response.Headers.WWWAuthenticate = "Basic realm=\"sign-on\"";
         }
 
-        return Answer(context, Error(refusal), isClient ? StatusCodes.Status401Unauthorized : StatusCodes.Status400BadRequest);
+        var answer = Answer(context, Error(refusal), isClient ? StatusCodes.Status401Unauthorized : StatusCodes.Status400BadRequest);
+        return NoteFailures.IsWorthIt(refusal) ? new NotedRefusal(refusal, answer) : answer;
     }
 
     /// <summary>A refusal of an access token as RFC 6750 §3 has it.</summary>

@@ -15,6 +15,10 @@ internal sealed class SignOnOptions
     [Range(1, 47, ErrorMessage = "SignOn:KeyOverlapHours is between 1 and 47.")]
     public int KeyOverlapHours { get; set; } = 24;
 
+    /// <summary>How long what happened with accounts and clients is kept.</summary>
+    [Range(1, 3650, ErrorMessage = "SignOn:AuditDays is between 1 and 3650.")]
+    public int AuditDays { get; set; } = 180;
+
     /// <summary>How many requests to <c>/connect</c> one address may send in a minute.</summary>
     [Range(1, 1_000_000, ErrorMessage = "SignOn:RequestsPerMinute is between 1 and 1000000.")]
     public int RequestsPerMinute { get; set; } = 1200;

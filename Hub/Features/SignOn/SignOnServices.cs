@@ -1,4 +1,5 @@
 using Agon.Hub.Features.Administration;
+using Agon.Hub.Features.SignOn.Audit;
 using Agon.Hub.Features.SignOn.Authorization;
 using Agon.Hub.Features.SignOn.Clients;
 using Agon.Hub.Features.SignOn.Device;
@@ -59,6 +60,7 @@ internal static class SignOnServices
         services.AddScoped<RevokeEndpoint>();
         services.AddDeviceGrant();
         services.AddRegistration();
+        services.AddAudit();
         services.Configure<RazorPagesOptions>(pages => pages.Conventions.AuthorizeFolder("/SignOn/Clients/Curation", Staff.Curators));
     }
 }

@@ -20,6 +20,7 @@ internal static class RouteTable
         PAGE   account/check-mail                                 200 200 200 200
         PAGE   account/confirm                                    200 200 200 200
         PAGE   account/data                                       302 200 200 200
+        PAGE   account/events                                     302 200 200 200
         PAGE   account/forgot                                     200 200 200 200
         PAGE   account/grants                                     302 200 200 200
         PAGE   account/passkeys                                   302 200 200 200
@@ -40,6 +41,7 @@ internal static class RouteTable
         PAGE   connect/consent                                    400 400 400 400
         PAGE   connect/end-session                                302 302 302 302
         PAGE   connect/end-session/asked                          400 400 400 400
+        PAGE   curation/audit                                     302 403 200 200
         PAGE   curation/clients                                   302 403 200 200
         PAGE   curation/clients/new                               302 403 200 200
         PAGE   curation/invitations                               302 403 200 200

@@ -1,0 +1,69 @@
+using Agon.Hub.Data;
+using Agon.Hub.Features.SignOn.Clients;
+using Agon.Hub.Features.SignOn.Grants;
+using Agon.Portal.Accounts;
+using Agon.Portal.Accounts.Sessions;
+using Agon.Portal.Hosting;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Agon.Hub.Features.SignOn.Audit;
+
+/// <summary>Writes the event beside the change it tells of, in the same transaction: neither can be there without the other, whoever makes the change.</summary>
+internal sealed class AuditInterceptor(IHttpContextAccessor http, TimeProvider clock) : SaveChangesInterceptor
+{
+    public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(
+        DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    {
+        var db = (HubDb)eventData.Context!;
+        foreach (var entry in db.ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList())
+        {
+            if (await EventOfAsync(db, entry, cancellationToken) is { } noted)
+            {
+                db.Add(noted);
+            }
+        }
+
+        return result;
+    }
+
+    private async Task<SignOnEvent?> EventOfAsync(HubDb db, EntityEntry entry, CancellationToken ct) => (entry.Entity, entry.State) switch
+    {
+        (AccountSession s, EntityState.Added) => Event(SignOnEventKind.SignedIn, account: s.AccountId, session: s.Id, detail: s.Device),
+        (EndedSession s, EntityState.Added) => Event(SignOnEventKind.SignedOut, account: s.AccountId, session: s.SessionId),
+        (Grant g, EntityState.Added) => Event(SignOnEventKind.SignedInAtClient, account: g.AccountId, client: g.ClientId, session: g.SessionId, detail: g.Scopes),
+        (Consent c, EntityState.Added or EntityState.Modified) => Event(SignOnEventKind.ConsentGiven, account: c.AccountId, client: c.ClientId, detail: c.Scopes),
+        (Client c, EntityState.Added) => Event(SignOnEventKind.ClientRegistered, client: c.ClientId, detail: c.Name),
+        (Client c, EntityState.Deleted) => Event(SignOnEventKind.ClientRemoved, client: c.ClientId, detail: c.Name),
+        (Client c, EntityState.Modified) => Event(SignOnEventKind.ClientChanged, client: c.ClientId, detail: Changed(entry)),
+        (IdentityUserRole<Guid> r, EntityState.Added) => Event(SignOnEventKind.RoleGiven, account: r.UserId, detail: await RoleAsync(db, r, ct)),
+        (IdentityUserRole<Guid> r, EntityState.Deleted) => Event(SignOnEventKind.RoleTaken, account: r.UserId, detail: await RoleAsync(db, r, ct)),
+        _ => null,
+    };
+
+    private SignOnEvent Event(SignOnEventKind kind, Guid? account = null, string? client = null, string? session = null, string? detail = null)
+    {
+        var context = http.HttpContext;
+        var by = context?.User.AccountId;
+        return new SignOnEvent
+        {
+            At = clock.GetUtcNow(),
+            Kind = kind,
+            AccountId = account,
+            ById = by == account ? null : by,
+            ClientId = client,
+            SessionId = session,
+            Network = context is null ? null : CallerNetwork.Of(context.Connection.RemoteIpAddress),
+            Detail = detail?.Length > SignOnEvent.DetailMaxLength ? detail[..SignOnEvent.DetailMaxLength] : detail,
+        };
+    }
+
+    // What was changed, in the words of the code, and never to what: a secret's digest is nobody's business.
+    private static string Changed(EntityEntry entry) => string.Join(' ', entry.Properties.Where(p => p.IsModified).Select(p =>
+        p.Metadata.Name == nameof(Client.IsEnabled) ? (bool)p.CurrentValue! ? "enabled" : "disabled" : p.Metadata.Name));
+
+    private static Task<string?> RoleAsync(HubDb db, IdentityUserRole<Guid> held, CancellationToken ct) =>
+        db.Roles.Where(r => r.Id == held.RoleId).Select(r => r.Name).SingleOrDefaultAsync(ct);
+}

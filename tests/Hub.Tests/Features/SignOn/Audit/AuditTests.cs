@@ -1,0 +1,134 @@
+using Agon.Hub.Features.Administration;
+using Agon.Hub.Features.SignOn;
+using Agon.Hub.Features.SignOn.Audit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Agon.Hub.Tests.Features.SignOn.Audit;
+
+public sealed class AuditTests(HubHost hub) : IClassFixture<HubHost>
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task what_a_person_does_is_written_down_and_theirs_to_read()
+    {
+        var email = await hub.Account();
+        var node = await TestClient.NodeAsync(hub);
+        await Submit.SignInAsync(hub.Browser(), email, "not this password");
+        var browser = await hub.SignedIn(email);
+        await node.CodeAsync(browser);
+        await (await browser.VisitAsync("/")).Form("Sign out").SendAsync();
+
+        (await KindsAsync(email)).ShouldBe(
+            [SignOnEventKind.SignInFailed, SignOnEventKind.SignedIn, SignOnEventKind.ConsentGiven, SignOnEventKind.SignedInAtClient, SignOnEventKind.SignedOut], ignoreOrder: true);
+        var mine = await (await hub.SignedIn(email)).VisitAsync("/account/events");
+        mine.ShouldSay("sign-in failed");
+        mine.ShouldSay(node.Client.Name);
+        (await (await hub.SignedIn(await hub.Account())).VisitAsync("/account/events")).ShouldNotSay(node.Client.Name);
+    }
+
+    [Fact]
+    public async Task a_guess_at_an_address_without_account_is_written_down_too()
+    {
+        var before = await CountAsync(SignOnEventKind.SignInFailed);
+
+        await Submit.SignInAsync(hub.Browser(), HubHost.NewAddress(), "not this password");
+
+        (await CountAsync(SignOnEventKind.SignInFailed)).ShouldBe(before + 1);
+    }
+
+    [Fact]
+    public async Task curators_find_by_kind_person_and_client()
+    {
+        var (email, other) = (await hub.Account(), await hub.Account());
+        var node = await TestClient.NodeAsync(hub);
+        await node.CodeAsync(await hub.SignedIn(email));
+        await hub.SignedIn(other);
+        var browser = await hub.StaffBrowser(Staff.Curator);
+
+        var found = await (await browser.VisitAsync("/curation/audit")).Form("Show").Fill("E-mail address of the account", email).SendAsync();
+        found.ShouldSay(email);
+        found.ShouldNotSay(other);
+        (await browser.VisitAsync($"/curation/audit?Client={node.Id}&Kind=ConsentGiven")).Document.QuerySelectorAll("tbody tr").Length.ShouldBe(1);
+        (await browser.VisitAsync("/curation/audit?Email=nobody@example.org")).Document.QuerySelectorAll("tbody tr").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task what_curators_change_bears_their_name()
+    {
+        var client = await TestClient.WithSecretAsync(hub);
+        var browser = await hub.SignedIn(await hub.Account("Cora", role: Staff.Curator));
+        await (await browser.VisitAsync("/curation/clients")).Form($"Disable {client.Client.Name}").SendAsync();
+        await (await browser.VisitAsync("/curation/clients")).Form($"New secret for {client.Client.Name}").SendAsync();
+
+        var page = await browser.VisitAsync($"/curation/audit?Client={client.Id}");
+
+        page.ShouldSay("by Cora");
+        (await hub.QueryAsync(db => db.SignOnEvents.Where(e => e.ClientId == client.Id).OrderBy(e => e.Sequence).Select(e => e.Detail).ToListAsync(Ct)))
+            .ShouldBe([client.Client.Name, "disabled", "SecretDigest"]);
+    }
+
+    [Fact]
+    public async Task roles_given_and_taken_are_written_down()
+    {
+        var email = await hub.Account("Ben", role: Staff.Curator);
+        var administrator = await hub.StaffBrowser(Staff.Administrator);
+        await (await administrator.VisitAsync(HubLinks.Administration.Staff)).Form("Dismiss Ben as curator").SendAsync();
+
+        (await KindsAsync(email)).ShouldBe([SignOnEventKind.RoleGiven, SignOnEventKind.RoleTaken]);
+    }
+
+    [Fact]
+    public async Task a_refusal_that_means_something_is_written_down_and_others_are_not()
+    {
+        var node = await TestClient.WithSecretAsync(hub);
+        var code = await node.CodeAsync();
+        await node.RedeemAsync(code);
+        (await node.RedeemAsync(code)).ShouldBeRefused(SignOnRefusal.CodeReplayed);
+        (await node.TokenAsync()).ShouldBeRefused(SignOnRefusal.GrantTypeMissing);
+
+        var details = await hub.QueryAsync(db => db.SignOnEvents.Where(e => e.Kind == SignOnEventKind.Refused).Select(e => e.Detail).ToListAsync(Ct));
+        details.ShouldContain(nameof(SignOnRefusal.CodeReplayed));
+        details.ShouldNotContain(nameof(SignOnRefusal.GrantTypeMissing));
+    }
+
+    [Fact]
+    public async Task long_lists_have_older_pages()
+    {
+        var email = await hub.Account();
+        var id = await hub.QueryAsync(db => db.Users.Where(u => u.Email == email).Select(u => u.Id).SingleAsync(Ct));
+        await hub.QueryAsync(async db =>
+        {
+            db.AddRange(Enumerable.Range(0, ReadEvents.PageSize).Select(i => new SignOnEvent { At = hub.Clock.GetUtcNow(), Kind = SignOnEventKind.SignedIn, AccountId = id, Detail = $"number {i}" }));
+            return await db.SaveChangesAsync(Ct);
+        });
+
+        var page = await (await hub.SignedIn(email)).VisitAsync("/account/events");
+
+        page.ShouldNotSay("number 0");
+        (await page.FollowAsync("Older")).ShouldSay("number 0");
+    }
+
+    [Fact]
+    public async Task after_its_days_an_event_is_forgotten()
+    {
+        await using var alone = QuietHub.Of(new HubHost());
+        await alone.InitializeAsync();
+        await alone.SignedIn(await alone.Account());
+        alone.Clock.Advance(TimeSpan.FromDays(181));
+
+        await alone.InScopeAsync(async s =>
+        {
+            await s.GetRequiredService<SweepSignOn>().ExecuteAsync(Ct);
+            return 0;
+        });
+
+        (await alone.QueryAsync(db => db.SignOnEvents.CountAsync(Ct))).ShouldBe(0);
+    }
+
+    private Task<List<SignOnEventKind>> KindsAsync(string email) => hub.QueryAsync(db =>
+        (from noted in db.SignOnEvents join account in db.Users on noted.AccountId equals account.Id where account.Email == email orderby noted.Sequence select noted.Kind).ToListAsync(Ct));
+
+    private Task<int> CountAsync(SignOnEventKind kind) => hub.QueryAsync(db => db.SignOnEvents.CountAsync(e => e.Kind == kind, Ct));
+}
