@@ -350,6 +350,68 @@ namespace Agon.Hub.Migrations.PostgreSql
                     b.ToTable("member_changes", (string)null);
                 });
 
+            modelBuilder.Entity("Agon.Hub.Features.SignOn.Audit.SignOnEvent", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Sequence"));
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("ClientId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Network")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("network");
+
+                    b.Property<string>("SessionId")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("session_id");
+
+                    b.HasKey("Sequence")
+                        .HasName("pk_sign_on_events");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_sign_on_events_at");
+
+                    b.HasIndex("AccountId", "Sequence")
+                        .HasDatabaseName("ix_sign_on_events_account_id_sequence");
+
+                    b.HasIndex("ClientId", "Sequence")
+                        .HasDatabaseName("ix_sign_on_events_client_id_sequence");
+
+                    b.ToTable("sign_on_events");
+                });
+
             modelBuilder.Entity("Agon.Hub.Features.SignOn.Authorization.AuthorizationCode", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1472,6 +1534,15 @@ namespace Agon.Hub.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_member_changes_members_member_id");
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.SignOn.Audit.SignOnEvent", b =>
+                {
+                    b.HasOne("Agon.Portal.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_sign_on_events_account_users_account_id");
                 });
 
             modelBuilder.Entity("Agon.Hub.Features.SignOn.Authorization.AuthorizationCode", b =>

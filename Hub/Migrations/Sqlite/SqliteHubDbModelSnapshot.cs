@@ -342,6 +342,66 @@ namespace Agon.Hub.Migrations.Sqlite
                     b.ToTable("member_changes", (string)null);
                 });
 
+            modelBuilder.Entity("Agon.Hub.Features.SignOn.Audit.SignOnEvent", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("ClientId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Network")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("network");
+
+                    b.Property<string>("SessionId")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("session_id");
+
+                    b.HasKey("Sequence")
+                        .HasName("pk_sign_on_events");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_sign_on_events_at");
+
+                    b.HasIndex("AccountId", "Sequence")
+                        .HasDatabaseName("ix_sign_on_events_account_id_sequence");
+
+                    b.HasIndex("ClientId", "Sequence")
+                        .HasDatabaseName("ix_sign_on_events_client_id_sequence");
+
+                    b.ToTable("sign_on_events");
+                });
+
             modelBuilder.Entity("Agon.Hub.Features.SignOn.Authorization.AuthorizationCode", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1458,6 +1518,15 @@ namespace Agon.Hub.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_member_changes_members_member_id");
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.SignOn.Audit.SignOnEvent", b =>
+                {
+                    b.HasOne("Agon.Portal.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_sign_on_events_account_users_account_id");
                 });
 
             modelBuilder.Entity("Agon.Hub.Features.SignOn.Authorization.AuthorizationCode", b =>

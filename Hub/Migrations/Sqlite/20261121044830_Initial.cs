@@ -434,6 +434,32 @@ namespace Agon.Hub.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "sign_on_events",
+                columns: table => new
+                {
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    client_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    session_id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    network = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    detail = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sign_on_events", x => x.sequence);
+                    table.ForeignKey(
+                        name: "fk_sign_on_events_account_users_account_id",
+                        column: x => x.account_id,
+                        principalTable: "account_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "consents",
                 columns: table => new
                 {
@@ -934,6 +960,21 @@ namespace Agon.Hub.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_sign_on_events_account_id_sequence",
+                table: "sign_on_events",
+                columns: new[] { "account_id", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sign_on_events_at",
+                table: "sign_on_events",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sign_on_events_client_id_sequence",
+                table: "sign_on_events",
+                columns: new[] { "client_id", "sequence" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_sign_on_keys_turn",
                 table: "sign_on_keys",
                 columns: new[] { "algorithm", "signs_from" },
@@ -1014,6 +1055,9 @@ namespace Agon.Hub.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "second_factors");
+
+            migrationBuilder.DropTable(
+                name: "sign_on_events");
 
             migrationBuilder.DropTable(
                 name: "sign_on_keys");

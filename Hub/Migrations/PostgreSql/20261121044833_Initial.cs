@@ -436,6 +436,32 @@ namespace Agon.Hub.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "sign_on_events",
+                columns: table => new
+                {
+                    sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    client_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    session_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    network = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    detail = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sign_on_events", x => x.sequence);
+                    table.ForeignKey(
+                        name: "fk_sign_on_events_account_users_account_id",
+                        column: x => x.account_id,
+                        principalTable: "account_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "consents",
                 columns: table => new
                 {
@@ -936,6 +962,21 @@ namespace Agon.Hub.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_sign_on_events_account_id_sequence",
+                table: "sign_on_events",
+                columns: new[] { "account_id", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sign_on_events_at",
+                table: "sign_on_events",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sign_on_events_client_id_sequence",
+                table: "sign_on_events",
+                columns: new[] { "client_id", "sequence" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_sign_on_keys_turn",
                 table: "sign_on_keys",
                 columns: new[] { "algorithm", "signs_from" },
@@ -1016,6 +1057,9 @@ namespace Agon.Hub.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "second_factors");
+
+            migrationBuilder.DropTable(
+                name: "sign_on_events");
 
             migrationBuilder.DropTable(
                 name: "sign_on_keys");
