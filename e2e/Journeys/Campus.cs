@@ -64,10 +64,10 @@ public sealed partial class Campus : IAsyncLifetime
     }
 
     /// <summary>The same at the hub.</summary>
-    internal async Task<string> NewHubPersonAsync(string name)
+    internal async Task<string> NewHubPersonAsync(string name, params string[] options)
     {
         var email = $"person{Interlocked.Increment(ref _people)}@example.org";
-        await Hub.RunAsync(["user", "create", "--email", email, "--name", name, "--password-stdin"], Password);
+        await Hub.RunAsync(["user", "create", "--email", email, "--name", name, "--password-stdin", .. options], Password);
         return email;
     }
 

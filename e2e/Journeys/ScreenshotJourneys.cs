@@ -28,7 +28,7 @@ public sealed class ScreenshotJourneys(Campus campus, BrowserFixture browser)
         var live = await api.SubmitAsync(campus.Code, 2, await Samples.SlowCodeAsync(25));
         await api.RunningAsync(live);
 
-        var found = new List<string>();
+        var gallery = new Gallery(width, scheme);
         await browser.WithPageAsync(
             campus.Node.Address,
             async page =>
@@ -36,49 +36,105 @@ public sealed class ScreenshotJourneys(Campus campus, BrowserFixture browser)
                 await page.SignInAsync(email);
                 await page.GotoAsync($"/submissions/{live}");
                 await Assertions.Expect(page.Locator(".hero .badge").First).ToHaveTextAsync("running");
-                await LookAsync(page, "run-live", $"/submissions/{live}");
-                await LookAsync(page, "run-failed", $"/submissions/{failed}");
-                await LookAsync(page, "run-scored", $"/submissions/{scored}");
-                await LookAsync(page, "home", "/");
-                await LookAsync(page, "competitions", "/competitions");
-                await LookAsync(page, "competition", $"/competitions/{campus.Results}");
-                await LookAsync(page, "data", $"/competitions/{campus.Results}/data");
-                await LookAsync(page, "rules", $"/competitions/{campus.Results}/rules");
-                await LookAsync(page, "leaderboard", $"/competitions/{campus.Results}/leaderboard");
-                await LookAsync(page, "submit", $"/competitions/{campus.Results}/submissions/new");
-                await LookAsync(page, "my-submissions", $"/competitions/{campus.Results}/submissions");
-                await LookAsync(page, "tokens", "/account/tokens");
-                await LookAsync(page, "not-found", "/no/such/page");
+                await gallery.LookAsync(page, "run-live", $"/submissions/{live}");
+                await gallery.LookAsync(page, "run-failed", $"/submissions/{failed}");
+                await gallery.LookAsync(page, "run-scored", $"/submissions/{scored}");
+                await gallery.LookAsync(page, "home", "/");
+                await gallery.LookAsync(page, "competitions", "/competitions");
+                await gallery.LookAsync(page, "competition", $"/competitions/{campus.Results}");
+                await gallery.LookAsync(page, "data", $"/competitions/{campus.Results}/data");
+                await gallery.LookAsync(page, "rules", $"/competitions/{campus.Results}/rules");
+                await gallery.LookAsync(page, "leaderboard", $"/competitions/{campus.Results}/leaderboard");
+                await gallery.LookAsync(page, "submit", $"/competitions/{campus.Results}/submissions/new");
+                await gallery.LookAsync(page, "my-submissions", $"/competitions/{campus.Results}/submissions");
+                await gallery.LookAsync(page, "tokens", "/account/tokens");
+                await gallery.LookAsync(page, "not-found", "/no/such/page");
                 await page.Context.ClearCookiesAsync();
-                await LookAsync(page, "sign-in", "/account/sign-in");
-                await LookAsync(page, "register", "/account/register");
+                await gallery.LookAsync(page, "sign-in", "/account/sign-in");
+                await gallery.LookAsync(page, "register", "/account/register");
                 await page.SignInAgainAsync(Campus.Organizer);
-                await LookAsync(page, "new-competition", "/competitions/new");
-                await LookAsync(page, "desk", $"/competitions/{campus.Results}/manage");
-                await LookAsync(page, "desk-participants", $"/competitions/{campus.Results}/manage/participants");
-                await LookAsync(page, "desk-phase", $"/competitions/{campus.Results}/manage/phases/1");
+                await gallery.LookAsync(page, "new-competition", "/competitions/new");
+                await gallery.LookAsync(page, "desk", $"/competitions/{campus.Results}/manage");
+                await gallery.LookAsync(page, "desk-participants", $"/competitions/{campus.Results}/manage/participants");
+                await gallery.LookAsync(page, "desk-phase", $"/competitions/{campus.Results}/manage/phases/1");
                 await page.SignInAgainAsync(Campus.Operator);
-                await LookAsync(page, "operator", "/admin");
+                await gallery.LookAsync(page, "operator", "/admin");
             },
-            options =>
+            gallery.Frame);
+
+        gallery.Found.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(Phone, ColorScheme.Light)]
+    [InlineData(Phone, ColorScheme.Dark)]
+    [InlineData(Wide, ColorScheme.Light)]
+    [InlineData(Wide, ColorScheme.Dark)]
+    public async Task pages_of_one_identity_look_right_and_axe_finds_nothing(int width, ColorScheme scheme)
+    {
+        var person = await campus.NewHubPersonAsync("Vera Viewer");
+        var curator = await campus.NewHubPersonAsync("Cora Curator", "--curator", "--administrator");
+        var gallery = new Gallery(width, scheme);
+        await browser.WithPageAsync(
+            campus.Hub.Address,
+            async page =>
             {
-                options.ViewportSize = new ViewportSize { Width = width, Height = 900 };
-                options.ColorScheme = scheme;
-            });
+                await gallery.LookAsync(page, "hub-home", "/");
+                await gallery.LookAsync(page, "hub-nodes", "/nodes");
+                await page.SignInAsync(person);
+                await gallery.LookAsync(page, "hub-account", "/account");
+                await gallery.LookAsync(page, "hub-sessions", "/account/sessions");
+                await gallery.LookAsync(page, "hub-consent", new Uri(campus.Node.Address, "sign-on/hub").ToString());
+                await page.PressButtonAsync("Agree and go on");
+                await page.WaitForURLAsync($"{campus.Node.Address}**");
+                await gallery.LookAsync(page, "welcome", new Uri(campus.Node.Address, "sign-on/link").ToString());
+                await gallery.LookAsync(page, "welcome-new", new Uri(campus.Node.Address, "sign-on/new").ToString());
+                await gallery.LookAsync(page, "hub-grants", "/account/grants");
+                await gallery.LookAsync(page, "hub-device", "/device");
+                await page.SignInAgainAsync(curator);
+                await gallery.LookAsync(page, "curation-nodes", "/curation/nodes");
+                await gallery.LookAsync(page, "curation-invitations", "/curation/invitations");
+                await gallery.LookAsync(page, "curation-clients", "/curation/clients");
+                await page.Context.ClearCookiesAsync();
+                await page.GotoAsync(new Uri(campus.Node.Address, "account/sign-in").ToString());
+                await page.GetByLabel("E-mail address").FillAsync(Campus.Operator);
+                await page.GetByLabel("Password").FillAsync(Campus.Password);
+                await page.PressButtonAsync("Sign in");
+                await gallery.LookAsync(page, "operator-hub", new Uri(campus.Node.Address, "admin/hub").ToString());
+                await gallery.LookAsync(page, "operator-sign-on", new Uri(campus.Node.Address, "admin/sign-on").ToString());
+            },
+            gallery.Frame);
 
-        found.ShouldBeEmpty();
+        gallery.Found.ShouldBeEmpty();
+    }
 
-        async Task LookAsync(IPage page, string name, string address)
+    /// <summary>Takes the pictures of one width and scheme, and notes what is wrong with a page.</summary>
+    private sealed class Gallery(int width, ColorScheme scheme)
+    {
+        public List<string> Found { get; } = [];
+
+        public void Frame(BrowserNewContextOptions options)
         {
-            await page.GotoAsync(address);
+            options.ViewportSize = new ViewportSize { Width = width, Height = 900 };
+            options.ColorScheme = scheme;
+        }
+
+        public async Task LookAsync(IPage page, string name, string address)
+        {
+            var response = await page.GotoAsync(address);
+            if (response is not null && response.Status >= 400 && name != "not-found")
+            {
+                Found.Add($"{name}: {response.Status}");
+            }
+
             var file = Path.Combine(Tree.Artefacts("screenshots"), $"{name}-{width}-{scheme.ToString().ToLowerInvariant()}.png");
             await page.ScreenshotAsync(new PageScreenshotOptions { Path = file, FullPage = true });
             var result = await page.RunAxe();
-            found.AddRange(result.Violations.Select(v => $"{name} at {width}: {v.Id}: {v.Help} ({string.Join("; ", v.Nodes.Select(n => n.Html))})"));
+            Found.AddRange(result.Violations.Select(v => $"{name} at {width}: {v.Id}: {v.Help} ({string.Join("; ", v.Nodes.Select(n => n.Html))})"));
             var overflow = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
             if (overflow > 0)
             {
-                found.Add($"{name} at {width}: {overflow} px wider than the screen");
+                Found.Add($"{name} at {width}: {overflow} px wider than the screen");
             }
         }
     }
