@@ -29,6 +29,17 @@ internal sealed class AuditInterceptor(IHttpContextAccessor http, TimeProvider c
         return result;
     }
 
+    // What was not saved did not happen: its event must not go along with the next save.
+    public override Task SaveChangesFailedAsync(DbContextErrorEventData eventData, CancellationToken cancellationToken = default)
+    {
+        foreach (var noted in eventData.Context!.ChangeTracker.Entries<SignOnEvent>().Where(e => e.State == EntityState.Added).ToList())
+        {
+            noted.State = EntityState.Detached;
+        }
+
+        return Task.CompletedTask;
+    }
+
     private async Task<SignOnEvent?> EventOfAsync(HubDb db, EntityEntry entry, CancellationToken ct) => (entry.Entity, entry.State) switch
     {
         (AccountSession s, EntityState.Added) => Event(SignOnEventKind.SignedIn, account: s.AccountId, session: s.Id, detail: s.Device),

@@ -1,6 +1,8 @@
+using Agon.Hub.Data;
 using Agon.Hub.Features.Administration;
 using Agon.Hub.Features.SignOn;
 using Agon.Hub.Features.SignOn.Audit;
+using Agon.Hub.Features.SignOn.Clients;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -67,6 +69,22 @@ public sealed class AuditTests(HubHost hub) : IClassFixture<HubHost>
         page.ShouldSay("by Cora");
         (await hub.QueryAsync(db => db.SignOnEvents.Where(e => e.ClientId == client.Id).OrderBy(e => e.Sequence).Select(e => e.Detail).ToListAsync(Ct)))
             .ShouldBe([client.Client.Name, "disabled", "SecretDigest"]);
+    }
+
+    [Fact]
+    public async Task what_was_refused_by_the_database_did_not_happen()
+    {
+        await hub.InScopeAsync(async services =>
+        {
+            var register = services.GetRequiredService<RegisterClient>();
+            var wiki = new ClientRegistration("Wiki", ClientAuthentication.SecretBasic) { ClientId = "wiki", RedirectUris = ["https://wiki.example/cb"] };
+            (await register.ExecuteAsync(wiki, Ct)).ShouldBeOfType<RegisterClientOutcome.Registered>();
+            services.GetRequiredService<HubDb>().ChangeTracker.Clear();
+            (await register.ExecuteAsync(wiki, Ct)).ShouldBeOfType<RegisterClientOutcome.Refused>();
+            return await register.ExecuteAsync(wiki with { ClientId = null }, Ct);
+        });
+
+        (await hub.QueryAsync(db => db.SignOnEvents.CountAsync(e => e.ClientId == "wiki", Ct))).ShouldBe(1);
     }
 
     [Fact]
