@@ -80,7 +80,11 @@ if (settings.device) {
 
 if (settings.postLogoutUri) {
   const fourth = await signIn()
-  console.log(`open ${oidc.buildEndSessionUrl(hub, { post_logout_redirect_uri: settings.postLogoutUri, id_token_hint: fourth.tokens.id_token, state: 'bye' })}`)
-  did('end of the session asked for')
+  const signedOut = await returned(oidc.buildEndSessionUrl(hub, {
+    post_logout_redirect_uri: settings.postLogoutUri, id_token_hint: fourth.tokens.id_token, state: 'bye',
+  }), settings.postLogoutUri)
+  must(signedOut.searchParams.get('state') === 'bye', 'the state came back')
+  await refused('login_required', () => signIn({ prompt: 'none' }))
+  did('sign-out at the hub')
 }
 console.log('done')

@@ -12,9 +12,9 @@ export async function privateKey() {
   return { key: await importPKCS8(pem, 'ES256'), kid: await calculateJwkThumbprint({ kty, crv, x, y }) }
 }
 
-// Asks whoever started us to open an address in a browser, and gives the address the browser comes back to.
-export function returned(address) {
-  const redirect = new URL(settings.redirectUri)
+// Asks whoever started us to open an address in a browser, and gives the address with which the browser comes back.
+export function returned(address, back = settings.redirectUri) {
+  const redirect = new URL(back)
   return new Promise((resolve, reject) => {
     const server = createServer((request, response) => {
       const url = new URL(request.url, redirect)

@@ -40,7 +40,7 @@ public sealed class ForeignClientJourneys(BrowserFixture browser, Campus campus)
         });
         var did = await running.RunAsync((verb, what) => verb == "type" ? TypeCodeAsync(page, what) : OpenAsync(page, what));
 
-        did[^1].ShouldBe(program == "openid-client" ? "end of the session asked for" : "refresh rotation");
+        did[^1].ShouldBe(program == "openid-client" ? "sign-out at the hub" : "refresh rotation");
         Directory.Delete(directory, recursive: true);
     });
 
