@@ -128,9 +128,9 @@ internal sealed partial class CallHub(
         }
 
         membership.HandledIds = [.. handled];
-        if (reply.EndedSessions.Count > 0)
+        if (reply.EndedSessions.Count > 0 && membership.IsServed)
         {
-            // The rest comes once these are reported.
+            // The rest comes once these are reported, which only members do.
             membership.NextCallAt = clock.GetUtcNow();
         }
     }
