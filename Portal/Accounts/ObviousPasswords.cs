@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Agon.Portal.Accounts;
 
 /// <summary>
-/// Refuses passwords that are tried first: those made of the words of leaked ones, runs and repetitions, and the person's own name or
-/// address, or the site's. Nothing is asked of anybody else: no password leaves the host, not even in part.
+/// Refuses passwords that are tried first: leaked ones and those made of their words, runs and repetitions, and the person's own name
+/// or address, or the site's. Nothing is asked of anybody else: no password leaves the host, not even in part.
 /// </summary>
 internal sealed class ObviousPasswords(ISiteShell site, IOptions<SiteOptions> address) : IPasswordValidator<Account>
 {
@@ -41,7 +41,7 @@ internal sealed class ObviousPasswords(ISiteShell site, IOptions<SiteOptions> ad
 
         // A few digits and signs more, such as a year, help little; many do.
         string[] forms = [.. ((string[])[lower, Undisguised(lower), Undisguised(Trimmed(lower))]).Select(Letters).Where(f => f.Length >= lower.Length - MostBesides)];
-        if (KeyboardWalks.Is(lower) || KeyboardWalks.Is(Trimmed(lower)) || forms.Any(IsObvious))
+        if (KeyboardWalks.Is(lower) || KeyboardWalks.Is(Trimmed(lower)) || forms.Any(IsObvious) || LeakedPasswords.ContainAny([lower, .. forms, .. forms.Select(Once)]))
         {
             return "Choose a password that is not one of the first to be tried.";
         }

@@ -46,6 +46,11 @@ public sealed class ObviousPasswordsTests
     [InlineData("112233445566")]
     [InlineData("lovelace2026")]
     [InlineData("ecalevol1815!")]
+    [InlineData("usuckballz1")]
+    [InlineData("Soso123aljg")]
+    [InlineData("snickers2026")]
+    [InlineData("$n1ck3r$-26")]
+    [InlineData("snickerssnickers")]
     public void what_is_tried_first_is_refused(string password) => ObviousPasswords.Reason(password, Ada).ShouldNotBeNull();
 
     [Theory]
