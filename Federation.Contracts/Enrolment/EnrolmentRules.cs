@@ -31,6 +31,8 @@ public static class EnrolmentRules
         .. When(!NodeAddress.TryRead(report.Address, out _), ImpossibleValue.Address),
         .. Common(report.Name, report.Institution, report.Software),
         .. When(report.Competitions is < 0 or > MaxCompetitions, ImpossibleValue.Competitions),
+        .. When(report.Status is { } status && !IsWord(status), ImpossibleValue.Status),
+        .. When(report.Capabilities.Count > NodeCapabilities.Max || !report.Capabilities.All(IsWord), ImpossibleValue.Capabilities),
         .. When(report.Handled.Count > NodeReport.MaxHandled, ImpossibleValue.Handled),
     ];
 
@@ -50,6 +52,9 @@ public static class EnrolmentRules
 
     private static bool IsName(string text) =>
         text.Length <= NodeDescription.NameMaxLength && text.Trim() == text && text.Length > 0 && !text.Contains("://", StringComparison.Ordinal) && IsPlain(text);
+
+    private static bool IsWord(string? text) =>
+        text is { Length: > 0 and <= NodeCapabilities.WordMaxLength } && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
     private static bool IsContact(string text) =>
         text.Length <= NodeDescription.ContactMaxLength && IsPlain(text) && !text.Contains(' ', StringComparison.Ordinal)
@@ -96,6 +101,12 @@ public enum ImpossibleValue
 
     /// <summary>The number of competitions is from 0 to a million.</summary>
     Competitions,
+
+    /// <summary>The status is a word of 1 to 40 small letters, digits and hyphens, or left out.</summary>
+    Status,
+
+    /// <summary>The capabilities are at most 20 such words.</summary>
+    Capabilities,
 
     /// <summary>At most 500 ended sessions are reported at once.</summary>
     Handled,

@@ -21,6 +21,12 @@ public sealed record NodeReport
     /// <summary>How many competitions it shows to everybody.</summary>
     public int Competitions { get; init; }
 
+    /// <summary>How it is, in one of the words of <see cref="NodeStatus"/>, or of later versions.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>What it can do, in words of <see cref="NodeCapabilities"/> and of later versions; a hub passes over those it does not know.</summary>
+    public IReadOnlyList<string> Capabilities { get; init => field = value ?? []; } = [];
+
     /// <summary>The ended sessions of earlier replies that are ended at the node too.</summary>
     public IReadOnlyList<Guid> Handled { get; init => field = value ?? []; } = [];
 

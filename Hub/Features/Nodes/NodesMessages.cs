@@ -64,6 +64,21 @@ internal static class NodesMessages
         _ => "gone",
     };
 
+    /// <summary>What a node says of itself, as curators read it: its own words if they are of a later version.</summary>
+    public static string Says(Member member) => string.Join("; ", ((string?[])
+    [
+        member.Status switch { null => "It does not say how it is", NodeStatus.Healthy => "All is well", NodeStatus.Degraded => "It works, and its operators should look after something", NodeStatus.Unhealthy => "Something does not work there", var other => other },
+        .. member.CapabilityWords.Select(Capability),
+    ]).OfType<string>());
+
+    private static string Capability(string word) => word switch
+    {
+        NodeCapabilities.NewPeople => "new people get an account",
+        NodeCapabilities.BackChannelLogout => "hears at once of sessions that end",
+        NodeCapabilities.EndedSessions => "ends the sessions it is told of with its calls",
+        _ => word,
+    };
+
     public static string Word(InvitationState state) => $"{state}".ToLowerInvariant();
 
     public static string Word(MemberAct act) => act == MemberAct.ApplyAgain ? "apply again" : $"{act}".ToLowerInvariant();
@@ -96,6 +111,8 @@ internal static class NodesMessages
         ImpossibleValue.Contact => "an e-mail address, or nothing",
         ImpossibleValue.Policies => "at most 5 names with http or https addresses",
         ImpossibleValue.Competitions => "a number from 0 to 1000000",
+        ImpossibleValue.Status => "a word of 1 to 40 small letters, digits and hyphens, or nothing",
+        ImpossibleValue.Capabilities => "at most 20 words of 1 to 40 small letters, digits and hyphens",
         ImpossibleValue.Handled => "at most 500 ids",
         var other => throw new UnreachableException($"{other}"),
     };

@@ -192,6 +192,12 @@ namespace Agon.Hub.Migrations.PostgreSql
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("applied_at");
 
+                    b.Property<string>("Capabilities")
+                        .IsRequired()
+                        .HasMaxLength(820)
+                        .HasColumnType("character varying(820)")
+                        .HasColumnName("capabilities");
+
                     b.Property<string>("Challenge")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -277,6 +283,11 @@ namespace Agon.Hub.Migrations.PostgreSql
                     b.Property<DateTime>("StateChangedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("state_changed_at");
+
+                    b.Property<string>("Status")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
 
                     b.HasKey("Id")
                         .HasName("pk_members");

@@ -184,6 +184,12 @@ namespace Agon.Hub.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("applied_at");
 
+                    b.Property<string>("Capabilities")
+                        .IsRequired()
+                        .HasMaxLength(820)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("capabilities");
+
                     b.Property<string>("Challenge")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -269,6 +275,11 @@ namespace Agon.Hub.Migrations.Sqlite
                     b.Property<DateTime>("StateChangedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("state_changed_at");
+
+                    b.Property<string>("Status")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
 
                     b.HasKey("Id")
                         .HasName("pk_members");

@@ -4,12 +4,14 @@ using Agon.Node.Features.Administration;
 using Agon.Node.Features.Competitions;
 using Agon.Portal.Hosting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 
 namespace Agon.Node.Features.Federation;
 
 /// <summary>Says what this node is: to everybody, to a hub it applies to, and to its hub in every call.</summary>
-internal sealed class DescribeNode(NodeDb db, NodeKeys keys, PublicAddress site, IOptions<FederationOptions> options, TimeProvider clock)
+internal sealed class DescribeNode(
+    NodeDb db, NodeKeys keys, PublicAddress site, HealthCheckService health, IOptions<FederationOptions> options, TimeProvider clock)
 {
     public static readonly string Software = typeof(DescribeNode).Assembly.GetName().Version!.ToString(3);
 
@@ -62,10 +64,25 @@ internal sealed class DescribeNode(NodeDb db, NodeKeys keys, PublicAddress site,
             Institution = institution,
             Software = Software,
             Competitions = await db.Competitions.CountAsync(c => c.State == CompetitionState.Published, ct),
+            Status = await StatusAsync(ct),
+            Capabilities = await CapabilitiesAsync(ct),
             Handled = membership.HandledIds,
             NewKeys = await NewKeysAsync(membership, ct),
         };
     }
+
+    // Of what every process of the node can see: the command line calls too.
+    private async Task<string> StatusAsync(CancellationToken ct) => (await health.CheckHealthAsync(c => c.Name is "database" or "storage", ct)).Status switch
+    {
+        HealthStatus.Healthy => NodeStatus.Healthy,
+        HealthStatus.Degraded => NodeStatus.Degraded,
+        _ => NodeStatus.Unhealthy,
+    };
+
+    private async Task<string[]> CapabilitiesAsync(CancellationToken ct) =>
+        await db.SiteSettings.Select(s => (bool?)s.IsRegistrationOpen).SingleOrDefaultAsync(ct) ?? true
+            ? [NodeCapabilities.BackChannelLogout, NodeCapabilities.EndedSessions, NodeCapabilities.NewPeople]
+            : [NodeCapabilities.BackChannelLogout, NodeCapabilities.EndedSessions];
 
     private async Task<string> ProveAsync(Membership membership, CancellationToken ct)
     {

@@ -51,6 +51,10 @@ public sealed class EnrolmentRulesTests
         { ImpossibleValue.Institution, Samples.Report with { Institution = "\u200b" } },
         { ImpossibleValue.Software, Samples.Report with { Software = "" } },
         { ImpossibleValue.Competitions, Samples.Report with { Competitions = -1 } },
+        { ImpossibleValue.Status, Samples.Report with { Status = "All is well!" } },
+        { ImpossibleValue.Capabilities, Samples.Report with { Capabilities = [new string('a', 41)] } },
+        { ImpossibleValue.Capabilities, Samples.Report with { Capabilities = [null!] } },
+        { ImpossibleValue.Capabilities, Samples.Report with { Capabilities = [.. Enumerable.Repeat("a", 21)] } },
         { ImpossibleValue.Handled, Samples.Report with { Handled = new Guid[NodeReport.MaxHandled + 1] } },
     };
 

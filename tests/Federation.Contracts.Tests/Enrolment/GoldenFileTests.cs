@@ -75,7 +75,7 @@ public sealed class GoldenFileTests
         [
             "NodeDescription.institution", "NodeDescription.hub", "NodeDescription.proof", "NodeDescription.contact", "NodeDescription.policies",
             "EnrolmentApplication.institution", "EnrolmentApplication.contact", "EnrolmentApplication.policies", "NodeReport.institution",
-            "NodeReport.competitions", "NodeReport.handled", "NodeReport.newKeys", "HubReply.reason", "HubReply.knownKeys",
+            "NodeReport.competitions", "NodeReport.status", "NodeReport.capabilities", "NodeReport.handled", "NodeReport.newKeys", "HubReply.reason", "HubReply.knownKeys",
             "HubReply.endedSessions", "HubReply.requests",
         ], ignoreOrder: true);
 

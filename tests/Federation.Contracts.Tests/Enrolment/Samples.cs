@@ -39,6 +39,8 @@ internal static class Samples
         Institution = "University of Alpha",
         Software = "0.1.0",
         Competitions = 12,
+        Status = NodeStatus.Healthy,
+        Capabilities = [NodeCapabilities.BackChannelLogout, NodeCapabilities.NewPeople],
         Handled = [Ended],
         NewKeys = "eyJ.eyJ.c2ln",
     };

@@ -34,6 +34,7 @@ internal sealed partial class TakeReport(
         }
 
         (member.Name, member.Institution, member.Software, member.Competitions) = (report.Name, report.Institution, report.Software, report.Competitions);
+        (member.Status, member.CapabilityWords) = (report.Status, report.Capabilities);
         member.LastSeenAt = clock.GetUtcNow();
         await clients.FollowAsync(member, ct);
         try

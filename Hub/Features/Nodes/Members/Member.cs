@@ -66,11 +66,25 @@ internal sealed class Member
     /// <summary>How many competitions it says it shows.</summary>
     public int Competitions { get; set; }
 
+    /// <summary>How it says it is: a word of <see cref="NodeStatus"/>, or of a later version.</summary>
+    [MaxLength(NodeCapabilities.WordMaxLength)]
+    public string? Status { get; set; }
+
+    /// <summary>What it says it can do, with spaces between.</summary>
+    [MaxLength(NodeCapabilities.Max * (NodeCapabilities.WordMaxLength + 1))]
+    public string Capabilities { get; private set; } = "";
+
     public AddressCheck Check { get; private set; } = AddressCheck.NotYet;
     public DateTimeOffset? CheckedAt { get; private set; }
 
     /// <summary>Whether people may sign in there by the hub, and the hub takes its calls.</summary>
     public bool IsServed => State is MemberState.Active or MemberState.Limited;
+
+    public IReadOnlyList<string> CapabilityWords
+    {
+        get => Capabilities.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        set => Capabilities = string.Join(' ', value);
+    }
 
     public JsonWebKeySet Keys
     {
@@ -113,7 +127,7 @@ internal sealed class MemberMapping : IEntityTypeConfiguration<Member>
         builder.HasIndex(m => m.Slug).IsUnique().HasDatabaseName(Member.SlugIndex);
         builder.HasIndex(m => m.Address).IsUnique().HasDatabaseName(Member.AddressIndex);
         builder.HasIndex(m => m.ClientId).IsUnique().HasDatabaseName(Member.ClientIndex);
-        builder.Ignore(m => m.Keys).Ignore(m => m.Policies);
+        builder.Ignore(m => m.Keys).Ignore(m => m.Policies).Ignore(m => m.CapabilityWords);
         // Two curators who decide at once: the second sees what the first decided.
         builder.Property(m => m.State).IsConcurrencyToken();
     }

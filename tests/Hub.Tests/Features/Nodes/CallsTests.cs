@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Agon.Federation.Contracts.Enrolment;
 using Agon.Federation.Contracts.Signing;
+using Agon.Hub.Features.Nodes;
 using Agon.Hub.Features.Nodes.Members;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,6 +22,17 @@ public sealed class CallsTests(HubHost hub) : IClassFixture<HubHost>
         var member = await node.MemberAsync();
         (member.Name, member.Software, member.Competitions, member.LastSeenAt).ShouldBe(("Alpha, renamed", "0.1.1", 3, hub.Clock.GetUtcNow()));
         (await hub.QueryAsync(db => db.Clients.SingleAsync(c => c.ClientId == node.Answer.ClientId))).Name.ShouldBe("Alpha, renamed");
+    }
+
+    [Fact]
+    public async Task what_a_node_says_it_is_and_can_is_kept_and_words_of_later_versions_too()
+    {
+        using var node = await FakeNode.EnrolledAsync(hub, MemberAct.Approve);
+        NodesMessages.Says(await node.MemberAsync()).ShouldBe("It does not say how it is");
+
+        await node.ReportAsync(node.Report with { Status = NodeStatus.Degraded, Capabilities = [NodeCapabilities.NewPeople, "teleport"] });
+
+        NodesMessages.Says(await node.MemberAsync()).ShouldBe("It works, and its operators should look after something; new people get an account; teleport");
     }
 
     [Fact]

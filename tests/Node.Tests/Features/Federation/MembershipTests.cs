@@ -1,6 +1,7 @@
 using System.Net;
 using Agon.Federation.Contracts.Enrolment;
 using Agon.Federation.Contracts.Signing;
+using Agon.Node.Features.Administration;
 using Agon.Node.Features.Federation;
 using Agon.Node.Features.SignOn.Issuers;
 using Microsoft.EntityFrameworkCore;
@@ -71,6 +72,25 @@ public sealed class MembershipTests(NodeHost node) : IClassFixture<NodeHost>, IA
         hub.Reports.ShouldHaveSingleItem().Software.ShouldBe(DescribeNode.Software);
         var issuer = await IssuerAsync();
         (issuer!.Address, issuer.ClientId, issuer.Name, issuer.IsEnabled, issuer.Source).ShouldBe((hub.Address, "node-1", "The Hub", true, IssuerSource.Membership));
+    }
+
+    [Fact]
+    public async Task the_report_says_how_the_node_is_and_what_it_can()
+    {
+        var hub = await ActiveAsync();
+
+        var report = hub.Reports[^1];
+        report.Status.ShouldBe(NodeStatus.Healthy);
+        report.Capabilities.ShouldBe([NodeCapabilities.BackChannelLogout, NodeCapabilities.EndedSessions, NodeCapabilities.NewPeople]);
+
+        await node.DoAsync<EditSiteSettings, int>(async v =>
+        {
+            await v.ExecuteAsync(settings => settings.IsRegistrationOpen = false, Ct);
+            return 0;
+        });
+        await CallAsync();
+        hub.Reports[^1].Capabilities.ShouldNotContain(NodeCapabilities.NewPeople);
+        await node.QueryAsync(db => db.SiteSettings.ExecuteDeleteAsync(Ct));
     }
 
     [Fact]

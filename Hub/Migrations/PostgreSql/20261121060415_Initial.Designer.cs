@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Agon.Hub.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlHubDb))]
-    [Migration("20261121044833_Initial")]
+    [Migration("20261121060415_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -195,6 +195,12 @@ namespace Agon.Hub.Migrations.PostgreSql
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("applied_at");
 
+                    b.Property<string>("Capabilities")
+                        .IsRequired()
+                        .HasMaxLength(820)
+                        .HasColumnType("character varying(820)")
+                        .HasColumnName("capabilities");
+
                     b.Property<string>("Challenge")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -280,6 +286,11 @@ namespace Agon.Hub.Migrations.PostgreSql
                     b.Property<DateTime>("StateChangedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("state_changed_at");
+
+                    b.Property<string>("Status")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
 
                     b.HasKey("Id")
                         .HasName("pk_members");

@@ -129,6 +129,8 @@ namespace Agon.Hub.Migrations.Sqlite
                     state_changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     last_seen_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     competitions = table.Column<int>(type: "INTEGER", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    capabilities = table.Column<string>(type: "TEXT", maxLength: 820, nullable: false),
                     check = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     checked_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Agon.Hub.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteHubDb))]
-    [Migration("20261121044830_Initial")]
+    [Migration("20261121060405_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -187,6 +187,12 @@ namespace Agon.Hub.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("applied_at");
 
+                    b.Property<string>("Capabilities")
+                        .IsRequired()
+                        .HasMaxLength(820)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("capabilities");
+
                     b.Property<string>("Challenge")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -272,6 +278,11 @@ namespace Agon.Hub.Migrations.Sqlite
                     b.Property<DateTime>("StateChangedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("state_changed_at");
+
+                    b.Property<string>("Status")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
 
                     b.HasKey("Id")
                         .HasName("pk_members");

@@ -131,6 +131,8 @@ namespace Agon.Hub.Migrations.PostgreSql
                     state_changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     last_seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     competitions = table.Column<int>(type: "integer", nullable: false),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    capabilities = table.Column<string>(type: "character varying(820)", maxLength: 820, nullable: false),
                     check = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     checked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
