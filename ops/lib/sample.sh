@@ -1,4 +1,5 @@
-# Two institutions and the sample competition: accounts, import, submissions, leaderboards. Needs say.sh, dotnet.sh and api.sh.
+# Two institutions and the sample competition: accounts, import, submissions, leaderboards, sign-on. Needs say.sh, dotnet.sh, api.sh and
+# browser.sh.
 # shellcheck shell=bash disable=SC2154
 
 sample_source=ops/samples/birdsong
@@ -101,6 +102,23 @@ await_membership() {
     sleep 0.25
   done
   die "The node $node_slug does not offer to sign in through the hub." "See $logs/$node_slug.log and $logs/hub.log"
+}
+
+# show_sign_on : a person with an account at the hub signs in there, and with that at both nodes.
+show_sign_on() {
+  local browser=$data/keys/hub/mei.browser number
+  rm -f "$browser"*
+  sign_in_at_hub "$browser" "$hub_address" "$data/keys/hub/mei.account"
+  for number in 1 2; do
+    use_node "$number"
+    sign_in_through_hub "$browser" "$node_address" 'Mei Tanaka'
+    say "Mei Tanaka, signed in at the hub, is signed in at ${node_names[$node_slug]} too"
+  done
+
+  # Nothing stays behind: neither her session nor her cookies.
+  browse "$browser" "$hub_address/"
+  press "$browser" 'Sign out'
+  rm -f "$browser"*
 }
 
 # write_sign_in : everybody's address and password, for the person who started us.
