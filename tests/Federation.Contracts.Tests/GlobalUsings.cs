@@ -1,2 +1,3 @@
+global using Agon.Testing;
 global using Shouldly;
 global using Xunit;

@@ -10,8 +10,6 @@ namespace Agon.Hub.Features.Nodes;
 /// <summary>What nodes, their operators and curators are told.</summary>
 internal static class NodesMessages
 {
-    public const string Unreadable = "This is not what an Agon node sends: JSON with the members of this version, at most 64 KB.";
-    public const string TokenRefused = "The token is missing, has expired, or is not this node's. Get a new one.";
     public const string EnterNote = "Say whom the invitation is for, in at most 200 characters.";
     public const string ChooseDays = "Choose 1 to 90 days.";
     public const string NotOpen = "This invitation is not open any more, so there is nothing to withdraw.";
@@ -22,6 +20,13 @@ internal static class NodesMessages
     {
         InviteOutcome.BadNote => EnterNote,
         InviteOutcome.BadDays => ChooseDays,
+        var other => throw new UnreachableException($"{other}"),
+    };
+
+    public static string Sentence(CallRefusal refusal) => refusal switch
+    {
+        CallRefusal.TokenUnfit => "The token is missing, has expired, or is not this node's. Get a new one.",
+        CallRefusal.Unreadable => "This is not what an Agon node sends: JSON with the members of this version, at most 64 KB.",
         var other => throw new UnreachableException($"{other}"),
     };
 

@@ -41,8 +41,9 @@ public sealed class EnrolmentRulesTests
 
     [Theory]
     [MemberData(nameof(BadApplications))]
+    [Refuses(From = nameof(OfApplications))]
     public void an_impossible_value_of_an_application_is_named(ImpossibleValue value, EnrolmentApplication application) =>
-        EnrolmentRules.Impossible(application).ShouldBe([value]);
+        Refused.See(EnrolmentRules.Impossible(application).ShouldHaveSingleItem()).ShouldBe(value);
 
     public static TheoryData<ImpossibleValue, NodeReport> BadReports => new()
     {
@@ -60,7 +61,9 @@ public sealed class EnrolmentRulesTests
 
     [Theory]
     [MemberData(nameof(BadReports))]
-    public void an_impossible_value_of_a_report_is_named(ImpossibleValue value, NodeReport report) => EnrolmentRules.Impossible(report).ShouldBe([value]);
+    [Refuses(From = nameof(OfReports))]
+    public void an_impossible_value_of_a_report_is_named(ImpossibleValue value, NodeReport report) =>
+        Refused.See(EnrolmentRules.Impossible(report).ShouldHaveSingleItem()).ShouldBe(value);
 
     [Theory]
     [InlineData("https://alpha.example.org", "https://alpha.example.org")]
@@ -93,4 +96,8 @@ public sealed class EnrolmentRulesTests
 
     [Fact]
     public void an_address_is_not_longer_than_its_column() => NodeAddress.TryRead($"https://{new string('a', 60)}.{new string('b', 60)}.{new string('c', 60)}.{new string('d', 60)}", out _).ShouldBeFalse();
+
+    private static IEnumerable<ImpossibleValue> OfApplications => BadApplications.Select(row => row.Data.Item1);
+
+    private static IEnumerable<ImpossibleValue> OfReports => BadReports.Select(row => row.Data.Item1);
 }

@@ -74,6 +74,7 @@ public sealed class SignedTokensTests : IDisposable
     public void a_key_that_we_could_not_verify_with_is_not_read(string key) => JsonWebKey.TryRead(Json(key), out _).ShouldBeFalse();
 
     [Fact]
+    [Refuses(TokenRefusal.SignatureWrong)]
     public void a_point_that_is_not_on_the_curve_verifies_nothing()
     {
         var bent = _key.Public with { X = Base64Url.EncodeToString(new byte[32]) };
@@ -82,6 +83,7 @@ public sealed class SignedTokensTests : IDisposable
     }
 
     [Fact]
+    [Refuses(TokenRefusal.TooLong)]
     public void a_token_longer_than_the_limit() =>
         Refusal(_key.Sign("at+jwt", Claims(c => c["pad"] = new string('x', SignedTokens.MaxLength)))).ShouldBe(TokenRefusal.TooLong);
 
@@ -91,13 +93,16 @@ public sealed class SignedTokensTests : IDisposable
     [InlineData("a.b.c.d")]
     [InlineData("!.!.!")]
     [InlineData("W10.W10.AA")]
+    [Refuses(TokenRefusal.Malformed)]
     public void a_token_that_is_none(string token) => Refusal(token).ShouldBe(TokenRefusal.Malformed);
 
     [Fact]
+    [Refuses(TokenRefusal.Malformed)]
     public void a_claim_that_stands_twice() =>
         Refusal(Part("""{"alg":"ES256","typ":"at+jwt"}""") + "." + Part("""{"iss":"a","iss":"b"}""") + ".AA").ShouldBe(TokenRefusal.Malformed);
 
     [Fact]
+    [Refuses(TokenRefusal.TypeWrong)]
     public void a_token_of_another_kind() => Refusal(_key.Sign("logout+jwt", Claims())).ShouldBe(TokenRefusal.TypeWrong);
 
     [Theory]
@@ -106,14 +111,17 @@ public sealed class SignedTokensTests : IDisposable
     [InlineData("HS256")]
     [InlineData("ES512")]
     [InlineData("1")]
+    [Refuses(TokenRefusal.AlgorithmNotAllowed)]
     public void an_algorithm_that_is_not_on_the_list(string algorithm) =>
         Refusal(Part($$"""{"alg":"{{algorithm}}","typ":"at+jwt"}""") + "." + Part(Claims().ToJsonString()) + ".").ShouldBe(TokenRefusal.AlgorithmNotAllowed);
 
     [Fact]
+    [Refuses(TokenRefusal.CriticalHeader)]
     public void an_extension_that_we_do_not_know() =>
         Refusal(Part("""{"alg":"ES256","typ":"at+jwt","crit":["b64"],"b64":false}""") + "." + Part(Claims().ToJsonString()) + ".AA").ShouldBe(TokenRefusal.CriticalHeader);
 
     [Fact]
+    [Refuses(TokenRefusal.KeyUnknown)]
     public void a_key_that_nobody_published()
     {
         using var other = SigningKey.Create(SigningAlgorithm.ES256);
@@ -122,6 +130,7 @@ public sealed class SignedTokensTests : IDisposable
     }
 
     [Fact]
+    [Refuses(TokenRefusal.KeyUnknown)]
     public void an_rsa_key_under_the_id_of_an_ec_key()
     {
         using var rsa = SigningKey.Create(SigningAlgorithm.RS256);
@@ -130,6 +139,7 @@ public sealed class SignedTokensTests : IDisposable
     }
 
     [Fact]
+    [Refuses(TokenRefusal.SignatureWrong)]
     public void a_changed_payload()
     {
         var parts = _key.Sign("at+jwt", Claims()).Split('.');
@@ -141,9 +151,11 @@ public sealed class SignedTokensTests : IDisposable
     [InlineData("https://evil.example")]
     [InlineData("https://hub.example/")]
     [InlineData("HTTPS://hub.example")]
+    [Refuses(TokenRefusal.IssuerWrong)]
     public void another_issuer(string issuer) => Refusal(_key.Sign("at+jwt", Claims(c => c["iss"] = issuer))).ShouldBe(TokenRefusal.IssuerWrong);
 
     [Fact]
+    [Refuses(TokenRefusal.AudienceWrong)]
     public void another_audience() => Refusal(_key.Sign("at+jwt", Claims(c => c["aud"] = new JsonArray("node-2", "node-3")))).ShouldBe(TokenRefusal.AudienceWrong);
 
     [Fact]
@@ -151,40 +163,41 @@ public sealed class SignedTokensTests : IDisposable
         SignedTokens.Verify(_key.Sign("at+jwt", Claims(c => c["aud"] = new JsonArray("node-2", "node-1"))), Expected, [_key.Public], Now).ShouldBeOfType<TokenReading.Accepted>();
 
     [Fact]
+    [Refuses(TokenRefusal.ClaimMissing)]
     public void no_end() => Refusal(_key.Sign("at+jwt", Claims(c => c.Remove("exp")))).ShouldBe(TokenRefusal.ClaimMissing);
 
     [Theory]
     [InlineData("\"soon\"")]
     [InlineData("1e300")]
     [InlineData("-1")]
+    [Refuses(TokenRefusal.ClaimMissing)]
     public void an_end_that_is_no_instant(string end) => Refusal(_key.Sign("at+jwt", Claims(c => c["exp"] = JsonNode.Parse(end)))).ShouldBe(TokenRefusal.ClaimMissing);
 
     [Theory]
-    [InlineData(-59, null)]
-    [InlineData(-60, TokenRefusal.Expired)]
-    public void a_time_that_is_over_but_for_the_skew(int end, TokenRefusal? refusal) =>
-        Refusal(_key.Sign("at+jwt", Claims(c => c["exp"] = Now.ToUnixTimeSeconds() + end))).ShouldBe(refusal);
+    [InlineData("exp", -59)]
+    [InlineData("nbf", 60)]
+    [InlineData("iat", 60)]
+    public void clocks_may_be_a_minute_apart(string claim, int seconds) =>
+        Refusal(_key.Sign("at+jwt", Claims(c => c[claim] = Now.ToUnixTimeSeconds() + seconds))).ShouldBeNull();
+
+    [Fact]
+    [Refuses(TokenRefusal.Expired)]
+    public void a_time_that_is_over() =>
+        Refusal(_key.Sign("at+jwt", Claims(c => c["exp"] = Now.ToUnixTimeSeconds() - 60))).ShouldBe(TokenRefusal.Expired);
 
     [Theory]
-    [InlineData("nbf", 60, null)]
-    [InlineData("nbf", 61, TokenRefusal.NotYetValid)]
-    [InlineData("iat", 61, TokenRefusal.NotYetValid)]
-    public void a_time_that_has_not_come_but_for_the_skew(string claim, int begin, TokenRefusal? refusal) =>
-        Refusal(_key.Sign("at+jwt", Claims(c => c[claim] = Now.ToUnixTimeSeconds() + begin))).ShouldBe(refusal);
+    [InlineData("nbf")]
+    [InlineData("iat")]
+    [Refuses(TokenRefusal.NotYetValid)]
+    public void a_time_that_has_not_come(string claim) =>
+        Refusal(_key.Sign("at+jwt", Claims(c => c[claim] = Now.ToUnixTimeSeconds() + 61))).ShouldBe(TokenRefusal.NotYetValid);
 
     [Theory]
     [InlineData("iat", -361)]
     [InlineData("exp", 361)]
+    [Refuses(TokenRefusal.TooOld)]
     public void a_longer_life_than_is_accepted(string claim, int seconds) =>
         Refusal(_key.Sign("at+jwt", Claims(c => c[claim] = Now.ToUnixTimeSeconds() + seconds)), Expected with { MaxAge = TimeSpan.FromMinutes(5) }).ShouldBe(TokenRefusal.TooOld);
-
-    [Fact]
-    public void every_refusal_has_a_test()
-    {
-        var source = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "../../../../tests/Federation.Contracts.Tests/Signing/SignedTokensTests.cs"));
-
-        Enum.GetNames<TokenRefusal>().Where(name => !source.Contains($"TokenRefusal.{name}", StringComparison.Ordinal)).ShouldBeEmpty();
-    }
 
     [Fact]
     public void what_a_token_says_can_be_read_before_it_is_believed()
@@ -206,7 +219,7 @@ public sealed class SignedTokensTests : IDisposable
     }
 
     private TokenRefusal? Refusal(string token, TokenExpectation? expected = null, IReadOnlyList<JsonWebKey>? keys = null) =>
-        SignedTokens.Verify(token, expected ?? Expected, keys ?? [_key.Public], Now) is TokenReading.Refused refused ? refused.Reason : null;
+        SignedTokens.Verify(token, expected ?? Expected, keys ?? [_key.Public], Now) is TokenReading.Refused refused ? Refused.See(refused.Reason) : null;
 
     private static JsonObject Claims(Action<JsonObject>? change = null)
     {

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Agon.Federation.Contracts;
 using Agon.Federation.Contracts.Enrolment;
 using Agon.Hub.Data;
 using Agon.Hub.Features.Administration;
@@ -35,7 +34,7 @@ internal static class NodesEndpoints
 
         if (await BodyAsync(request, EnrolmentJson.Default.EnrolmentApplication, ct) is not { } application)
         {
-            return NodesProblems.Unreadable(Problems.ApplicationRefused);
+            return NodesProblems.Of(CallRefusal.Unreadable, request.HttpContext.Response);
         }
 
         var outcome = await enrol.ExecuteAsync(token, application, ct);
@@ -60,12 +59,12 @@ internal static class NodesEndpoints
     {
         if (await callers.ByAccessTokenAsync(request, ct) is not { } member)
         {
-            return NodesProblems.TokenRefused(request.HttpContext.Response);
+            return NodesProblems.Of(CallRefusal.TokenUnfit, request.HttpContext.Response);
         }
 
         if (await BodyAsync(request, EnrolmentJson.Default.NodeReport, ct) is not { } report)
         {
-            return NodesProblems.Unreadable(Problems.ApplicationRefused);
+            return NodesProblems.Of(CallRefusal.Unreadable, request.HttpContext.Response);
         }
 
         var outcome = await take.ExecuteAsync(member, report, ct);
@@ -77,7 +76,7 @@ internal static class NodesEndpoints
     {
         if (await callers.BySignatureAsync(request, ct) is not { } member)
         {
-            return NodesProblems.TokenRefused(request.HttpContext.Response);
+            return NodesProblems.Of(CallRefusal.TokenUnfit, request.HttpContext.Response);
         }
 
         if (member.State == MemberState.Applied)
@@ -94,7 +93,7 @@ internal static class NodesEndpoints
     {
         if (await callers.BySignatureAsync(request, ct) is not { } member)
         {
-            return NodesProblems.TokenRefused(request.HttpContext.Response);
+            return NodesProblems.Of(CallRefusal.TokenUnfit, request.HttpContext.Response);
         }
 
         // Leaving again changes nothing: the answer to the first time may have got lost.

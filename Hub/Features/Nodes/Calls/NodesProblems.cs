@@ -28,12 +28,15 @@ internal static class NodesProblems
         var other => throw new UnreachableException($"{other}"),
     };
 
-    public static IResult Unreadable(string type) => Problem(StatusCodes.Status400BadRequest, type, NodesMessages.Unreadable);
-
-    public static IResult TokenRefused(HttpResponse response)
+    public static IResult Of(CallRefusal refusal, HttpResponse response)
     {
+        if (refusal == CallRefusal.Unreadable)
+        {
+            return Problem(StatusCodes.Status400BadRequest, Problems.ApplicationRefused, NodesMessages.Sentence(refusal));
+        }
+
         response.Headers[HeaderNames.WWWAuthenticate] = "Bearer error=\"invalid_token\"";
-        return Problem(StatusCodes.Status401Unauthorized, Problems.TokenRefused, NodesMessages.TokenRefused);
+        return Problem(StatusCodes.Status401Unauthorized, Problems.TokenRefused, NodesMessages.Sentence(refusal));
     }
 
     private static Dictionary<string, object?> Named(IReadOnlyList<ImpossibleValue> values) => new()
@@ -43,4 +46,14 @@ internal static class NodesProblems
 
     private static IResult Problem(int status, string type, string detail, Dictionary<string, object?>? more = null) =>
         TypedResults.Problem(detail, statusCode: status, type: type, extensions: more);
+}
+
+/// <summary>Why a call is refused before anybody looks at what it says.</summary>
+internal enum CallRefusal
+{
+    /// <summary>The token is missing, has expired, or is nobody's here.</summary>
+    TokenUnfit,
+
+    /// <summary>The body is not what a node sends.</summary>
+    Unreadable,
 }

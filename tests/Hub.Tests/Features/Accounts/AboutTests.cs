@@ -21,11 +21,12 @@ public sealed class AboutTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
+    [Refuses(SaveProfileOutcome.NotAnOrcid)]
     public async Task a_wrong_orcid_is_refused_and_nothing_is_kept()
     {
         var email = await hub.Account();
 
-        (await SaveAsync(await hub.SignedIn(email), "Example University", "0000-0002-1825-0098")).ShouldSay(HubAccountMessages.NotAnOrcid);
+        (await SaveAsync(await hub.SignedIn(email), "Example University", "0000-0002-1825-0098")).ShouldRefuse(SaveProfileOutcome.NotAnOrcid, HubAccountMessages.NotAnOrcid);
 
         (await hub.QueryAsync(db => db.PersonProfiles.AnyAsync(p => db.Users.Any(u => u.Id == p.AccountId && u.Email == email), Ct))).ShouldBeFalse();
     }

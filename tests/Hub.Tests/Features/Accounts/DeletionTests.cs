@@ -91,6 +91,7 @@ public sealed class DeletionTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
+    [Refuses(typeof(PlanDeletionOutcome.NotFresh))]
     public async Task one_who_signed_in_long_ago_shows_first_who_they_are()
     {
         var browser = await hub.SignedIn(await hub.Account());
@@ -98,6 +99,7 @@ public sealed class DeletionTests(HubHost hub) : IClassFixture<HubHost>
         hub.Clock.Advance(PlannedDeletion.Fresh + TimeSpan.FromSeconds(1));
 
         (await SendAsync(open)).Heading.ShouldBe("Sign in");
+        Refused.See(typeof(PlanDeletionOutcome.NotFresh));
         var asked = await (await browser.VisitAsync(HubLinks.Accounts.YourData)).FollowAsync("Go on to delete it");
         var back = await asked.Form("Sign in").Fill("Password", HubHost.Password).SendAsync();
 
@@ -113,6 +115,7 @@ public sealed class DeletionTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
+    [Refuses(typeof(PlanDeletionOutcome.IsAdministrator))]
     public async Task an_administrator_is_dismissed_first()
     {
         var email = await hub.Account();
@@ -123,7 +126,7 @@ public sealed class DeletionTests(HubHost hub) : IClassFixture<HubHost>
             return 0;
         });
 
-        (await AskAsync(await hub.SignedIn(email))).ShouldSay(HubAccountMessages.AdministratorsStay);
+        (await AskAsync(await hub.SignedIn(email))).ShouldRefuse(typeof(PlanDeletionOutcome.IsAdministrator), HubAccountMessages.AdministratorsStay);
     }
 
     [Fact]
@@ -135,6 +138,18 @@ public sealed class DeletionTests(HubHost hub) : IClassFixture<HubHost>
         await Task.WhenAll(pages.Select(SendAsync));
 
         (await hub.MailsTo(email)).Count(m => m.Contains("will be deleted", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
+    [Refuses(typeof(PlanDeletionOutcome.PlannedBefore))]
+    public async Task a_deletion_that_is_planned_is_not_planned_again()
+    {
+        var email = await hub.Account();
+        Task<PlanDeletionOutcome> PlanAsync() => hub.InScopeAsync(async s => await s.GetRequiredService<PlanDeletion>().ExecuteAsync(
+            (await s.GetRequiredService<UserManager<Account>>().FindByEmailAsync(email))!, hub.Clock.GetUtcNow(), Ct));
+
+        (await PlanAsync()).ShouldBeOfType<PlanDeletionOutcome.Planned>();
+        (await PlanAsync()).ShouldRefuse(new PlanDeletionOutcome.PlannedBefore());
     }
 
     [Fact]

@@ -28,19 +28,21 @@ public sealed class StaffTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
+    [Refuses(typeof(AppointOutcome.NoAccount))]
     public async Task an_address_without_an_account_is_refused()
     {
         var page = await AppointAsync(await hub.StaffBrowser(Staff.Administrator), "nobody@example.org", Staff.Curator);
 
-        page.ShouldSay(AdministrationMessages.NoAccount);
+        page.ShouldRefuse(typeof(AppointOutcome.NoAccount), AdministrationMessages.NoAccount);
     }
 
     [Fact]
+    [Refuses(typeof(AppointOutcome.NotConfirmed))]
     public async Task an_address_that_nobody_confirmed_is_refused()
     {
         var email = await hub.Account(isConfirmed: false);
 
-        (await AppointAsync(await hub.StaffBrowser(Staff.Administrator), email, Staff.Administrator)).ShouldSay(AdministrationMessages.NotConfirmed);
+        (await AppointAsync(await hub.StaffBrowser(Staff.Administrator), email, Staff.Administrator)).ShouldRefuse(typeof(AppointOutcome.NotConfirmed), AdministrationMessages.NotConfirmed);
     }
 
     [Fact]
@@ -55,18 +57,19 @@ public sealed class StaffTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
+    [Refuses(typeof(DismissOutcome.LastAdministrator), typeof(DismissOutcome.HasItNot))]
     public async Task the_last_administrator_stays_and_anybody_else_can_be_dismissed()
     {
         await using var alone = new HubHost();
         await alone.InitializeAsync();
         var browser = await alone.SignedIn(await alone.Account("Ada", role: Staff.Administrator));
 
-        (await (await browser.VisitAsync(HubLinks.Administration.Staff)).Form("Dismiss Ada as administrator").SendAsync()).ShouldSay(AdministrationMessages.LastAdministrator);
+        (await (await browser.VisitAsync(HubLinks.Administration.Staff)).Form("Dismiss Ada as administrator").SendAsync()).ShouldRefuse(typeof(DismissOutcome.LastAdministrator), AdministrationMessages.LastAdministrator);
         await AppointAsync(browser, await alone.Account("Ben"), Staff.Administrator);
         var form = (await browser.VisitAsync(HubLinks.Administration.Staff)).Form("Dismiss Ben as administrator");
 
         (await form.SendAsync()).ShouldSay("Ben is not an administrator any more.");
-        (await form.SendAsync()).ShouldSay(AdministrationMessages.HasItNot);
+        (await form.SendAsync()).ShouldRefuse(typeof(DismissOutcome.HasItNot), AdministrationMessages.HasItNot);
     }
 
     private static async Task<Page> AppointAsync(PageClient browser, string email, string role) =>

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Agon.Federation.Contracts.Enrolment;
 using Agon.Federation.Contracts.Signing;
 using Agon.Hub.Features.Nodes;
+using Agon.Hub.Features.Nodes.Calls;
 using Agon.Hub.Features.Nodes.Members;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,16 +37,18 @@ public sealed class CallsTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
+    [Refuses(typeof(ReportOutcome.NotAMember))]
     public async Task the_report_of_a_suspended_node_is_refused_with_the_reason_although_its_token_is_good()
     {
         using var node = await FakeNode.EnrolledAsync(hub, MemberAct.Approve);
         var token = await node.AccessTokenAsync();
         await node.DecideAsync(MemberAct.Suspend, "Its people were sent elsewhere.");
 
-        var (status, type, detail) = await FakeNode.ProblemAsync(await node.ReportAsync(token, node.Report with { Name = "Changed" }));
+        var refusal = new ReportOutcome.NotAMember(MemberState.Suspended, "Its people were sent elsewhere.");
 
-        (status, type).ShouldBe((HttpStatusCode.Forbidden, "not-a-member"));
-        detail.ShouldBe("The node is suspended at this hub: Its people were sent elsewhere.");
+        await FakeNode.RefusedAsync(await node.ReportAsync(token, node.Report with { Name = "Changed" }), HttpStatusCode.Forbidden, "not-a-member", refusal);
+
+        NodesMessages.Sentence(refusal).ShouldBe("The node is suspended at this hub: Its people were sent elsewhere.");
         (await node.MemberAsync()).Name.ShouldNotBe("Changed");
     }
 
@@ -62,6 +65,7 @@ public sealed class CallsTests(HubHost hub) : IClassFixture<HubHost>
 
     [Theory]
     [MemberData(nameof(BadTokens))]
+    [Refuses(CallRefusal.TokenUnfit)]
     public async Task a_token_for_something_else_is_refused(string claim, string value, string type)
     {
         using var node = await FakeNode.EnrolledAsync(hub, MemberAct.Approve);
@@ -74,6 +78,7 @@ public sealed class CallsTests(HubHost hub) : IClassFixture<HubHost>
     [InlineData("")]
     [InlineData("rubbish")]
     [InlineData("eyJhbGciOiJub25lIiwidHlwIjoiYXQrand0In0.e30.")]
+    [Refuses(CallRefusal.TokenUnfit)]
     public async Task no_token_and_no_signature_are_refused(string? token)
     {
         using var node = await FakeNode.EnrolledAsync(hub, MemberAct.Approve);
@@ -84,6 +89,7 @@ public sealed class CallsTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
+    [Refuses(CallRefusal.TokenUnfit)]
     public async Task what_another_nodes_key_signed_is_refused()
     {
         using var node = await FakeNode.EnrolledAsync(hub, MemberAct.Approve);
@@ -99,6 +105,7 @@ public sealed class CallsTests(HubHost hub) : IClassFixture<HubHost>
     [Theory]
     [InlineData("https://elsewhere.example", 0)]
     [InlineData(FakeNode.HubAddress, -10)]
+    [Refuses(CallRefusal.TokenUnfit)]
     public async Task a_nodes_own_token_is_for_this_hub_and_for_now(string issuer, int minutes)
     {
         using var node = await FakeNode.EnrolledAsync(hub);
@@ -121,24 +128,27 @@ public sealed class CallsTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
+    [Refuses(typeof(ReportOutcome.AddressDiffers))]
     public async Task a_report_from_another_address_is_refused()
     {
         using var node = await FakeNode.EnrolledAsync(hub, MemberAct.Approve);
 
-        var (status, type, detail) = await FakeNode.ProblemAsync(await node.ReportAsync(node.Report with { Address = "http://copy.example.org" }));
+        await FakeNode.RefusedAsync(
+            await node.ReportAsync(node.Report with { Address = "http://copy.example.org" }), HttpStatusCode.Conflict, "address-differs", new ReportOutcome.AddressDiffers(node.Address));
 
-        (status, type).ShouldBe((HttpStatusCode.Conflict, "address-differs"));
-        detail.ShouldContain(node.Address);
         (await node.MemberAsync()).LastSeenAt.ShouldBeNull();
     }
 
     [Fact]
+    [Refuses(typeof(ReportOutcome.Impossible), CallRefusal.Unreadable)]
     public async Task an_impossible_report_is_refused()
     {
         using var node = await FakeNode.EnrolledAsync(hub, MemberAct.Approve);
 
-        (await FakeNode.ProblemAsync(await node.ReportAsync(node.Report with { Name = "" }))).Type.ShouldBe("application-refused");
-        (await FakeNode.ProblemAsync(await node.PostAsync(FederationPaths.Report, await node.AccessTokenAsync(), "{}"))).Status.ShouldBe(HttpStatusCode.BadRequest);
+        await FakeNode.RefusedAsync(
+            await node.ReportAsync(node.Report with { Name = "" }), HttpStatusCode.UnprocessableEntity, "application-refused", new ReportOutcome.Impossible([ImpossibleValue.Name]));
+        await FakeNode.RefusedAsync(
+            await node.PostAsync(FederationPaths.Report, await node.AccessTokenAsync(), "{}"), HttpStatusCode.BadRequest, "application-refused", CallRefusal.Unreadable);
     }
 
     [Fact]
@@ -157,6 +167,7 @@ public sealed class CallsTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
+    [Refuses(typeof(ReportOutcome.KeysRefused))]
     public async Task keys_that_nobody_known_vouches_for_are_refused()
     {
         using var node = await FakeNode.EnrolledAsync(hub, MemberAct.Approve);
@@ -173,8 +184,8 @@ public sealed class CallsTests(HubHost hub) : IClassFixture<HubHost>
 
         foreach (var announced in announcements)
         {
-            var (status, type, _) = await FakeNode.ProblemAsync(await node.ReportAsync(node.Report with { NewKeys = announced }));
-            (status, type).ShouldBe((HttpStatusCode.UnprocessableEntity, "keys-refused"));
+            await FakeNode.RefusedAsync(
+                await node.ReportAsync(node.Report with { NewKeys = announced }), HttpStatusCode.UnprocessableEntity, "keys-refused", new ReportOutcome.KeysRefused());
         }
 
         (await node.MemberAsync()).Keys.Keys.ShouldBe([node.Key.Public]);
@@ -199,7 +210,6 @@ public sealed class CallsTests(HubHost hub) : IClassFixture<HubHost>
     private static async Task ShouldRefuseAsync(HttpResponseMessage response)
     {
         response.Headers.WwwAuthenticate.ToString().ShouldContain("Bearer");
-        var (status, type, _) = await FakeNode.ProblemAsync(response);
-        (status, type).ShouldBe((HttpStatusCode.Unauthorized, "token-refused"));
+        await FakeNode.RefusedAsync(response, HttpStatusCode.Unauthorized, "token-refused", CallRefusal.TokenUnfit);
     }
 }

@@ -59,6 +59,7 @@ public sealed class CheckTests : IAsyncLifetime
     }
 
     [Fact]
+    [Refuses(AddressCheck.ProofWrong, AddressCheck.OtherAddress, AddressCheck.OtherHub)]
     public async Task a_node_that_lies_about_its_address_is_found_out()
     {
         // The address is a real node's, which knows nothing of the application: its own key, its own challenge.
@@ -95,6 +96,7 @@ public sealed class CheckTests : IAsyncLifetime
     [InlineData("null")]
     [InlineData("<!doctype html>")]
     [InlineData("{\"version\":1}")]
+    [Refuses(AddressCheck.NotADescription)]
     public async Task what_is_no_description_is_none(string body)
     {
         _answer = c => c.Response.WriteAsync(body, Ct);
@@ -106,6 +108,7 @@ public sealed class CheckTests : IAsyncLifetime
     [InlineData(404)]
     [InlineData(500)]
     [InlineData(204)]
+    [Refuses(AddressCheck.WrongStatus)]
     public async Task another_status_is_no_description(int status)
     {
         _answer = c =>
@@ -118,6 +121,7 @@ public sealed class CheckTests : IAsyncLifetime
     }
 
     [Fact]
+    [Refuses(AddressCheck.Redirected)]
     public async Task nobody_follows_to_another_place()
     {
         var visited = false;
@@ -133,6 +137,7 @@ public sealed class CheckTests : IAsyncLifetime
     }
 
     [Fact]
+    [Refuses(AddressCheck.TooLarge)]
     public async Task a_gigabyte_is_not_read()
     {
         _answer = async c =>
@@ -146,6 +151,7 @@ public sealed class CheckTests : IAsyncLifetime
     }
 
     [Fact]
+    [Refuses(AddressCheck.TooLarge)]
     public async Task what_never_ends_is_left_after_64_kilobytes()
     {
         _answer = async c =>
@@ -163,6 +169,7 @@ public sealed class CheckTests : IAsyncLifetime
     }
 
     [Fact]
+    [Refuses(AddressCheck.TooSlow)]
     public async Task what_drips_is_left_after_ten_seconds()
     {
         var begun = new TaskCompletionSource();
@@ -182,6 +189,7 @@ public sealed class CheckTests : IAsyncLifetime
     }
 
     [Fact]
+    [Refuses(AddressCheck.Unreachable)]
     public async Task nothing_that_answers_is_unreachable()
     {
         await _site.StopAsync(Ct);
@@ -190,6 +198,7 @@ public sealed class CheckTests : IAsyncLifetime
     }
 
     [Fact]
+    [Refuses(AddressCheck.PrivateAddress)]
     public async Task private_addresses_are_not_even_connected_to_by_whatever_name()
     {
         await using var hub = new HubHost();
@@ -204,7 +213,8 @@ public sealed class CheckTests : IAsyncLifetime
 
         foreach (var address in new[] { Address, $"http://localhost:{port}", $"http://[::1]:{port}", $"http://[::ffff:127.0.0.1]:{port}", $"http://2130706433:{port}", $"http://0x7f.1:{port}", "http://169.254.169.254" })
         {
-            (await hub.Services.GetRequiredService<NodeReader>().ReadAsync(address, Ct)).ShouldBe((null, AddressCheck.PrivateAddress), address);
+            var (description, refusal) = await hub.Services.GetRequiredService<NodeReader>().ReadAsync(address, Ct);
+            (description, Refused.See(refusal)).ShouldBe((null, AddressCheck.PrivateAddress), address);
         }
 
         visits.ShouldBe(0);
@@ -232,7 +242,7 @@ public sealed class CheckTests : IAsyncLifetime
         (await _node.MemberAsync()).Check.ShouldBe(AddressCheck.ProofWrong);
     }
 
-    private Task<AddressCheck?> CheckAsync() => _hub.InScopeAsync(s => s.GetRequiredService<CheckNode>().ExecuteAsync(_node.Answer.Slug, Ct));
+    private async Task<AddressCheck?> CheckAsync() => Refused.See(await _hub.InScopeAsync(s => s.GetRequiredService<CheckNode>().ExecuteAsync(_node.Answer.Slug, Ct)));
 
     private NodeDescription Description() => new()
     {

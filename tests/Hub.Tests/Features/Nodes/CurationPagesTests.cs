@@ -2,6 +2,7 @@ using System.Net;
 using Agon.Federation.Contracts.Enrolment;
 using Agon.Hub.Features.Administration;
 using Agon.Hub.Features.Nodes;
+using Agon.Hub.Features.Nodes.Invitations;
 using Agon.Hub.Features.Nodes.Members;
 
 namespace Agon.Hub.Tests.Features.Nodes;
@@ -45,14 +46,15 @@ public sealed class CurationPagesTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Theory]
-    [InlineData("", "7", NodesMessages.EnterNote)]
-    [InlineData("Beta", "0", NodesMessages.ChooseDays)]
-    [InlineData("Beta", "91", NodesMessages.ChooseDays)]
-    public async Task an_invitation_needs_a_note_and_an_end(string note, string days, string sentence)
+    [InlineData("", "7", typeof(InviteOutcome.BadNote), NodesMessages.EnterNote)]
+    [InlineData("Beta", "0", typeof(InviteOutcome.BadDays), NodesMessages.ChooseDays)]
+    [InlineData("Beta", "91", typeof(InviteOutcome.BadDays), NodesMessages.ChooseDays)]
+    [Refuses(typeof(InviteOutcome.BadNote), typeof(InviteOutcome.BadDays))]
+    public async Task an_invitation_needs_a_note_and_an_end(string note, string days, Type refusal, string sentence)
     {
         var form = (await (await hub.StaffBrowser(Staff.Curator)).VisitAsync(HubLinks.Curation.Invitations)).Form("Make the invitation");
 
-        (await form.Fill("Whom is it for?", note).Fill("Good for how many days", days).SendAsync()).ShouldSay(sentence);
+        (await form.Fill("Whom is it for?", note).Fill("Good for how many days", days).SendAsync()).ShouldRefuse(refusal, sentence);
     }
 
     [Fact]

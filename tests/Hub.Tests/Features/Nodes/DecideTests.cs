@@ -38,21 +38,23 @@ public sealed class DecideTests(HubHost hub) : IClassFixture<HubHost>
     [InlineData("")]
     [InlineData("  ")]
     [InlineData(null)]
+    [Refuses(typeof(DecideOutcome.NeedsReason))]
     public async Task a_node_is_owed_a_reason(string? reason)
     {
         using var node = await FakeNode.EnrolledAsync(hub, MemberAct.Approve);
 
-        (await node.DecideAsync(MemberAct.Suspend, reason)).ShouldBeOfType<DecideOutcome.NeedsReason>();
-        (await node.DecideAsync(MemberAct.Suspend, new string('a', Member.ReasonMaxLength + 1))).ShouldBeOfType<DecideOutcome.NeedsReason>();
+        (await node.DecideAsync(MemberAct.Suspend, reason)).ShouldRefuse(new DecideOutcome.NeedsReason());
+        (await node.DecideAsync(MemberAct.Suspend, new string('a', Member.ReasonMaxLength + 1))).ShouldRefuse(new DecideOutcome.NeedsReason());
         (await node.MemberAsync()).State.ShouldBe(MemberState.Active);
     }
 
     [Fact]
+    [Refuses(typeof(DecideOutcome.NotNow))]
     public async Task what_the_state_does_not_allow_is_refused()
     {
         using var node = await FakeNode.EnrolledAsync(hub, MemberAct.Remove);
 
-        (await node.DecideAsync(MemberAct.Approve)).ShouldBe(new DecideOutcome.NotNow(MemberState.Left));
+        (await node.DecideAsync(MemberAct.Approve)).ShouldRefuse(new DecideOutcome.NotNow(MemberState.Left));
     }
 
     [Fact]
@@ -68,9 +70,10 @@ public sealed class DecideTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
+    [Refuses(typeof(DecideOutcome.Unknown))]
     public async Task a_node_there_is_not_can_not_be_decided_on() =>
         (await hub.InScopeAsync(s => s.GetRequiredService<DecideOnNode>().ExecuteAsync("nowhere", MemberAct.Approve, null, null, TestContext.Current.CancellationToken)))
-            .ShouldBeOfType<DecideOutcome.Unknown>();
+            .ShouldRefuse(new DecideOutcome.Unknown());
 
     [Fact]
     public async Task the_command_line_invites_lists_and_approves()

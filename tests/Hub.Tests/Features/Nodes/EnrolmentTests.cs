@@ -1,6 +1,7 @@
 using System.Net;
 using Agon.Federation.Contracts.Enrolment;
 using Agon.Federation.Contracts.Signing;
+using Agon.Hub.Features.Nodes.Calls;
 using Agon.Hub.Features.Nodes.Invitations;
 using Agon.Hub.Features.Nodes.Members;
 using Microsoft.EntityFrameworkCore;
@@ -45,27 +46,23 @@ public sealed class EnrolmentTests(HubHost hub) : IClassFixture<HubHost>
     [InlineData("")]
     [InlineData("agonjoin_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     [InlineData("agon_AAAA")]
+    [Refuses(typeof(EnrolOutcome.InvitationRefused))]
     public async Task an_unknown_token_is_refused(string? token)
     {
         using var node = new FakeNode(hub);
 
-        var (status, type, detail) = await FakeNode.ProblemAsync(await node.ApplyAsync(token));
-
-        (status, type).ShouldBe((HttpStatusCode.Unauthorized, "invitation-refused"));
-        detail.ShouldContain("There is no invitation with this token");
+        await RefusedAsync(await node.ApplyAsync(token), state: null);
     }
 
     [Fact]
+    [Refuses(InvitationState.Used)]
     public async Task a_token_is_good_for_one_node()
     {
         var token = await FakeNode.InviteAsync(hub);
         using FakeNode first = new(hub), second = new(hub);
         await first.EnrolAsync(token);
 
-        var (status, type, detail) = await FakeNode.ProblemAsync(await second.ApplyAsync(token));
-
-        (status, type).ShouldBe((HttpStatusCode.Unauthorized, "invitation-refused"));
-        detail.ShouldContain("used already");
+        await RefusedAsync(await second.ApplyAsync(token), InvitationState.Used);
     }
 
     [Fact]
@@ -98,6 +95,7 @@ public sealed class EnrolmentTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
+    [Refuses(InvitationState.Used)]
     public async Task but_not_with_another_key()
     {
         var token = await FakeNode.InviteAsync(hub);
@@ -105,10 +103,11 @@ public sealed class EnrolmentTests(HubHost hub) : IClassFixture<HubHost>
         await node.EnrolAsync(token);
         node.Key = SigningKey.Create(SigningAlgorithm.ES256);
 
-        (await FakeNode.ProblemAsync(await node.ApplyAsync(token))).Detail.ShouldContain("used already");
+        await RefusedAsync(await node.ApplyAsync(token), InvitationState.Used);
     }
 
     [Fact]
+    [Refuses(InvitationState.Expired)]
     public async Task an_expired_token_is_refused()
     {
         await using var later = new HubHost();
@@ -117,10 +116,11 @@ public sealed class EnrolmentTests(HubHost hub) : IClassFixture<HubHost>
         later.Clock.Advance(TimeSpan.FromDays(2));
         using var node = new FakeNode(later);
 
-        (await FakeNode.ProblemAsync(await node.ApplyAsync(token))).Detail.ShouldContain("has expired");
+        await RefusedAsync(await node.ApplyAsync(token), InvitationState.Expired);
     }
 
     [Fact]
+    [Refuses(InvitationState.Withdrawn)]
     public async Task a_withdrawn_token_is_refused()
     {
         var token = await FakeNode.InviteAsync(hub);
@@ -129,11 +129,12 @@ public sealed class EnrolmentTests(HubHost hub) : IClassFixture<HubHost>
         (await hub.InScopeAsync(s => s.GetRequiredService<WithdrawInvitation>().ExecuteAsync(id, Ct))).ShouldBeTrue();
         using var node = new FakeNode(hub);
 
-        (await FakeNode.ProblemAsync(await node.ApplyAsync(token))).Detail.ShouldContain("was withdrawn");
+        await RefusedAsync(await node.ApplyAsync(token), InvitationState.Withdrawn);
         (await hub.InScopeAsync(s => s.GetRequiredService<WithdrawInvitation>().ExecuteAsync(id, Ct))).ShouldBeFalse();
     }
 
     [Fact]
+    [Refuses(typeof(EnrolOutcome.Impossible))]
     public async Task an_impossible_application_is_told_what_is_wrong_and_the_invitation_stays_open()
     {
         var token = await FakeNode.InviteAsync(hub);
@@ -147,6 +148,8 @@ public sealed class EnrolmentTests(HubHost hub) : IClassFixture<HubHost>
         text.ShouldContain("""[{"member":"address","expected":"an address""");
         text.ShouldContain("\"member\":\"name\"");
         text.ShouldContain("\"member\":\"keys\"");
+        await FakeNode.RefusedAsync(response, HttpStatusCode.UnprocessableEntity, "application-refused",
+            new EnrolOutcome.Impossible([ImpossibleValue.Address, ImpossibleValue.Name, ImpossibleValue.Keys]));
         await node.EnrolAsync(token);
     }
 
@@ -156,13 +159,13 @@ public sealed class EnrolmentTests(HubHost hub) : IClassFixture<HubHost>
     [InlineData("null")]
     [InlineData("{\"version\":1}")]
     [InlineData("{\"version\":\"one\"")]
+    [Refuses(CallRefusal.Unreadable)]
     public async Task what_is_no_application_is_refused(string body)
     {
         using var node = new FakeNode(hub);
 
-        var (status, type, _) = await FakeNode.ProblemAsync(await node.PostAsync(FederationPaths.Enrolment, await FakeNode.InviteAsync(hub), body));
-
-        (status, type).ShouldBe((HttpStatusCode.BadRequest, "application-refused"));
+        await FakeNode.RefusedAsync(
+            await node.PostAsync(FederationPaths.Enrolment, await FakeNode.InviteAsync(hub), body), HttpStatusCode.BadRequest, "application-refused", CallRefusal.Unreadable);
     }
 
     [Fact]
@@ -176,6 +179,7 @@ public sealed class EnrolmentTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
+    [Refuses(typeof(EnrolOutcome.AddressTaken))]
     public async Task the_address_of_another_node_or_of_the_hub_is_refused()
     {
         using var known = await FakeNode.EnrolledAsync(hub, MemberAct.Approve, MemberAct.Suspend);
@@ -183,22 +187,20 @@ public sealed class EnrolmentTests(HubHost hub) : IClassFixture<HubHost>
 
         foreach (var node in new[] { same, itself })
         {
-            var (status, type, _) = await FakeNode.ProblemAsync(await node.ApplyAsync(await FakeNode.InviteAsync(hub)));
-            (status, type).ShouldBe((HttpStatusCode.Conflict, "address-taken"));
+            await FakeNode.RefusedAsync(await node.ApplyAsync(await FakeNode.InviteAsync(hub)), HttpStatusCode.Conflict, "address-taken", new EnrolOutcome.AddressTaken());
         }
     }
 
     [Fact]
+    [Refuses(typeof(EnrolOutcome.AddressUnfit))]
     public async Task a_hub_on_https_refuses_a_node_that_is_not()
     {
         await using var secure = new HubHost { Settings = { ["Site:PublicUrl"] = "https://hub.example.org" } };
         await secure.InitializeAsync();
         using var node = new FakeNode(secure);
 
-        var (status, _, detail) = await FakeNode.ProblemAsync(await node.ApplyAsync(await FakeNode.InviteAsync(secure)));
-
-        status.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        detail.ShouldContain("https address only");
+        await FakeNode.RefusedAsync(
+            await node.ApplyAsync(await FakeNode.InviteAsync(secure)), HttpStatusCode.UnprocessableEntity, "application-refused", new EnrolOutcome.AddressUnfit());
         (await secure.QueryAsync(db => db.Members.CountAsync())).ShouldBe(0);
     }
 
@@ -236,4 +238,7 @@ public sealed class EnrolmentTests(HubHost hub) : IClassFixture<HubHost>
 
         new[] { first.Answer.Slug, second.Answer.Slug, third.Answer.Slug }.ShouldBe(["twins", "twins-2", "twins-3"], ignoreOrder: true);
     }
+
+    private static Task RefusedAsync(HttpResponseMessage response, InvitationState? state) =>
+        FakeNode.RefusedAsync(response, HttpStatusCode.Unauthorized, "invitation-refused", new EnrolOutcome.InvitationRefused(state));
 }

@@ -5,6 +5,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Agon.Federation.Contracts.Enrolment;
 using Agon.Federation.Contracts.Signing;
+using Agon.Hub.Features.Nodes;
+using Agon.Hub.Features.Nodes.Calls;
 using Agon.Hub.Features.Nodes.Invitations;
 using Agon.Hub.Features.Nodes.Members;
 using Agon.Hub.Features.SignOn.Keys;
@@ -115,6 +117,23 @@ internal sealed class FakeNode(HubHost hub, string? address = null) : IDisposabl
     {
         var problem = await response.Content.ReadFromJsonAsync<JsonObject>();
         return (response.StatusCode, problem!["type"]!.GetValue<string>().Split('#')[^1], problem["detail"]?.GetValue<string>() ?? "");
+    }
+
+    /// <summary>Asserts that the answer is this refusal in its words.</summary>
+    public static async Task RefusedAsync(HttpResponseMessage response, HttpStatusCode status, string type, object refusal)
+    {
+        (await ProblemAsync(response)).ShouldBe((status, type, refusal switch
+        {
+            CallRefusal call => NodesMessages.Sentence(call),
+            EnrolOutcome enrol => NodesMessages.Sentence(enrol),
+            ReportOutcome report => NodesMessages.Sentence(report),
+            var other => throw new InvalidOperationException($"{other}"),
+        }));
+        Refused.See(refusal);
+        if (refusal is EnrolOutcome.InvitationRefused { State: { } state })
+        {
+            Refused.See(state);
+        }
     }
 
     public async Task<HttpResponseMessage> PostAsync(string path, string? token, string body)

@@ -31,6 +31,7 @@ internal sealed record Answer(HttpResponseMessage Response, JsonElement Json)
     {
         Has("error").ShouldBeTrue($"{Status}: {Json}");
         (this["error"], this["error_description"]).ShouldBe((SignOnMessages.Code(refusal), SignOnMessages.Describe(refusal)));
+        Refused.See(refusal);
         ((int)Status).ShouldBeInRange(400, 403);
         Response.Headers.CacheControl!.NoStore.ShouldBeTrue();
     }

@@ -20,6 +20,7 @@ internal sealed record Arrival(Uri Address)
         Address.GetLeftPart(UriPartial.Path).ShouldBe(client.RedirectUri);
         this["error"].ShouldBe(SignOnMessages.Code(refusal));
         this["error_description"].ShouldBe(SignOnMessages.Describe(refusal));
+        Refused.See(refusal);
         this["iss"].ShouldBe(TestClient.Issuer);
         this["code"].ShouldBeNull();
     }

@@ -1,20 +1,9 @@
-using System.Reflection;
 using Agon.Hub.Features.SignOn;
 
 namespace Agon.Hub.Tests.Features.SignOn;
 
-/// <summary>The list of refusals and the list of tests are equal.</summary>
 public sealed class RefusalTests
 {
-    [Fact]
-    public void every_refusal_has_a_test_and_every_test_a_refusal()
-    {
-        var tested = typeof(RefusalTests).Assembly.GetTypes().SelectMany(t => t.GetMethods())
-            .SelectMany(m => m.GetCustomAttribute<RefusesAttribute>()?.Refusals ?? []).Distinct();
-
-        tested.ShouldBe(Enum.GetValues<SignOnRefusal>(), ignoreOrder: true);
-    }
-
     [Fact]
     public void every_refusal_has_a_code_and_a_sentence_that_any_client_can_read()
     {

@@ -25,15 +25,19 @@ public sealed class JoinRefusalTests(NodeHost node) : IClassFixture<NodeHost>, I
     [InlineData("ftp://hub.example")]
     [InlineData("https://hub.example/path")]
     [InlineData("https://me:secret@hub.example")]
+    [Refuses(typeof(JoinHubOutcome.BadAddress))]
     public async Task what_is_no_address_of_a_hub(string address) => (await JoinAsync(address)).ShouldBe(new JoinHubOutcome.BadAddress());
 
     [Fact]
+    [Refuses(typeof(JoinHubOutcome.BadAddress))]
     public async Task no_token() => (await JoinAsync("https://hub.example", " ")).ShouldBe(new JoinHubOutcome.BadAddress());
 
     [Fact]
+    [Refuses(typeof(JoinHubOutcome.NotSecure))]
     public async Task a_hub_without_https() => (await JoinAsync("http://hub.example")).ShouldBe(new JoinHubOutcome.NotSecure());
 
     [Fact]
+    [Refuses(typeof(JoinHubOutcome.IsMember))]
     public async Task a_second_hub()
     {
         await node.QueryAsync(async db =>
@@ -56,13 +60,16 @@ public sealed class JoinRefusalTests(NodeHost node) : IClassFixture<NodeHost>, I
     }
 
     [Fact]
+    [Refuses(typeof(JoinHubOutcome.Refused))]
     public async Task a_token_the_hub_does_not_know_in_the_hubs_words() =>
         (await JoinAsync(new FakeHub(node).Address, "agonjoin_other")).ShouldBe(new JoinHubOutcome.Refused("There is no invitation with this token."));
 
     [Fact]
+    [Refuses(typeof(JoinHubOutcome.Refused))]
     public async Task a_hub_that_is_not_there() => (await JoinAsync("https://nowhere.example")).ShouldBe(new JoinHubOutcome.Refused("The hub can't be reached."));
 
     [Fact]
+    [Refuses(typeof(JoinHubOutcome.OtherHub))]
     public async Task a_hub_that_calls_itself_otherwise()
     {
         var hub = new FakeHub(node) { Issuer = "https://other.example" };
@@ -71,6 +78,7 @@ public sealed class JoinRefusalTests(NodeHost node) : IClassFixture<NodeHost>, I
     }
 
     [Fact]
+    [Refuses(typeof(JoinHubOutcome.Refused))]
     public async Task a_hub_that_sends_elsewhere()
     {
         var hub = new FakeHub(node) { Instead = _ => new HttpResponseMessage(HttpStatusCode.Redirect) };
@@ -82,6 +90,7 @@ public sealed class JoinRefusalTests(NodeHost node) : IClassFixture<NodeHost>, I
     [InlineData("<!doctype html>")]
     [InlineData("{}")]
     [InlineData("{\"issuer\":null}")]
+    [Refuses(typeof(JoinHubOutcome.Refused))]
     public async Task an_answer_that_is_none(string body)
     {
         var hub = new FakeHub(node) { Instead = _ => new HttpResponseMessage(HttpStatusCode.Created) { Content = new StringContent(body, Encoding.UTF8, "application/json") } };
@@ -90,6 +99,7 @@ public sealed class JoinRefusalTests(NodeHost node) : IClassFixture<NodeHost>, I
     }
 
     [Fact]
+    [Refuses(typeof(JoinHubOutcome.Impossible))]
     public async Task a_name_that_no_hub_takes()
     {
         await node.InScopeAsync(async s =>
@@ -116,6 +126,6 @@ public sealed class JoinRefusalTests(NodeHost node) : IClassFixture<NodeHost>, I
         output.ToString().ShouldBeEmpty();
     }
 
-    private Task<JoinHubOutcome> JoinAsync(string hub, string token = FakeHub.Token) =>
-        node.InScopeAsync(s => s.GetRequiredService<JoinHub>().ExecuteAsync(hub, token, Ct));
+    private async Task<JoinHubOutcome> JoinAsync(string hub, string token = FakeHub.Token) =>
+        Refused.See(await node.InScopeAsync(s => s.GetRequiredService<JoinHub>().ExecuteAsync(hub, token, Ct)));
 }

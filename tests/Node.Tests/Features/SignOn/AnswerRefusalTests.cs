@@ -56,10 +56,11 @@ public sealed class AnswerRefusalTests(NodeHost node) : IClassFixture<NodeHost>
 
     public static TheoryData<string> Names => [.. Lies.Keys];
 
-    internal static IEnumerable<SignOnFailure> Shown => Lies.Values.Select(l => l.Failure);
+    private static IEnumerable<SignOnFailure> Shown => Lies.Values.Select(l => l.Failure);
 
     [Theory]
     [MemberData(nameof(Names))]
+    [Refuses(From = nameof(Shown))]
     public async Task a_lie_signs_nobody_in(string lie)
     {
         var (failure, act) = Lies[lie];
@@ -71,7 +72,7 @@ public sealed class AnswerRefusalTests(NodeHost node) : IClassFixture<NodeHost>
         var page = await browser.VisitAsync(world.Start);
 
         page.Path.ShouldStartWith($"/sign-on/failed/{failure}?");
-        page.ShouldSay(SignOnMessages.Sentence(failure));
+        page.ShouldRefuse(failure, SignOnMessages.Sentence(failure));
         page.ShouldSay("Sign in with a password of this site");
         (await browser.WhoAsync()).ShouldBeNull();
     }
@@ -84,7 +85,7 @@ public sealed class AnswerRefusalTests(NodeHost node) : IClassFixture<NodeHost>
         await world.LinkedAsync();
         world.Issuer.Claims = c => c["auth_time"] = c["auth_time"]!.GetValue<long>() - 600;
 
-        (await world.Browser().Browser.VisitAsync($"{world.Start}&again=true")).ShouldSay(SignOnMessages.Sentence(SignOnFailure.TokenAuthenticationTooOld));
+        (await world.Browser().Browser.VisitAsync($"{world.Start}&again=true")).ShouldRefuse(SignOnFailure.TokenAuthenticationTooOld, SignOnMessages.Sentence(SignOnFailure.TokenAuthenticationTooOld));
         (await world.VisitAsync()).Path.ShouldBe("/competitions");
     }
 
@@ -98,14 +99,14 @@ public sealed class AnswerRefusalTests(NodeHost node) : IClassFixture<NodeHost>
         await browser.VisitAsync(world.Start);
         var answer = way.Visited.Single(v => v.AbsolutePath.EndsWith("/callback", StringComparison.Ordinal));
 
-        (await browser.VisitAsync($"{answer}")).ShouldSay(SignOnMessages.Sentence(SignOnFailure.StateOfAnotherBrowser));
+        (await browser.VisitAsync($"{answer}")).ShouldRefuse(SignOnFailure.StateOfAnotherBrowser, SignOnMessages.Sentence(SignOnFailure.StateOfAnotherBrowser));
 
         var (attacker, detour) = world.Browser();
         detour.Stays = true;
         await attacker.VisitAsync(world.Start);
         var unused = world.Issuer.Authorize(detour.Visited[^1]);
         var victim = world.Browser().Browser;
-        (await victim.VisitAsync($"{unused}")).ShouldSay(SignOnMessages.Sentence(SignOnFailure.StateOfAnotherBrowser));
+        (await victim.VisitAsync($"{unused}")).ShouldRefuse(SignOnFailure.StateOfAnotherBrowser, SignOnMessages.Sentence(SignOnFailure.StateOfAnotherBrowser));
         (await victim.WhoAsync()).ShouldBeNull();
     }
 
@@ -122,7 +123,7 @@ public sealed class AnswerRefusalTests(NodeHost node) : IClassFixture<NodeHost>
 
         var page = await browser.VisitAsync($"{answer}".Replace(world.Slug, other.Slug, StringComparison.Ordinal));
 
-        page.ShouldSay(SignOnMessages.Sentence(SignOnFailure.StateOfAnotherIssuer));
+        page.ShouldRefuse(SignOnFailure.StateOfAnotherIssuer, SignOnMessages.Sentence(SignOnFailure.StateOfAnotherIssuer));
     }
 
     [Fact]
@@ -136,7 +137,7 @@ public sealed class AnswerRefusalTests(NodeHost node) : IClassFixture<NodeHost>
         var answer = world.Issuer.Authorize(way.Visited[^1]);
         node.Clock.Advance(SignOnRequest.Validity + TimeSpan.FromSeconds(1));
 
-        (await browser.VisitAsync($"{answer}")).ShouldSay(SignOnMessages.Sentence(SignOnFailure.StateExpired));
+        (await browser.VisitAsync($"{answer}")).ShouldRefuse(SignOnFailure.StateExpired, SignOnMessages.Sentence(SignOnFailure.StateExpired));
     }
 
     [Fact]
@@ -150,9 +151,9 @@ public sealed class AnswerRefusalTests(NodeHost node) : IClassFixture<NodeHost>
         var answer = world.Issuer.Authorize(way.Visited[^1]);
         await node.QueryAsync(db => db.Issuers.Where(i => i.Slug == world.Slug).ExecuteUpdateAsync(set => set.SetProperty(i => i.IsEnabled, false)));
 
-        (await browser.VisitAsync($"{answer}")).ShouldSay(SignOnMessages.Sentence(SignOnFailure.IssuerUnknown));
-        (await browser.VisitAsync(world.Start)).ShouldSay(SignOnMessages.Sentence(SignOnFailure.IssuerUnknown));
-        (await browser.VisitAsync("/sign-on/nobody")).ShouldSay(SignOnMessages.Sentence(SignOnFailure.IssuerUnknown));
+        (await browser.VisitAsync($"{answer}")).ShouldRefuse(SignOnFailure.IssuerUnknown, SignOnMessages.Sentence(SignOnFailure.IssuerUnknown));
+        (await browser.VisitAsync(world.Start)).ShouldRefuse(SignOnFailure.IssuerUnknown, SignOnMessages.Sentence(SignOnFailure.IssuerUnknown));
+        (await browser.VisitAsync("/sign-on/nobody")).ShouldRefuse(SignOnFailure.IssuerUnknown, SignOnMessages.Sentence(SignOnFailure.IssuerUnknown));
     }
 
     [Fact]
@@ -166,7 +167,7 @@ public sealed class AnswerRefusalTests(NodeHost node) : IClassFixture<NodeHost>
             ? new HttpResponseMessage(HttpStatusCode.Unauthorized) { Content = new StringContent("""{"error":"invalid_client"}""") }
             : null);
 
-        (await world.VisitAsync()).ShouldSay(SignOnMessages.Sentence(SignOnFailure.RequestNotPushed));
+        (await world.VisitAsync()).ShouldRefuse(SignOnFailure.RequestNotPushed, SignOnMessages.Sentence(SignOnFailure.RequestNotPushed));
     }
 
     [Fact]
@@ -184,7 +185,7 @@ public sealed class AnswerRefusalTests(NodeHost node) : IClassFixture<NodeHost>
 
         var (another, _) = world.Browser();
         var refused = await another.VisitAsync(world.Start);
-        refused.ShouldSay(SignOnMessages.Sentence(SignOnFailure.Unreachable));
+        refused.ShouldRefuse(SignOnFailure.Unreachable, SignOnMessages.Sentence(SignOnFailure.Unreachable));
         var page = await PageClient.SignInAsync(await refused.FollowAsync("Sign in with a password of this site"), account);
         page.Path.ShouldBe("/competitions");
 

@@ -64,11 +64,12 @@ public sealed class IssuerPagesTests(NodeHost node) : IClassFixture<NodeHost>
     [InlineData(nameof(SignOnFailure.AddressUnusable), "https://user@login.example.org")]
     [InlineData(nameof(SignOnFailure.AddressNotSecure), "http://login.example.org")]
     [InlineData(nameof(SignOnFailure.Unreachable), "https://no-such-host.example")]
+    [Refuses(SignOnFailure.AddressUnusable, SignOnFailure.AddressNotSecure, SignOnFailure.Unreachable)]
     public async Task an_address_that_will_not_do_is_refused(string failure, string address)
     {
         var page = await (await FilledAsync(new FakeIssuer(node))).Fill("Address of the provider", address).SendAsync();
 
-        page.ShouldSay(Refusals.Sentence(failure));
+        page.ShouldRefuse(Named(failure), SignOnMessages.Sentence(Named(failure)));
     }
 
     [Theory]
@@ -82,7 +83,7 @@ public sealed class IssuerPagesTests(NodeHost node) : IClassFixture<NodeHost>
     {
         var page = await (await FilledAsync(new FakeIssuer(node))).Fill("Short name", slug).SendAsync();
 
-        page.ShouldSay(SignOnMessages.Sentence(SignOnFailure.SlugUnusable));
+        page.ShouldRefuse(SignOnFailure.SlugUnusable, SignOnMessages.Sentence(SignOnFailure.SlugUnusable));
     }
 
     [Fact]
@@ -94,8 +95,8 @@ public sealed class IssuerPagesTests(NodeHost node) : IClassFixture<NodeHost>
         await (await FilledAsync(first)).SendAsync();
         var slug = await node.QueryAsync(db => db.Issuers.Where(i => i.Address == first.Address).Select(i => i.Slug).SingleAsync());
 
-        (await (await FilledAsync(new FakeIssuer(node))).Fill("Short name", slug).SendAsync()).ShouldSay(SignOnMessages.Sentence(SignOnFailure.SlugTaken));
-        (await (await FilledAsync(first)).SendAsync()).ShouldSay(SignOnMessages.Sentence(SignOnFailure.AddressTaken));
+        (await (await FilledAsync(new FakeIssuer(node))).Fill("Short name", slug).SendAsync()).ShouldRefuse(SignOnFailure.SlugTaken, SignOnMessages.Sentence(SignOnFailure.SlugTaken));
+        (await (await FilledAsync(first)).SendAsync()).ShouldRefuse(SignOnFailure.AddressTaken, SignOnMessages.Sentence(SignOnFailure.AddressTaken));
     }
 
     [Fact]
@@ -104,7 +105,7 @@ public sealed class IssuerPagesTests(NodeHost node) : IClassFixture<NodeHost>
     {
         var page = await (await FilledAsync(new FakeIssuer(node))).Fill("Client secret", "").SendAsync();
 
-        page.ShouldSay(SignOnMessages.Sentence(SignOnFailure.SecretMissing));
+        page.ShouldRefuse(SignOnFailure.SecretMissing, SignOnMessages.Sentence(SignOnFailure.SecretMissing));
     }
 
     [Fact]
@@ -120,7 +121,7 @@ public sealed class IssuerPagesTests(NodeHost node) : IClassFixture<NodeHost>
 
         (await browser.VisitAsync("/admin/sign-on")).ShouldSay("by membership");
         (await browser.VisitAsync("/admin/sign-on/hub")).Status.ShouldBe(HttpStatusCode.NotFound);
-        (await node.DoAsync<RemoveIssuer, SignOnFailure?>(v => v.ExecuteAsync("hub", Ct))).ShouldBe(SignOnFailure.HubsIssuer);
+        (await node.DoAsync<RemoveIssuer, SignOnFailure?>(v => v.ExecuteAsync("hub", Ct))).ShouldRefuse(SignOnFailure.HubsIssuer);
     }
 
     [Fact]
@@ -150,13 +151,16 @@ public sealed class IssuerPagesTests(NodeHost node) : IClassFixture<NodeHost>
     [InlineData(nameof(SignOnFailure.ProofKeyMissing), "code_challenge_methods_supported", "[\"plain\"]")]
     [InlineData(nameof(SignOnFailure.AlgorithmsUnknown), "id_token_signing_alg_values_supported", "[\"none\", \"HS256\"]")]
     [InlineData(nameof(SignOnFailure.ClientAuthenticationUnknown), "token_endpoint_auth_methods_supported", "[\"client_secret_post\"]")]
+    [Refuses(
+        SignOnFailure.IssuerDiffers, SignOnFailure.EndpointMissing, SignOnFailure.EndpointNotSecure, SignOnFailure.CodeFlowMissing,
+        SignOnFailure.ProofKeyMissing, SignOnFailure.AlgorithmsUnknown, SignOnFailure.ClientAuthenticationUnknown)]
     public async Task a_provider_that_can_not_be_trusted_is_not_saved(string failure, string member, string? value)
     {
         var issuer = new FakeIssuer(node) { Describe = d => d[member] = value is null ? null : JsonNode.Parse(value) };
 
         var page = await (await FilledAsync(issuer)).SendAsync();
 
-        page.ShouldSay(Refusals.Sentence(failure));
+        page.ShouldRefuse(Named(failure), SignOnMessages.Sentence(Named(failure)));
         (await node.QueryAsync(db => db.Issuers.AnyAsync(i => i.Address == issuer.Address))).ShouldBeFalse();
     }
 
@@ -168,10 +172,7 @@ public sealed class IssuerPagesTests(NodeHost node) : IClassFixture<NodeHost>
 
     [Theory]
     [MemberData(nameof(Wrong))]
-    [Refuses(SignOnFailure.TooLarge)]
-    [Refuses(SignOnFailure.Redirected)]
-    [Refuses(SignOnFailure.Unreadable)]
-    [Refuses(SignOnFailure.KeysMissing)]
+    [Refuses(SignOnFailure.TooLarge, SignOnFailure.Redirected, SignOnFailure.Unreadable, SignOnFailure.Unreachable, SignOnFailure.KeysMissing)]
     public async Task an_answer_that_is_no_description_is_refused(string failure, string answer)
     {
         var issuer = new FakeIssuer(node)
@@ -181,7 +182,7 @@ public sealed class IssuerPagesTests(NodeHost node) : IClassFixture<NodeHost>
 
         var page = await (await FilledAsync(issuer)).SendAsync();
 
-        page.ShouldSay(Refusals.Sentence(failure));
+        page.ShouldRefuse(Named(failure), SignOnMessages.Sentence(Named(failure)));
     }
 
     [Fact]
@@ -203,7 +204,7 @@ public sealed class IssuerPagesTests(NodeHost node) : IClassFixture<NodeHost>
         await asked.Task;
         node.Clock.Advance(ProviderHttp.TimeLimit);
 
-        (await sending).ShouldSay(SignOnMessages.Sentence(SignOnFailure.TooSlow));
+        (await sending).ShouldRefuse(SignOnFailure.TooSlow, SignOnMessages.Sentence(SignOnFailure.TooSlow));
     }
 
     private static HttpResponseMessage Answer(string kind) => kind switch
@@ -258,4 +259,6 @@ public sealed class IssuerPagesTests(NodeHost node) : IClassFixture<NodeHost>
         {
         }
     }
+
+    private static SignOnFailure Named(string failure) => Enum.Parse<SignOnFailure>(failure);
 }

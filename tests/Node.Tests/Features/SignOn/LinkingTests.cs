@@ -115,7 +115,7 @@ public sealed partial class LinkingTests(NodeHost node) : IClassFixture<NodeHost
 
         var page = await owner.VisitAsync(LinkIn(await node.MailsTo(account.Email!)));
 
-        page.ShouldSay(SignOnMessages.Sentence(SignOnFailure.MailLinkOfAnotherBrowser));
+        page.ShouldRefuse(SignOnFailure.MailLinkOfAnotherBrowser, SignOnMessages.Sentence(SignOnFailure.MailLinkOfAnotherBrowser));
         (await world.IsLinkedAsync(account)).ShouldBeFalse();
     }
 
@@ -127,9 +127,9 @@ public sealed partial class LinkingTests(NodeHost node) : IClassFixture<NodeHost
         var (account, browser) = await AskedByMailAsync(world);
         var link = LinkIn(await node.MailsTo(account.Email!));
 
-        (await browser.VisitAsync(link[..^6] + "AAAAAA")).ShouldSay(SignOnMessages.Sentence(SignOnFailure.MailLinkSpent));
+        (await browser.VisitAsync(link[..^6] + "AAAAAA")).ShouldRefuse(SignOnFailure.MailLinkSpent, SignOnMessages.Sentence(SignOnFailure.MailLinkSpent));
         node.Clock.Advance(PendingSignOn.Kept);
-        (await browser.VisitAsync(link)).ShouldSay(SignOnMessages.Sentence(SignOnFailure.MailLinkSpent));
+        (await browser.VisitAsync(link)).ShouldRefuse(SignOnFailure.MailLinkSpent, SignOnMessages.Sentence(SignOnFailure.MailLinkSpent));
     }
 
     [Fact]
@@ -152,8 +152,8 @@ public sealed partial class LinkingTests(NodeHost node) : IClassFixture<NodeHost
         var link = LinkIn(await node.MailsTo(account.Email!));
         await node.QueryAsync(db => db.Users.Where(a => a.Id == account.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.TwoFactorEnabled, true)));
 
-        (await (await browser.VisitAsync(link)).Form("It was me").SendAsync()).ShouldSay(SignOnMessages.Sentence(SignOnFailure.SecondFactorAsked));
-        (await (await browser.VisitAsync("/sign-on/link")).Form("Send me a link").SendAsync()).ShouldSay(SignOnMessages.Sentence(SignOnFailure.SecondFactorAsked));
+        (await (await browser.VisitAsync(link)).Form("It was me").SendAsync()).ShouldRefuse(SignOnFailure.SecondFactorAsked, SignOnMessages.Sentence(SignOnFailure.SecondFactorAsked));
+        (await (await browser.VisitAsync("/sign-on/link")).Form("Send me a link").SendAsync()).ShouldRefuse(SignOnFailure.SecondFactorAsked, SignOnMessages.Sentence(SignOnFailure.SecondFactorAsked));
     }
 
     [Fact]
@@ -183,7 +183,7 @@ public sealed partial class LinkingTests(NodeHost node) : IClassFixture<NodeHost
         world.Issuer.Person["email_verified"] = false;
         await browser.VisitAsync(world.Start);
 
-        (await form.SendAsync()).ShouldSay(SignOnMessages.Sentence(SignOnFailure.AddressNotVerified));
+        (await form.SendAsync()).ShouldRefuse(SignOnFailure.AddressNotVerified, SignOnMessages.Sentence(SignOnFailure.AddressNotVerified));
         (await node.MailsTo(account.Email!)).ShouldBeEmpty();
     }
 
@@ -200,7 +200,7 @@ public sealed partial class LinkingTests(NodeHost node) : IClassFixture<NodeHost
             .SetProperty(a => a.Email, "late@campus.example").SetProperty(a => a.NormalizedEmail, "LATE@CAMPUS.EXAMPLE")
             .SetProperty(a => a.UserName, "late@campus.example").SetProperty(a => a.NormalizedUserName, "LATE@CAMPUS.EXAMPLE")));
 
-        (await form.SendAsync()).ShouldSay(SignOnMessages.Sentence(SignOnFailure.AddressHasAccount));
+        (await form.SendAsync()).ShouldRefuse(SignOnFailure.AddressHasAccount, SignOnMessages.Sentence(SignOnFailure.AddressHasAccount));
         (await world.IsLinkedAsync(somebody)).ShouldBeFalse();
     }
 
@@ -212,7 +212,7 @@ public sealed partial class LinkingTests(NodeHost node) : IClassFixture<NodeHost
         var (browser, _) = world.Browser();
 
         (await browser.VisitAsync(world.Start)).ShouldNotSay("Make an account");
-        (await browser.VisitAsync("/sign-on/new")).ShouldSay(SignOnMessages.Sentence(SignOnFailure.AccountsClosed));
+        (await browser.VisitAsync("/sign-on/new")).ShouldRefuse(SignOnFailure.AccountsClosed, SignOnMessages.Sentence(SignOnFailure.AccountsClosed));
     }
 
     [Fact]
@@ -225,7 +225,7 @@ public sealed partial class LinkingTests(NodeHost node) : IClassFixture<NodeHost
         var (browser, _) = world.Browser();
         await PageClient.SignInAsync(await browser.VisitAsync("/account/sign-in"), another);
 
-        (await browser.VisitAsync(world.Start)).ShouldSay(SignOnMessages.Sentence(SignOnFailure.LinkedElsewhere));
+        (await browser.VisitAsync(world.Start)).ShouldRefuse(SignOnFailure.LinkedElsewhere, SignOnMessages.Sentence(SignOnFailure.LinkedElsewhere));
         (await browser.WhoAsync()).ShouldBe("Grace");
         (await world.IsLinkedAsync(another)).ShouldBeFalse();
     }
@@ -236,7 +236,7 @@ public sealed partial class LinkingTests(NodeHost node) : IClassFixture<NodeHost
     {
         foreach (var path in (string[])["/sign-on/finish", "/sign-on/link", "/sign-on/new"])
         {
-            (await node.Browser().VisitAsync(path)).ShouldSay(SignOnMessages.Sentence(SignOnFailure.NothingPending));
+            (await node.Browser().VisitAsync(path)).ShouldRefuse(SignOnFailure.NothingPending, SignOnMessages.Sentence(SignOnFailure.NothingPending));
         }
     }
 
@@ -252,7 +252,7 @@ public sealed partial class LinkingTests(NodeHost node) : IClassFixture<NodeHost
         var remove = $"Remove Alma Mater {world.Slug}";
         await SetPasswordAsync(account, null);
 
-        (await (await browser.VisitAsync("/account/identities")).Form(remove).SendAsync()).ShouldSay(SignOnMessages.Sentence(SignOnFailure.LastWayIn));
+        (await (await browser.VisitAsync("/account/identities")).Form(remove).SendAsync()).ShouldRefuse(SignOnFailure.LastWayIn, SignOnMessages.Sentence(SignOnFailure.LastWayIn));
         (await elsewhere.WhoAsync()).ShouldNotBeNull();
 
         await SetPasswordAsync(account, account.PasswordHash);

@@ -33,7 +33,7 @@ public sealed class LogoutTests(NodeHost node) : IClassFixture<NodeHost>
 
     public static TheoryData<string> Names => [.. Lies.Keys];
 
-    internal static IEnumerable<SignOnFailure> Shown => Lies.Values.Select(l => l.Failure);
+    private static IEnumerable<SignOnFailure> Shown => Lies.Values.Select(l => l.Failure);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -82,6 +82,7 @@ public sealed class LogoutTests(NodeHost node) : IClassFixture<NodeHost>
 
     [Theory]
     [MemberData(nameof(Names))]
+    [Refuses(From = nameof(Shown))]
     public async Task a_lie_signs_nobody_out(string lie)
     {
         var (failure, token) = Lies[lie];
@@ -90,7 +91,7 @@ public sealed class LogoutTests(NodeHost node) : IClassFixture<NodeHost>
         var answer = await PostAsync(world, token(world.Issuer));
 
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        JsonNode.Parse(await answer.Content.ReadAsStringAsync(Ct))!["error_description"]!.GetValue<string>().ShouldBe(SignOnMessages.Sentence(failure));
+        JsonNode.Parse(await answer.Content.ReadAsStringAsync(Ct))!["error_description"]!.GetValue<string>().ShouldBe(SignOnMessages.Sentence(Refused.See(failure)));
         (await browser.WhoAsync()).ShouldNotBeNull();
     }
 
@@ -105,7 +106,7 @@ public sealed class LogoutTests(NodeHost node) : IClassFixture<NodeHost>
         var again = await PostAsync(world, token);
 
         again.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await again.Content.ReadAsStringAsync(Ct)).ShouldContain(SignOnMessages.Sentence(SignOnFailure.LogoutRepeated));
+        (await again.Content.ReadAsStringAsync(Ct)).ShouldContain(SignOnMessages.Sentence(Refused.See(SignOnFailure.LogoutRepeated)));
     }
 
     [Fact]
@@ -120,7 +121,7 @@ public sealed class LogoutTests(NodeHost node) : IClassFixture<NodeHost>
         var answer = world.Issuer.Authorize(way.Visited[^1]);
         await PostAsync(world, world.Issuer.LogoutToken());
 
-        (await browser.VisitAsync($"{answer}")).ShouldSay(SignOnMessages.Sentence(SignOnFailure.EndedMeanwhile));
+        (await browser.VisitAsync($"{answer}")).ShouldRefuse(SignOnFailure.EndedMeanwhile, SignOnMessages.Sentence(SignOnFailure.EndedMeanwhile));
         (await browser.WhoAsync()).ShouldBeNull();
 
         world.Issuer.Sid = "session-2";
@@ -178,7 +179,7 @@ public sealed class LogoutTests(NodeHost node) : IClassFixture<NodeHost>
 
         var page = await node.Browser().VisitAsync($"/sign-on/{world.Slug}/sign-out?session={Guid.Empty}");
 
-        page.ShouldSay(SignOnMessages.Sentence(SignOnFailure.IssuerUnknown));
+        page.ShouldRefuse(SignOnFailure.IssuerUnknown, SignOnMessages.Sentence(SignOnFailure.IssuerUnknown));
     }
 
     private async Task<(SignOnWorld World, PageClient Browser)> SignedInAsync()

@@ -134,7 +134,7 @@ public sealed class SignInTests(NodeHost node) : IClassFixture<NodeHost>
         var before = node.Internet.Calls.Count(c => c == $"{world.Issuer.Address}/keys");
         for (var i = 0; i < 3; i++)
         {
-            (await world.VisitAsync()).ShouldSay(SignOnMessages.Sentence(SignOnFailure.TokenKeyUnknown));
+            (await world.VisitAsync()).ShouldRefuse(SignOnFailure.TokenKeyUnknown, SignOnMessages.Sentence(SignOnFailure.TokenKeyUnknown));
         }
 
         node.Internet.Calls.Count(c => c == $"{world.Issuer.Address}/keys").ShouldBe(before);

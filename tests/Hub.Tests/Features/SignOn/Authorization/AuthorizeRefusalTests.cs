@@ -32,8 +32,8 @@ public sealed class AuthorizeRefusalTests(HubHost hub) : IClassFixture<HubHost>
     [InlineData("login_hint", "a\0b", nameof(SignOnRefusal.ParameterUnfit))]
     [Refuses(
         SignOnRefusal.ResponseTypeMissing, SignOnRefusal.ResponseTypeUnsupported, SignOnRefusal.ResponseModeUnsupported, SignOnRefusal.RequestObjectUnsupported,
-        SignOnRefusal.OpenIdScopeMissing, SignOnRefusal.CodeChallengeMissing, SignOnRefusal.CodeChallengeMethodUnsupported, SignOnRefusal.CodeChallengeMalformed,
-        SignOnRefusal.PromptUnknown, SignOnRefusal.PromptNoneWithOthers, SignOnRefusal.MaxAgeMalformed, SignOnRefusal.ParameterUnfit)]
+        SignOnRefusal.OpenIdScopeMissing, SignOnRefusal.ScopeNotAllowed, SignOnRefusal.CodeChallengeMissing, SignOnRefusal.CodeChallengeMethodUnsupported,
+        SignOnRefusal.CodeChallengeMalformed, SignOnRefusal.PromptUnknown, SignOnRefusal.PromptNoneWithOthers, SignOnRefusal.MaxAgeMalformed, SignOnRefusal.ParameterUnfit)]
     public async Task what_is_wrong_is_told_to_the_client_with_its_state(string parameter, string? value, string refusal)
     {
         var node = await TestClient.NodeAsync(hub);
@@ -135,7 +135,7 @@ public sealed class AuthorizeRefusalTests(HubHost hub) : IClassFixture<HubHost>
         var answer = await hub.Client().PostAsync("/connect/authorize", new StringContent("{}", null, "application/json"), Ct);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await answer.Content.ReadAsStringAsync(Ct)).ShouldContain(SignOnMessages.Describe(SignOnRefusal.FormMissing));
+        (await answer.Content.ReadAsStringAsync(Ct)).ShouldContain(SignOnMessages.Describe(Refused.See(SignOnRefusal.FormMissing)));
     }
 
     private async Task ShouldBeShownAsync(string url, SignOnRefusal refusal)
@@ -147,7 +147,7 @@ public sealed class AuthorizeRefusalTests(HubHost hub) : IClassFixture<HubHost>
             answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest, $"{url}");
             answer.Headers.Location.ShouldBeNull();
             answer.Headers.Contains("Refresh").ShouldBeFalse();
-            WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Ct)).ShouldContain(SignOnMessages.Describe(refusal));
+            WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Ct)).ShouldContain(SignOnMessages.Describe(Refused.See(refusal)));
         }
     }
 }

@@ -181,11 +181,11 @@ public sealed class AuthorizeTests(HubHost hub) : IClassFixture<HubHost>
         {
             var page = await browser.VisitAsync(changed);
             page.Status.ShouldBe(HttpStatusCode.BadRequest);
-            page.ShouldSay(SignOnMessages.Describe(SignOnRefusal.InteractionUnreadable));
+            page.ShouldRefuse(SignOnRefusal.InteractionUnreadable, SignOnMessages.Describe(SignOnRefusal.InteractionUnreadable));
         }
 
         hub.Clock.Advance(SignOnRules.Interaction + TimeSpan.FromSeconds(1));
-        (await browser.VisitAsync(path)).ShouldSay(SignOnMessages.Describe(SignOnRefusal.InteractionExpired));
+        (await browser.VisitAsync(path)).ShouldRefuse(SignOnRefusal.InteractionExpired, SignOnMessages.Describe(SignOnRefusal.InteractionExpired));
     }
 
     [Fact]
@@ -199,7 +199,7 @@ public sealed class AuthorizeTests(HubHost hub) : IClassFixture<HubHost>
         var page = await consent.Form("Agree and go on").SendAsync();
 
         page.Response.Headers.Contains("Refresh").ShouldBeFalse();
-        page.ShouldSay(SignOnMessages.Describe(SignOnRefusal.ClientDisabled));
+        page.ShouldRefuse(SignOnRefusal.ClientDisabled, SignOnMessages.Describe(SignOnRefusal.ClientDisabled));
     }
 
     [Fact]

@@ -97,6 +97,6 @@ public sealed class PushedRequestTests(HubHost hub) : IClassFixture<HubHost>
     {
         var page = await hub.Browser().VisitAsync(url);
         page.Status.ShouldBe(HttpStatusCode.BadRequest);
-        page.ShouldSay(SignOnMessages.Describe(refusal));
+        page.ShouldRefuse(refusal, SignOnMessages.Describe(refusal));
     }
 }

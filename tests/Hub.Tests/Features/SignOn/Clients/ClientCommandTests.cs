@@ -79,6 +79,7 @@ public sealed class ClientCommandTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
+    [Refuses(SwitchClientOutcome.NoSuchClient)]
     public async Task an_unknown_client_and_that_of_a_node_are_refused()
     {
         var id = (await CreateAsync(Needed)).GetProperty("clientId").GetString()!;
@@ -86,6 +87,7 @@ public sealed class ClientCommandTests(HubHost hub) : IClassFixture<HubHost>
 
         (await RunAsync("disable", "nobody")).Error.Trim().ShouldBe(ClientMessages.NoSuchClient);
         (await RunAsync("disable", id)).Error.Trim().ShouldBe(ClientMessages.BelongsToNode);
+        Refused.See(SwitchClientOutcome.NoSuchClient);
     }
 
     private async Task<JsonElement> CreateAsync(string[] words)

@@ -68,6 +68,7 @@ public sealed class ClientPagesTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
+    [Refuses(SwitchClientOutcome.BelongsToNode)]
     public async Task the_client_of_a_node_follows_the_node()
     {
         var client = await TestClient.NodeAsync(hub);
@@ -75,7 +76,7 @@ public sealed class ClientPagesTests(HubHost hub) : IClassFixture<HubHost>
         var form = (await browser.VisitAsync("/curation/clients")).Form($"Disable {client.Client.Name}");
         await hub.QueryAsync(db => db.Clients.Where(c => c.ClientId == client.Id).ExecuteUpdateAsync(set => set.SetProperty(c => c.MemberId, Guid.CreateVersion7(hub.Clock.GetUtcNow()))));
 
-        (await form.SendAsync()).ShouldSay(ClientMessages.BelongsToNode);
+        (await form.SendAsync()).ShouldRefuse(SwitchClientOutcome.BelongsToNode, ClientMessages.BelongsToNode);
         (await browser.VisitAsync("/curation/clients")).Document.QuerySelectorAll($"input[value='{client.Id}']").ShouldBeEmpty();
     }
 

@@ -148,5 +148,5 @@ public sealed class RegisterClientTests : IAsyncLifetime
         _hub.InScopeAsync(s => s.GetRequiredService<RegisterClient>().ExecuteAsync(registration, TestContext.Current.CancellationToken));
 
     private async Task<SignOnRefusal> RefusalOf(ClientRegistration registration) =>
-        (await RegisterAsync(registration)).ShouldBeOfType<RegisterClientOutcome.Refused>().Refusal;
+        Refused.See((await RegisterAsync(registration)).ShouldBeOfType<RegisterClientOutcome.Refused>().Refusal);
 }

@@ -201,6 +201,6 @@ internal static class LogoutPages
     public static void ShouldBeShown(this Page page, SignOnRefusal refusal)
     {
         page.Status.ShouldBe(HttpStatusCode.BadRequest);
-        page.ShouldSay(SignOnMessages.Describe(refusal));
+        page.ShouldRefuse(refusal, SignOnMessages.Describe(refusal));
     }
 }
