@@ -9,6 +9,7 @@ namespace Agon.Federation.Contracts.Enrolment;
 [JsonSerializable(typeof(EnrolmentApplication))]
 [JsonSerializable(typeof(EnrolmentAnswer))]
 [JsonSerializable(typeof(NodeReport))]
+[JsonSerializable(typeof(StandingCall))]
 [JsonSerializable(typeof(HubReply))]
 public sealed partial class EnrolmentJson : JsonSerializerContext
 {

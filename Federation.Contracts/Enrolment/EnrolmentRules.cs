@@ -36,6 +36,9 @@ public static class EnrolmentRules
         .. When(report.Handled.Count > NodeReport.MaxHandled, ImpossibleValue.Handled),
     ];
 
+    /// <summary>The members of a question for the node's standing that can't be.</summary>
+    public static IReadOnlyList<ImpossibleValue> Impossible(StandingCall call) => When(call.Handled.Count > NodeReport.MaxHandled, ImpossibleValue.Handled);
+
     /// <summary>Whether these can be the keys of a node: some, none twice, each usable and named by its thumbprint.</summary>
     public static bool AreKeys(JsonWebKeySet set) =>
         set.Keys.Count is >= 1 and <= MaxKeys && set.Keys.Select(k => k?.Kid).Distinct().Count() == set.Keys.Count && set.Keys.All(IsKey);
@@ -108,6 +111,6 @@ public enum ImpossibleValue
     /// <summary>The capabilities are at most 20 such words.</summary>
     Capabilities,
 
-    /// <summary>At most 500 ended sessions are reported at once.</summary>
+    /// <summary>At most 500 ends are reported as dealt with at once.</summary>
     Handled,
 }

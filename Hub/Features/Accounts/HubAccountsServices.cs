@@ -13,6 +13,7 @@ internal static class HubAccountsServices
         services.AddScoped<PlanDeletion>();
         services.AddScoped<TakeBackDeletion>();
         services.AddScoped<DeleteDueAccounts>();
+        services.AddScoped<ReadDeletedSubjects>();
         services.AddHostedService<DeletionRounds>();
         services.ConfigureApplicationCookie(o =>
         {

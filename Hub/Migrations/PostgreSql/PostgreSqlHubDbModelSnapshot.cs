@@ -25,12 +25,10 @@ namespace Agon.Hub.Migrations.PostgreSql
 
             modelBuilder.Entity("Agon.Hub.Features.Accounts.Deletion.DeletedSubject", b =>
                 {
-                    b.Property<long>("Sequence")
+                    b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("sequence");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Sequence"));
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
 
                     b.Property<DateTime>("DeletedAt")
                         .HasColumnType("timestamp with time zone")
@@ -48,8 +46,11 @@ namespace Agon.Hub.Migrations.PostgreSql
                         .HasColumnType("character varying(200)")
                         .HasColumnName("subject");
 
-                    b.HasKey("Sequence")
+                    b.HasKey("Id")
                         .HasName("pk_deleted_subjects");
+
+                    b.HasIndex("DeletedAt")
+                        .HasDatabaseName("ix_deleted_subjects_deleted_at");
 
                     b.HasIndex("Sector")
                         .HasDatabaseName("ix_deleted_subjects_sector");

@@ -19,10 +19,10 @@ namespace Agon.Hub.Migrations.Sqlite
 
             modelBuilder.Entity("Agon.Hub.Features.Accounts.Deletion.DeletedSubject", b =>
                 {
-                    b.Property<long>("Sequence")
+                    b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("sequence");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
 
                     b.Property<DateTime>("DeletedAt")
                         .HasColumnType("TEXT")
@@ -40,8 +40,11 @@ namespace Agon.Hub.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("subject");
 
-                    b.HasKey("Sequence")
+                    b.HasKey("Id")
                         .HasName("pk_deleted_subjects");
+
+                    b.HasIndex("DeletedAt")
+                        .HasDatabaseName("ix_deleted_subjects_deleted_at");
 
                     b.HasIndex("Sector")
                         .HasDatabaseName("ix_deleted_subjects_sector");

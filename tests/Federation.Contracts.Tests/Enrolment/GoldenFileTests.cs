@@ -76,7 +76,7 @@ public sealed class GoldenFileTests
             "NodeDescription.institution", "NodeDescription.hub", "NodeDescription.proof", "NodeDescription.contact", "NodeDescription.policies",
             "EnrolmentApplication.institution", "EnrolmentApplication.contact", "EnrolmentApplication.policies", "NodeReport.institution",
             "NodeReport.competitions", "NodeReport.status", "NodeReport.capabilities", "NodeReport.handled", "NodeReport.newKeys", "HubReply.reason", "HubReply.knownKeys",
-            "HubReply.endedSessions", "HubReply.requests",
+            "HubReply.endedSessions", "HubReply.deletedAccounts", "HubReply.requests", "StandingCall.handled",
         ], ignoreOrder: true);
 
     [Theory]
@@ -85,7 +85,8 @@ public sealed class GoldenFileTests
     {
         var read = JsonSerializer.Deserialize(reply, EnrolmentJson.Default.HubReply)!;
 
-        (read.Reason, read.KnownKeys.Count, read.EndedSessions.Count, read.Requests.Count).ShouldBe((null, 0, 0, 0));
+        (read.Reason, read.KnownKeys.Count, read.EndedSessions.Count, read.DeletedAccounts.Count, read.Requests.Count).ShouldBe((null, 0, 0, 0, 0));
+        JsonSerializer.Deserialize("{}", EnrolmentJson.Default.StandingCall)!.Handled.ShouldBeEmpty();
     }
 
     [Fact]

@@ -7,6 +7,7 @@ namespace Agon.Federation.Contracts.Tests.Enrolment;
 internal static class Samples
 {
     private static readonly Guid Ended = new("0198a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b");
+    private static readonly Guid Deleted = new("0198a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5c");
     private static readonly PolicyLink Privacy = new("Privacy", "https://alpha.example.org/privacy");
 
     // The key of RFC 7517 §A.1.
@@ -81,9 +82,12 @@ internal static class Samples
             CallEverySeconds = 60,
             KnownKeys = [Key.Kid!],
             EndedSessions = [new SessionEnd(Ended, "c2Vzc2lvbg", null)],
+            DeletedAccounts = [new AccountEnd(Deleted, "c3ViamVjdA")],
             Requests = ["inventory"],
         },
         ["PolicyLink"] = Privacy,
+        ["StandingCall"] = new StandingCall { Handled = [Ended, Deleted] },
+        ["AccountEnd"] = new AccountEnd(Deleted, "c3ViamVjdA"),
         ["SessionEnd"] = new SessionEnd(Ended, null, "c3ViamVjdA"),
         ["MemberState"] = Enum.GetValues<MemberState>(),
     };

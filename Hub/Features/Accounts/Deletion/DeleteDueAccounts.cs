@@ -11,6 +11,8 @@ internal sealed partial class DeleteDueAccounts(HubDb db, EndAllSessions endSess
     public async Task<int> ExecuteAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
+        var forgotten = now - DeletedSubject.Kept;
+        await db.DeletedSubjects.Where(d => d.DeletedAt < forgotten).ExecuteDeleteAsync(ct);
         var count = 0;
         foreach (var account in await db.PlannedDeletions.Where(d => d.DueAt <= now).OrderBy(d => d.DueAt).Select(d => d.AccountId).ToListAsync(ct))
         {
@@ -33,8 +35,9 @@ internal sealed partial class DeleteDueAccounts(HubDb db, EndAllSessions endSess
 
         mails.Deleted(await db.Users.AsNoTracking().SingleAsync(a => a.Id == id, ct));
         await endSessions.ExecuteAsync(id, ct);
-        db.AddRange(await db.PairwiseSubjects.Where(s => s.AccountId == id)
-            .Select(s => new DeletedSubject { Sector = s.Sector, Subject = s.Subject, DeletedAt = now }).ToListAsync(ct));
+        // Those of nodes that left too: if they come back, they still know the person.
+        db.AddRange((await db.PairwiseSubjects.Where(s => s.AccountId == id && db.Members.Any(m => m.Address == s.Sector)).ToListAsync(ct))
+            .Select(s => new DeletedSubject { Id = Guid.CreateVersion7(now), Sector = s.Sector, Subject = s.Subject, DeletedAt = now }));
         await db.SaveChangesAsync(ct);
         await db.Users.Where(a => a.Id == id).ExecuteDeleteAsync(ct);
         await transaction.CommitAsync(ct);

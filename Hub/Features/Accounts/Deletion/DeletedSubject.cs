@@ -6,19 +6,21 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Agon.Hub.Features.Accounts.Deletion;
 
 /// <summary>
-/// The note that a person whom a sector knew is gone, written in the transaction that deleted the account, for whoever tells the nodes. It
-/// holds nothing of the person but the name by which that sector knew them.
+/// The news for one node that a person it knew is gone, written in the transaction that deleted the account and removed when the node said
+/// that it knows. It holds nothing of the person but the name by which that node knew them.
 /// </summary>
 internal sealed class DeletedSubject
 {
-    /// <summary>Grows with each note.</summary>
-    public long Sequence { get; private set; }
+    /// <summary>How long it waits for a node that does not call.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(366);
 
-    /// <summary>Who knew them: <see cref="SignOn.Grants.PairwiseSubject.Sector"/>.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>Who knew them: <see cref="SignOn.Grants.PairwiseSubject.Sector"/>, which is a node's address.</summary>
     [MaxLength(Client.AddressMaxLength)]
     public required string Sector { get; init; }
 
-    /// <summary>By what name: the claim <c>sub</c> that sector was told.</summary>
+    /// <summary>By what name: the claim <c>sub</c> that node was told.</summary>
     public required string Subject { get; init; }
 
     public required DateTimeOffset DeletedAt { get; init; }
@@ -29,7 +31,7 @@ internal sealed class DeletedSubjectMapping : IEntityTypeConfiguration<DeletedSu
     public void Configure(EntityTypeBuilder<DeletedSubject> builder)
     {
         builder.ToTable("DeletedSubjects");
-        builder.HasKey(d => d.Sequence);
         builder.HasIndex(d => d.Sector);
+        builder.HasIndex(d => d.DeletedAt);
     }
 }

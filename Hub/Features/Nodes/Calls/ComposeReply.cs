@@ -1,4 +1,5 @@
 using Agon.Federation.Contracts.Enrolment;
+using Agon.Hub.Features.Accounts.Deletion;
 using Agon.Hub.Features.Administration;
 using Agon.Hub.Features.Nodes.Members;
 using Agon.Hub.Features.SignOn.Logout;
@@ -6,20 +7,32 @@ using Microsoft.Extensions.Options;
 
 namespace Agon.Hub.Features.Nodes.Calls;
 
-/// <summary>Writes what the hub has to tell a node.</summary>
-internal sealed class ComposeReply(ReadEndedSessions ended, IOptions<HubOptions> hub, IOptions<NodesOptions> nodes)
+/// <summary>Writes what the hub has to tell a node. What ended is told in every state but the first: people who came by the hub are owed it.</summary>
+internal sealed class ComposeReply(ReadEndedSessions ended, ReadDeletedSubjects deleted, IOptions<HubOptions> hub, IOptions<NodesOptions> nodes)
 {
     /// <param name="member">The node.</param>
-    /// <param name="handled">The ended sessions it has dealt with: they come no more.</param>
+    /// <param name="handled">What it has dealt with: that comes no more.</param>
     /// <param name="ct">Ends the wait.</param>
-    public async Task<HubReply> ExecuteAsync(Member member, IReadOnlyList<Guid> handled, CancellationToken ct) => new()
+    public async Task<HubReply> ExecuteAsync(Member member, IReadOnlyList<Guid> handled, CancellationToken ct)
     {
-        State = member.State,
-        Reason = member.Reason,
-        HubName = hub.Value.Name,
-        Challenge = member.Challenge,
-        CallEverySeconds = nodes.Value.CallEverySeconds,
-        KnownKeys = [.. member.Keys.Keys.Select(k => k.Kid!)],
-        EndedSessions = [.. (await ended.ExecuteAsync(member.ClientId, handled, HubReply.MaxEndedSessions, ct)).Select(e => new SessionEnd(e.Id, e.SessionId, e.Subject))],
-    };
+        // Whether an applicant is the node people know at this address, a curator has yet to find out.
+        var isKnown = member.State != MemberState.Applied;
+        return new HubReply
+        {
+            State = member.State,
+            Reason = member.Reason,
+            HubName = hub.Value.Name,
+            Challenge = member.Challenge,
+            CallEverySeconds = nodes.Value.CallEverySeconds,
+            KnownKeys = [.. member.Keys.Keys.Select(k => k.Kid!)],
+            EndedSessions = isKnown ? await EndedAsync(member, handled, ct) : [],
+            DeletedAccounts = isKnown ? await DeletedAsync(member, handled, ct) : [],
+        };
+    }
+
+    private async Task<SessionEnd[]> EndedAsync(Member member, IReadOnlyList<Guid> handled, CancellationToken ct) =>
+        [.. (await ended.ExecuteAsync(member.ClientId, handled, HubReply.MaxEndedSessions, ct)).Select(e => new SessionEnd(e.Id, e.SessionId, e.Subject))];
+
+    private async Task<AccountEnd[]> DeletedAsync(Member member, IReadOnlyList<Guid> handled, CancellationToken ct) =>
+        [.. (await deleted.ExecuteAsync(member.Address, handled, HubReply.MaxDeletedAccounts, ct)).Select(d => new AccountEnd(d.Id, d.Subject))];
 }

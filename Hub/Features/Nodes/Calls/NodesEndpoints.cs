@@ -79,6 +79,17 @@ internal static class NodesEndpoints
             return NodesProblems.Of(CallRefusal.TokenUnfit, request.HttpContext.Response);
         }
 
+        // With or without a body.
+        if (await BodyAsync(request, EnrolmentJson.Default.StandingCall, ct, ifEmpty: new StandingCall()) is not { } call)
+        {
+            return NodesProblems.Unreadable(Problems.ApplicationRefused);
+        }
+
+        if (EnrolmentRules.Impossible(call) is { Count: > 0 } impossible)
+        {
+            return NodesProblems.Of(new ReportOutcome.Impossible(impossible));
+        }
+
         if (member.State == MemberState.Applied)
         {
             // By now the node shows its proof.
@@ -86,7 +97,7 @@ internal static class NodesEndpoints
             watch.Give();
         }
 
-        return Json(StatusCodes.Status200OK, EnrolmentJson.Default.HubReply, await compose.ExecuteAsync(member, [], ct));
+        return Json(StatusCodes.Status200OK, EnrolmentJson.Default.HubReply, await compose.ExecuteAsync(member, call.Handled, ct));
     }
 
     private static async Task<IResult> LeaveAsync(HttpRequest request, NodeCallers callers, DecideOnNode decide, CancellationToken ct)
@@ -101,11 +112,16 @@ internal static class NodesEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<T?> BodyAsync<T>(HttpRequest request, JsonTypeInfo<T> type, CancellationToken ct)
+    private static async Task<T?> BodyAsync<T>(HttpRequest request, JsonTypeInfo<T> type, CancellationToken ct, T? ifEmpty = null)
         where T : class
     {
         var bytes = new byte[EnrolmentJson.MaxBytes + 1];
         var read = await request.Body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, ct);
+        if (read == 0)
+        {
+            return ifEmpty;
+        }
+
         try
         {
             return read > EnrolmentJson.MaxBytes ? null : JsonSerializer.Deserialize(bytes.AsSpan(0, read), type);

@@ -2,6 +2,7 @@ using Agon.Hub.Features.Accounts;
 using Agon.Hub.Features.Accounts.Deletion;
 using Agon.Hub.Features.Administration;
 using Agon.Hub.Features.SignOn.Grants;
+using Agon.Hub.Tests.Features.Nodes;
 using Agon.Portal.Accounts;
 using Agon.Portal.Accounts.Sessions;
 using Microsoft.AspNetCore.Identity;
@@ -72,12 +73,14 @@ public sealed class DeletionTests(HubHost hub) : IClassFixture<HubHost>
     [Fact]
     public async Task it_leaves_a_note_for_each_node_that_knew_the_person_and_for_each_session()
     {
+        using var node = await FakeNode.EnrolledAsync(hub);
         var email = await hub.Account();
         await AskAsync(await hub.SignedIn(email));
         var id = (await IdOf(email))!.Value;
         await hub.QueryAsync(async db =>
         {
-            db.Add(new PairwiseSubject { AccountId = id, Sector = "node.example", Subject = $"subject-{id}" });
+            db.Add(new PairwiseSubject { AccountId = id, Sector = node.Address, Subject = $"subject-{id}" });
+            db.Add(new PairwiseSubject { AccountId = id, Sector = "https://no-node.example", Subject = $"other-{id}" });
             db.Add(new PersonProfile { AccountId = id, Affiliation = "Example University" });
             db.Add(new AccountSession { Id = $"late-{id:N}", AccountId = id, CreatedAt = hub.Clock.GetUtcNow(), LastSeenAt = hub.Clock.GetUtcNow(), Device = "", Network = "" });
             return await db.SaveChangesAsync(Ct);
@@ -85,7 +88,7 @@ public sealed class DeletionTests(HubHost hub) : IClassFixture<HubHost>
 
         await PassAsync(PlannedDeletion.CoolingOff);
 
-        (await hub.QueryAsync(db => db.DeletedSubjects.Where(d => d.Subject == $"subject-{id}").Select(d => d.Sector).ToListAsync(Ct))).ShouldBe(["node.example"]);
+        (await hub.QueryAsync(db => db.DeletedSubjects.Where(d => d.Subject.EndsWith($"{id}")).Select(d => d.Sector).ToListAsync(Ct))).ShouldBe([node.Address]);
         (await hub.QueryAsync(db => db.Set<EndedSession>().CountAsync(e => e.AccountId == id, Ct))).ShouldBe(2);
         (await hub.QueryAsync(db => db.PersonProfiles.CountAsync(p => p.AccountId == id, Ct))).ShouldBe(0);
     }

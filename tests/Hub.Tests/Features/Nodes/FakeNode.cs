@@ -102,6 +102,9 @@ internal sealed class FakeNode(HubHost hub, string? address = null) : IDisposabl
     /// <summary>A token the node signs itself.</summary>
     public string CallToken() => NodeTokens.CallAs(Key, Answer.ClientId, HubAddress, "1", hub.Clock.GetUtcNow());
 
+    public Task<HttpResponseMessage> StandingAsync(StandingCall call) =>
+        PostAsync(FederationPaths.Standing, CallToken(), JsonSerializer.Serialize(call, EnrolmentJson.Default.StandingCall));
+
     public Task<HttpResponseMessage> StandingAsync(string? token = null) => PostAsync(FederationPaths.Standing, token ?? CallToken(), "");
 
     public Task<HttpResponseMessage> LeaveAsync(string? token = null) => PostAsync(FederationPaths.Leave, token ?? CallToken(), "");

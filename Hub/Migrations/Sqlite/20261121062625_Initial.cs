@@ -82,15 +82,14 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "deleted_subjects",
                 columns: table => new
                 {
-                    sequence = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
                     sector = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     deleted_at = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_deleted_subjects", x => x.sequence);
+                    table.PrimaryKey("pk_deleted_subjects", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -793,6 +792,11 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "ix_consents_client_id",
                 table: "consents",
                 column: "client_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deleted_subjects_deleted_at",
+                table: "deleted_subjects",
+                column: "deleted_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_deleted_subjects_sector",

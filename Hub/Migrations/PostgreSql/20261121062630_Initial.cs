@@ -84,15 +84,14 @@ namespace Agon.Hub.Migrations.PostgreSql
                 name: "deleted_subjects",
                 columns: table => new
                 {
-                    sequence = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
                     sector = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
                     subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     deleted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_deleted_subjects", x => x.sequence);
+                    table.PrimaryKey("pk_deleted_subjects", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -795,6 +794,11 @@ namespace Agon.Hub.Migrations.PostgreSql
                 name: "ix_consents_client_id",
                 table: "consents",
                 column: "client_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deleted_subjects_deleted_at",
+                table: "deleted_subjects",
+                column: "deleted_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_deleted_subjects_sector",
