@@ -82,7 +82,7 @@ internal static class NodesEndpoints
         // With or without a body.
         if (await BodyAsync(request, EnrolmentJson.Default.StandingCall, ct, ifEmpty: new StandingCall()) is not { } call)
         {
-            return NodesProblems.Unreadable(Problems.ApplicationRefused);
+            return NodesProblems.Of(CallRefusal.Unreadable, request.HttpContext.Response);
         }
 
         if (EnrolmentRules.Impossible(call) is { Count: > 0 } impossible)
