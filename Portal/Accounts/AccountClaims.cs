@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using Microsoft.AspNetCore.Identity;
 
 namespace Agon.Portal.Accounts;
 
@@ -18,6 +19,9 @@ public static class AccountClaims
     /// <summary>The claims that say how they showed it, one for each way, in the words of RFC 8176.</summary>
     public const string MethodType = "amr";
 
+    // What Identity calls it.
+    private static readonly string StampType = new ClaimsIdentityOptions().SecurityStampClaimType;
+
     /// <summary>The claims that belong to the session and not to the account.</summary>
     internal static IEnumerable<Claim> OfSession(ClaimsPrincipal visitor) =>
         visitor.Claims.Where(c => c.Type is SessionType or AuthenticatedAtType or MethodType);
@@ -32,6 +36,9 @@ public static class AccountClaims
 
         /// <summary>The id of the browser's session; null for a stranger, and for a program with a token.</summary>
         public string? SessionId => visitor.FindFirstValue(SessionType);
+
+        /// <summary>The account's security stamp when the cookie was made or last looked at; null where there is no session.</summary>
+        public string? SecurityStamp => visitor.FindFirstValue(StampType);
 
         /// <summary>When the person last showed who they are; null where there is no session.</summary>
         public DateTimeOffset? AuthenticatedAt =>

@@ -26,7 +26,9 @@ internal sealed class TryPassword(UserManager<Account> users, Tries tries)
             return false;
         }
 
+        // Asked for again after it may have changed.
+        var stamp = tried.SecurityStamp;
         await (isAll ? tries.WasRightAsync(tried, ct) : tries.WasRightSoFarAsync(tried, turn, ct));
-        return true;
+        return tried.SecurityStamp == stamp;
     }
 }

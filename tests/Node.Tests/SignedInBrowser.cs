@@ -24,7 +24,7 @@ internal static class SignedInBrowser
                 var scheme = IdentityConstants.ApplicationScheme;
                 var principal = await services.GetRequiredService<IUserClaimsPrincipalFactory<Account>>().CreateAsync(account);
                 var now = node.Clock.GetUtcNow();
-                var session = new AccountSession { Id = $"s{Interlocked.Increment(ref _count)}", AccountId = account.Id, CreatedAt = now, LastSeenAt = now, Device = "A test", Network = "" };
+                var session = new AccountSession { Id = $"s{Interlocked.Increment(ref _count)}", AccountId = account.Id, Stamp = account.SecurityStamp!, CreatedAt = now, LastSeenAt = now, Device = "A test", Network = "" };
                 var db = services.GetRequiredService<NodeDb>();
                 db.Add(session);
                 await db.SaveChangesAsync();

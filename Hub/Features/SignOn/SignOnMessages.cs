@@ -111,7 +111,6 @@ internal static class SignOnMessages
         R.ScopeExceeded => (InvalidScope, "scope asks for more than was granted."),
         R.GrantRevoked => (InvalidGrant, "The grant was revoked."),
         R.GrantEnded => (InvalidGrant, "The person signed out, or chose a new password, since."),
-        R.AccountLocked => (InvalidGrant, "The person's account is locked."),
 
         R.AccessTokenMissing => (InvalidToken, "Send an access token in the Authorization header, in the Bearer scheme."),
         R.AccessTokenTwice => (InvalidRequest, "Send the access token in one way only."),

@@ -102,7 +102,6 @@ internal enum SignOnRefusal
     ScopeExceeded,
     GrantRevoked,
     GrantEnded,
-    AccountLocked,
 
     // Using tokens.
     AccessTokenMissing,

@@ -1206,6 +1206,12 @@ namespace Agon.Hub.Migrations.PostgreSql
                         .HasColumnType("character varying(50)")
                         .HasColumnName("network");
 
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("stamp");
+
                     b.HasKey("Id")
                         .HasName("pk_account_sessions");
 

@@ -1198,6 +1198,12 @@ namespace Agon.Hub.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("network");
 
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stamp");
+
                     b.HasKey("Id")
                         .HasName("pk_account_sessions");
 

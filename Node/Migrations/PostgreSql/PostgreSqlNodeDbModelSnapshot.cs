@@ -1709,6 +1709,12 @@ namespace Agon.Node.Migrations.PostgreSql
                         .HasColumnType("character varying(50)")
                         .HasColumnName("network");
 
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("stamp");
+
                     b.HasKey("Id")
                         .HasName("pk_account_sessions");
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Agon.Portal.Accounts.Sessions;
 using Agon.Portal.Data;
 using Agon.Portal.Mail;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Portal.Accounts.SecondFactors;
@@ -11,7 +12,7 @@ namespace Agon.Portal.Accounts.SecondFactors;
 /// and every session that began without it ends, but the one in which it happens.
 /// </summary>
 internal sealed class SetUpSecondFactor(
-    DbContext db, FactorKeys factors, RecoveryCodes recovery, TryPassword tryPassword, EndAllSessions endSessions, AccountMails mails, Mailer mailer,
+    DbContext db, UserManager<Account> users, FactorKeys factors, RecoveryCodes recovery, TryPassword tryPassword, EndAllSessions endSessions, AccountMails mails, Mailer mailer,
     TimeProvider clock)
 {
     /// <summary>Makes a key, anew if one was not confirmed.</summary>
@@ -66,6 +67,7 @@ internal sealed class SetUpSecondFactor(
         await db.Entry(factor).ReloadAsync(ct);
         factor.ConfirmedAt = now;
         var codes = await recovery.RenewAsync(account.Id, ct);
+        await users.UpdateSecurityStampAsync(account);
         await endSessions.ExecuteAsync(account.Id, ct, except: session);
         await mails.SecondFactorOnAsync(account, ct);
         await transaction.CommitAsync(ct);

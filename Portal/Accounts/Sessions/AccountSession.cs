@@ -11,7 +11,7 @@ public sealed class AccountSession
     /// <summary>The longest id, in characters.</summary>
     public const int IdMaxLength = 40;
 
-    private const int IdBytes = 16;
+    private const int IdBytes = 16, StampMaxLength = 100;
 
     /// <summary>Random; the claim <c>sid</c> of the browser's cookie, and of what a provider says about the session. No secret.</summary>
     [MaxLength(IdMaxLength)]
@@ -19,6 +19,13 @@ public sealed class AccountSession
 
     /// <summary>Who is signed in.</summary>
     public required Guid AccountId { get; init; }
+
+    /// <summary>
+    /// The account's security stamp as it was before the person showed who they are. A session with another stamp than its account's is none:
+    /// a sign-in that was under way while the password changed gives nothing.
+    /// </summary>
+    [MaxLength(StampMaxLength)]
+    public required string Stamp { get; init; }
 
     /// <summary>When the session began, UTC.</summary>
     public required DateTimeOffset CreatedAt { get; init; }

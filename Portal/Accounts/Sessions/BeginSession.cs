@@ -9,13 +9,17 @@ namespace Agon.Portal.Accounts.Sessions;
 internal sealed class BeginSession(DbContext db, TimeProvider clock)
 {
     /// <summary>The new session, saved.</summary>
-    public async Task<AccountSession> ExecuteAsync(Guid account, HttpContext http, CancellationToken ct)
+    /// <param name="account">Who signed in, as loaded before they showed it.</param>
+    /// <param name="http">The request by which they did.</param>
+    /// <param name="ct">Ends the work.</param>
+    public async Task<AccountSession> ExecuteAsync(Account account, HttpContext http, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var session = new AccountSession
         {
             Id = AccountSession.NewId(),
-            AccountId = account,
+            AccountId = account.Id,
+            Stamp = account.SecurityStamp ?? "",
             CreatedAt = now,
             LastSeenAt = now,
             Device = DeviceWords.Of(http.Request.Headers[HeaderNames.UserAgent]),

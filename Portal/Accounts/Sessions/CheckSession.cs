@@ -12,7 +12,8 @@ internal sealed class CheckSession(DbContext db, LiveSessions live, TimeProvider
             return known;
         }
 
-        var seen = await db.Set<AccountSession>().Where(s => s.Id == sessionId && s.AccountId == account)
+        var seen = await db.Set<AccountSession>()
+            .Where(s => s.Id == sessionId && s.AccountId == account && db.Set<Account>().Any(a => a.Id == account && a.SecurityStamp == s.Stamp))
             .Select(s => (DateTimeOffset?)s.LastSeenAt).SingleOrDefaultAsync(ct);
         if (seen is null)
         {

@@ -2,7 +2,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Portal.Accounts.Sessions;
 
-/// <summary>Ends every session of an account, or every other one, in one transaction.</summary>
+/// <summary>
+/// Ends every session of an account, or every other one, in one transaction. Change the account's security stamp before, so that a sign-in
+/// under way gives none either.
+/// </summary>
 public sealed class EndAllSessions
 {
     private readonly DbContext _db;
@@ -24,6 +27,8 @@ public sealed class EndAllSessions
             count += await _end.ExecuteAsync(account, id, ct) ? 1 : 0;
         }
 
+        await _db.Set<AccountSession>().Where(s => s.AccountId == account && s.Id == except)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.Stamp, s => _db.Set<Account>().Where(a => a.Id == account).Select(a => a.SecurityStamp).Single() ?? ""), ct);
         if (transaction is not null)
         {
             await transaction.CommitAsync(ct);

@@ -5,9 +5,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Agon.Portal.Accounts.Sessions;
 
-/// <summary>Removes, now and then, sessions whose cookie expired long ago, and old notes of ended ones.</summary>
+/// <summary>
+/// Ends, now and then, sessions whose cookie expired long ago, and removes old notes of ended ones. They are ended like any other: whoever
+/// began a session because of one has to hear of it.
+/// </summary>
 internal sealed partial class SweepSessions(IServiceScopeFactory scopes, TimeProvider clock, ILogger<SweepSessions> logger) : BackgroundService
 {
+    private const int Most = 5000;
+
     private static readonly TimeSpan Round = TimeSpan.FromHours(6);
 
     /// <summary>One sweep.</summary>
@@ -16,7 +21,13 @@ internal sealed partial class SweepSessions(IServiceScopeFactory scopes, TimePro
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<DbContext>();
         var (expired, old) = (clock.GetUtcNow() - AccountRules.SignedIn - SessionRules.SeenEvery, clock.GetUtcNow() - SessionRules.NotesKept);
-        await db.Set<AccountSession>().Where(s => s.LastSeenAt < expired).ExecuteDeleteAsync(ct);
+        var end = scope.ServiceProvider.GetRequiredService<EndSession>();
+        foreach (var session in await db.Set<AccountSession>().Where(s => s.LastSeenAt < expired).OrderBy(s => s.LastSeenAt).Take(Most)
+            .Select(s => new { s.AccountId, s.Id }).ToListAsync(ct))
+        {
+            await end.ExecuteAsync(session.AccountId, session.Id, ct);
+        }
+
         await db.Set<EndedSession>().Where(e => e.EndedAt < old).ExecuteDeleteAsync(ct);
     }
 

@@ -63,10 +63,17 @@ internal sealed class PasskeysModel(UserManager<Accounts.Account> users, AddPass
         return Said(await keep.RenameAsync(account, id, name!) ? AccountMessages.PasskeyRenamed : AccountMessages.NoSuchPasskey);
     }
 
-    public async Task<IActionResult> OnPostRemoveAsync(string? id, CancellationToken ct) =>
-        Said(id is not null && await users.GetUserAsync(User) is { } account && await keep.RemoveAsync(account, id, ct)
+    public async Task<IActionResult> OnPostRemoveAsync(string? id, CancellationToken ct)
+    {
+        if (!IsFresh)
+        {
+            return Redirect(AccountLinks.Reauthenticate(AccountLinks.Passkeys));
+        }
+
+        return Said(id is not null && await users.GetUserAsync(User) is { } account && await keep.RemoveAsync(account, id, User.SessionId, ct)
             ? AccountMessages.PasskeyRemoved
             : AccountMessages.NoSuchPasskey);
+    }
 
     private RedirectResult Said(string sentence)
     {

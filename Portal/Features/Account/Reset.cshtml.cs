@@ -22,6 +22,9 @@ internal sealed class ResetModel(ResetPassword reset) : PageModel
     [BindProperty]
     public NewPasswordForm Form { get; set; } = new();
 
+    [BindProperty]
+    public bool RemovesPasskeys { get; set; }
+
     public bool IsSpent { get; private set; }
 
     public void OnGet() => IsSpent = AccountLinks.TokenOf(Code) is null;
@@ -33,7 +36,7 @@ internal sealed class ResetModel(ResetPassword reset) : PageModel
             return Page();
         }
 
-        foreach (var error in await reset.ExecuteAsync(Account, AccountLinks.TokenOf(Code), Form.Password, ct))
+        foreach (var error in await reset.ExecuteAsync(Account, AccountLinks.TokenOf(Code), Form.Password, RemovesPasskeys, ct))
         {
             IsSpent |= error.Code == nameof(IdentityErrorDescriber.InvalidToken);
             ModelState.AddAccountError(error, "Form.Password", "Form.Password");

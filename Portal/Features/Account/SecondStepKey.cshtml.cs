@@ -11,7 +11,8 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace Agon.Portal.Features.Account;
 
 [EnableRateLimiting(PortalServices.AccountPosts)]
-internal sealed class SecondStepKeyModel(UserManager<Accounts.Account> users, FactorKeys factors, SetUpSecondFactor setUp, ISiteShell site) : PageModel
+internal sealed class SecondStepKeyModel(
+    UserManager<Accounts.Account> users, SignInManager<Accounts.Account> signIn, FactorKeys factors, SetUpSecondFactor setUp, ISiteShell site) : PageModel
 {
     [BindProperty]
     public FirstCodeForm Form { get; set; } = new();
@@ -38,6 +39,7 @@ internal sealed class SecondStepKeyModel(UserManager<Accounts.Account> users, Fa
         switch (await setUp.ConfirmAsync(account, code, User.SessionId, ct))
         {
             case SetUpOutcome.Done(var codes):
+                await signIn.RefreshSignInAsync(account);
                 RecoveryCodes = codes;
                 return Page();
             case SetUpOutcome.WrongCode:

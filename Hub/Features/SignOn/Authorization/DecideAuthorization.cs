@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Agon.Hub.Features.SignOn.Authorization;
 
 /// <summary>Finds out what comes next for a request in which nothing is wrong: sign in, consent, or the answer.</summary>
-internal sealed class DecideAuthorization(HubDb db, TimeProvider clock)
+internal sealed class DecideAuthorization(HubDb db)
 {
     public async Task<AuthorizationStep> ExecuteAsync(AuthorizationRequest request, ClaimsPrincipal visitor, CancellationToken ct)
     {
@@ -40,10 +40,9 @@ internal sealed class DecideAuthorization(HubDb db, TimeProvider clock)
 
     private async Task<Account?> AccountAsync(ClaimsPrincipal visitor, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
-        return visitor.AccountId is { } id
-            ? await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == id && (u.LockoutEnd == null || u.LockoutEnd <= now), ct)
-            : null;
+        // A lock keeps guessers from trying passwords, not the owner from what they are signed in to.
+        var stamp = visitor.SecurityStamp;
+        return visitor.AccountId is { } id ? await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == id && u.SecurityStamp == stamp, ct) : null;
     }
 
     // Counted from when the request came: the person has as long as they like to sign in. auth_time has no fractions.

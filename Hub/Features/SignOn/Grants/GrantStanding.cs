@@ -15,11 +15,11 @@ internal sealed class GrantStanding(HubDb db, TimeProvider clock)
             return SignOnRefusal.GrantRevoked;
         }
 
-        var account = await db.Users.Where(u => u.Id == grant.AccountId).Select(u => new { u.LockoutEnd, u.SecurityStamp }).SingleOrDefaultAsync(ct);
+        // A lock keeps guessers from trying passwords; what the owner gave before goes on.
+        var account = await db.Users.Where(u => u.Id == grant.AccountId).Select(u => new { u.SecurityStamp }).SingleOrDefaultAsync(ct);
         return account switch
         {
             null => SignOnRefusal.GrantRevoked,
-            { LockoutEnd: { } end } when end > now => SignOnRefusal.AccountLocked,
             _ when RandomSecret.Digest(account.SecurityStamp ?? "") != grant.StampDigest => SignOnRefusal.GrantEnded,
             _ => await IsSignedOutAsync(grant, ct) ? SignOnRefusal.GrantEnded : null,
         };

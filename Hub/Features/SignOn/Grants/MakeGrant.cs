@@ -18,7 +18,7 @@ internal sealed class MakeGrant(TimeProvider clock)
             SessionId = visitor.SessionId,
             AuthenticatedAt = visitor.AuthenticatedAt,
             Methods = SignOnScopes.Write(visitor.AuthenticationMethods),
-            StampDigest = RandomSecret.Digest(account.SecurityStamp ?? ""),
+            StampDigest = RandomSecret.Digest(visitor.SecurityStamp ?? ""),
             CreatedAt = now,
             ExpiresAt = now + SignOnRules.Grant,
         };

@@ -82,7 +82,7 @@ public sealed class DeletionTests(HubHost hub) : IClassFixture<HubHost>
             db.Add(new PairwiseSubject { AccountId = id, Sector = node.Address, Subject = $"subject-{id}" });
             db.Add(new PairwiseSubject { AccountId = id, Sector = "https://no-node.example", Subject = $"other-{id}" });
             db.Add(new PersonProfile { AccountId = id, Affiliation = "Example University" });
-            db.Add(new AccountSession { Id = $"late-{id:N}", AccountId = id, CreatedAt = hub.Clock.GetUtcNow(), LastSeenAt = hub.Clock.GetUtcNow(), Device = "", Network = "" });
+            db.Add(new AccountSession { Id = $"late-{id:N}", AccountId = id, Stamp = "", CreatedAt = hub.Clock.GetUtcNow(), LastSeenAt = hub.Clock.GetUtcNow(), Device = "", Network = "" });
             return await db.SaveChangesAsync(Ct);
         });
 

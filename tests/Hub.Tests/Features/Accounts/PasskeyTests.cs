@@ -136,6 +136,48 @@ public sealed class PasskeyTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
+    public async Task removing_one_ends_every_other_session()
+    {
+        var browser = await hub.SignedIn(await hub.Account());
+        using var passkey = await AddedAsync(browser);
+        var thief = hub.Browser();
+        await UseAsync(thief, passkey);
+
+        await (await browser.VisitAsync("/account/passkeys")).Form("Remove Phone").SendAsync();
+
+        (await thief.VisitAsync("/account")).Heading.ShouldBe("Sign in");
+        (await browser.VisitAsync("/account")).Heading.ShouldBe("Your account");
+    }
+
+    [Fact]
+    public async Task removing_one_needs_a_fresh_sign_in()
+    {
+        var browser = await hub.SignedIn(await hub.Account());
+        using var passkey = await AddedAsync(browser);
+        var page = await browser.VisitAsync("/account/passkeys");
+        hub.Clock.Advance(PasskeyRules.Fresh + TimeSpan.FromSeconds(1));
+
+        (await page.Form("Remove Phone").SendAsync()).ShouldSay(AccountMessages.ShowAgain);
+
+        (await UseAsync(hub.Browser(), passkey)).Path.ShouldBe("/");
+    }
+
+    [Theory]
+    [InlineData(false, "/")]
+    [InlineData(true, "/account/sign-in/passkey")]
+    public async Task a_forgotten_password_removes_them_if_their_owner_wishes(bool wishes, string path)
+    {
+        var email = await hub.Account();
+        using var passkey = await AddedAsync(await hub.SignedIn(email));
+        await Submit.ForgetAsync(hub.Browser(), email);
+        var form = (await hub.Browser().VisitAsync(await hub.MailedLink(email))).Form("Use this password").Fill("New password", "another long password");
+
+        await (wishes ? form.Check("Remove my passkeys") : form).SendAsync();
+
+        (await UseAsync(hub.Browser(), passkey)).Path.ShouldBe(path);
+    }
+
+    [Fact]
     public async Task one_can_be_renamed()
     {
         var browser = await hub.SignedIn(await hub.Account());

@@ -254,6 +254,7 @@ namespace Agon.Node.Migrations.Sqlite
                 {
                     id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    stamp = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     last_seen_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     device = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),

@@ -218,6 +218,7 @@ namespace Agon.Hub.Migrations.PostgreSql
                 {
                     id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    stamp = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     last_seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     device = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
