@@ -470,6 +470,7 @@ namespace Agon.Hub.Migrations.PostgreSql
                     account_id = table.Column<Guid>(type: "uuid", nullable: false),
                     client_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     scopes = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    claims = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     given_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>

@@ -725,6 +725,12 @@ namespace Agon.Hub.Migrations.PostgreSql
                         .HasColumnType("character varying(64)")
                         .HasColumnName("client_id");
 
+                    b.Property<string>("Claims")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("claims");
+
                     b.Property<DateTime>("GivenAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("given_at");

@@ -468,6 +468,7 @@ namespace Agon.Hub.Migrations.Sqlite
                     account_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     client_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     scopes = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    claims = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     given_at = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>

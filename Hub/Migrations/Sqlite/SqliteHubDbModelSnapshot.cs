@@ -717,6 +717,12 @@ namespace Agon.Hub.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("client_id");
 
+                    b.Property<string>("Claims")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("claims");
+
                     b.Property<DateTime>("GivenAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("given_at");

@@ -29,7 +29,7 @@ internal sealed class ExportData(HubDb db, UserManager<Account> users, TimeProvi
                     .Select(s => new { s.Id, s.CreatedAt, s.LastSeenAt, s.Device, s.Network }).ToListAsync(ct),
                 EndedSessions = await db.Set<EndedSession>().Where(s => s.AccountId == id).OrderBy(s => s.Sequence).Select(s => new { s.SessionId, s.EndedAt }).ToListAsync(ct),
                 Passkeys = (await users.GetPasskeysAsync(account)).Select(p => new { p.Name, p.CreatedAt, p.IsBackedUp, p.SignCount }),
-                Consents = await db.Consents.Where(c => c.AccountId == id).OrderBy(c => c.GivenAt).Select(c => new { c.ClientId, c.Scopes, c.GivenAt }).ToListAsync(ct),
+                Consents = await db.Consents.Where(c => c.AccountId == id).OrderBy(c => c.GivenAt).Select(c => new { c.ClientId, c.Scopes, c.Claims, c.GivenAt }).ToListAsync(ct),
                 Grants = await db.Grants.Where(g => g.AccountId == id).OrderBy(g => g.CreatedAt)
                     .Select(g => new { g.ClientId, g.Scopes, g.SessionId, g.AuthenticatedAt, g.Methods, g.CreatedAt, g.ExpiresAt, g.RevokedAt }).ToListAsync(ct),
                 KnownAs = await db.PairwiseSubjects.Where(s => s.AccountId == id).OrderBy(s => s.Sector).Select(s => new { s.Sector, s.Subject }).ToListAsync(ct),

@@ -20,6 +20,10 @@ internal sealed class ConsentModel(
     [BindProperty(SupportsGet = true, Name = "request")]
     public string? RequestTicket { get; set; }
 
+    /// <summary>The claims whose values stand on the page, with spaces between.</summary>
+    [BindProperty]
+    public string? Shown { get; set; }
+
     public SignOnRefusal? Refusal { get; private set; }
     public Client? Client { get; private set; }
     public Account? Account { get; private set; }
@@ -57,8 +61,9 @@ internal sealed class ConsentModel(
                 return Redirect(AccountLinks.Reauthenticate(HubLinks.SignOn.Consent(RequestTicket!)));
             case (AuthorizationStep.Ask(var client, _, _), "no"):
                 return LeadOn(client, answer.Refusal(request.RedirectUri, request.State, SignOnRefusal.ConsentDenied));
-            case (AuthorizationStep.Ask(var client, var account, _), "yes"):
-                await agree.ExecuteAsync(account.Id, client.ClientId, request.Scopes, ct);
+            case (AuthorizationStep.Ask(var client, var account, var profile), "yes"):
+                var shown = PersonClaims.Names(account, profile, request.Scopes).Intersect((Shown ?? "").Split(' '));
+                await agree.ExecuteAsync(account.Id, client.ClientId, request.Scopes, [.. shown], ct);
                 return LeadOn(client, answer.Code(request, await issue.ExecuteAsync(request, account, User, ct)));
             case (AuthorizationStep.Ask ask, _):
                 return Ask(request, ask);
@@ -73,6 +78,7 @@ internal sealed class ConsentModel(
     private PageResult Ask(AuthorizationRequest request, AuthorizationStep.Ask ask)
     {
         (Client, Account, Host) = (ask.Client, ask.Account, new Uri(request.RedirectUri).Authority);
+        Shown = SignOnScopes.Write(PersonClaims.Names(ask.Account, ask.Profile, request.Scopes));
         Sees = [.. request.Scopes.Select(s => ConsentMessages.Sees(s, ask.Account, ask.Profile))];
         return Page();
     }

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Agon.Hub.Data;
 using Agon.Hub.Features.Accounts;
 using Agon.Hub.Features.SignOn.Clients;
+using Agon.Hub.Features.SignOn.Grants;
 using Agon.Portal.Accounts;
 using Microsoft.EntityFrameworkCore;
 
@@ -30,9 +31,10 @@ internal sealed class DecideAuthorization(HubDb db)
             return mayAsk ? new AuthorizationStep.SignIn(visitor.Identity is { IsAuthenticated: true }) : new AuthorizationStep.Returned(SignOnRefusal.SignInRequired);
         }
 
-        if (request.Asks(Prompts.Consent) || request.Asks(Prompts.SelectAccount) || !await IsAgreedAsync(request, account.Id, ct))
+        var profile = request.Scopes.Contains(SignOnScopes.Affiliation) ? await db.PersonProfiles.AsNoTracking().SingleOrDefaultAsync(p => p.AccountId == account.Id, ct) : null;
+        if (request.Asks(Prompts.Consent) || request.Asks(Prompts.SelectAccount) || !await IsAgreedAsync(request, account, profile, ct))
         {
-            return mayAsk ? new AuthorizationStep.Ask(client, account, await db.PersonProfiles.AsNoTracking().SingleOrDefaultAsync(p => p.AccountId == account.Id, ct)) : new AuthorizationStep.Returned(SignOnRefusal.ConsentRequired);
+            return mayAsk ? new AuthorizationStep.Ask(client, account, profile) : new AuthorizationStep.Returned(SignOnRefusal.ConsentRequired);
         }
 
         return new AuthorizationStep.Go(client, account);
@@ -57,10 +59,12 @@ internal sealed class DecideAuthorization(HubDb db)
         return visitor.AuthenticatedAt is { } at && at.ToUnixTimeSeconds() >= request.ReceivedAt.ToUnixTimeSeconds() - longest;
     }
 
-    private async Task<bool> IsAgreedAsync(AuthorizationRequest request, Guid account, CancellationToken ct)
+    // To these words, and to everything there is to tell by now: what was entered since has not been shown yet.
+    private async Task<bool> IsAgreedAsync(AuthorizationRequest request, Account account, PersonProfile? profile, CancellationToken ct)
     {
-        var agreed = await db.Consents.Where(c => c.AccountId == account && c.ClientId == request.ClientId).Select(c => c.Scopes).SingleOrDefaultAsync(ct);
-        return agreed is not null && !request.Scopes.Except(SignOnScopes.Read(agreed)).Any();
+        var agreed = await db.Consents.AsNoTracking().SingleOrDefaultAsync(c => c.AccountId == account.Id && c.ClientId == request.ClientId, ct);
+        return agreed is not null && !request.Scopes.Except(SignOnScopes.Read(agreed.Scopes)).Any()
+            && !PersonClaims.Names(account, profile, request.Scopes).Except(agreed.Claims.Split(' ')).Any();
     }
 }
 

@@ -26,10 +26,15 @@ internal sealed partial class DecideDeviceRequest(HubDb db, MakeGrant make, Give
     }
 
     /// <summary>Whether it still waited.</summary>
-    public async Task<bool> AllowAsync(WaitingDevice device, Account account, ClaimsPrincipal visitor, CancellationToken ct)
+    /// <param name="device">What waits.</param>
+    /// <param name="account">Whose decision it is.</param>
+    /// <param name="visitor">The person at this browser.</param>
+    /// <param name="shown">The claims they saw.</param>
+    /// <param name="ct">Ends the work.</param>
+    public async Task<bool> AllowAsync(WaitingDevice device, Account account, ClaimsPrincipal visitor, IReadOnlyList<string> shown, CancellationToken ct)
     {
         var scopes = SignOnScopes.Read(device.Request.Scopes);
-        await agree.ExecuteAsync(account.Id, device.Client.ClientId, scopes, ct);
+        await agree.ExecuteAsync(account.Id, device.Client.ClientId, scopes, shown, ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var grant = make.Of(device.Client.ClientId, scopes, account, visitor);
         db.Add(grant);

@@ -1,5 +1,6 @@
 using Agon.Hub.Data;
 using Agon.Hub.Features.SignOn.Authorization;
+using Agon.Hub.Features.SignOn.Grants;
 using Agon.Portal.Accounts;
 using Agon.Portal.Hosting;
 using Microsoft.AspNetCore.Identity;
@@ -16,6 +17,10 @@ internal sealed class DeviceModel(HubDb db, DecideDeviceRequest decide, UserMana
 {
     [BindProperty]
     public string? Code { get; set; }
+
+    /// <summary>The claims whose values stand on the page, with spaces between.</summary>
+    [BindProperty]
+    public string? Shown { get; set; }
 
     public WaitingDevice? Waiting { get; private set; }
     public Account? Account { get; private set; }
@@ -39,7 +44,9 @@ internal sealed class DeviceModel(HubDb db, DecideDeviceRequest decide, UserMana
         }
 
         var profile = await db.PersonProfiles.SingleOrDefaultAsync(p => p.AccountId == account.Id, ct);
-        Sees = [.. SignOnScopes.Read(Waiting.Request.Scopes).Select(s => ConsentMessages.Sees(s, account, profile))];
+        var scopes = SignOnScopes.Read(Waiting.Request.Scopes);
+        (Sees, Shown) = ([.. scopes.Select(s => ConsentMessages.Sees(s, account, profile))], SignOnScopes.Write(PersonClaims.Names(account, profile, scopes)));
+        ModelState.Remove(nameof(Shown));
         return Page();
     }
 
@@ -52,7 +59,7 @@ internal sealed class DeviceModel(HubDb db, DecideDeviceRequest decide, UserMana
 
         var isYes = decision == "yes";
         var isDone = await decide.FindAsync(Code, ct) is { } waiting
-            && (isYes ? await decide.AllowAsync(waiting, account, User, ct) : await decide.DenyAsync(waiting, ct));
+            && (isYes ? await decide.AllowAsync(waiting, account, User, await ShownAsync(waiting, account, ct), ct) : await decide.DenyAsync(waiting, ct));
         if (!isDone)
         {
             return Again(DeviceMessages.NoSuchCode);
@@ -60,6 +67,12 @@ internal sealed class DeviceModel(HubDb db, DecideDeviceRequest decide, UserMana
 
         Done = isYes ? DeviceMessages.Allowed : DeviceMessages.Denied;
         return Page();
+    }
+
+    private async Task<IReadOnlyList<string>> ShownAsync(WaitingDevice waiting, Account account, CancellationToken ct)
+    {
+        var profile = await db.PersonProfiles.SingleOrDefaultAsync(p => p.AccountId == account.Id, ct);
+        return [.. PersonClaims.Names(account, profile, SignOnScopes.Read(waiting.Request.Scopes)).Intersect((Shown ?? "").Split(' '))];
     }
 
     private PageResult Again(string sentence)

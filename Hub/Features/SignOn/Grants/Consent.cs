@@ -20,6 +20,10 @@ internal sealed class Consent
     [MaxLength(Grant.ScopesMaxLength)]
     public required string Scopes { get; set; }
 
+    /// <summary>The claims that were shown to the person, words separated by spaces: what they entered later was not.</summary>
+    [MaxLength(Grant.ScopesMaxLength)]
+    public required string Claims { get; set; }
+
     public required DateTimeOffset GivenAt { get; set; }
 }
 

@@ -7,8 +7,13 @@ namespace Agon.Hub.Features.SignOn.Grants;
 /// <summary>What each scope tells about a person; <see cref="Authorization.ConsentMessages"/> says the same to them.</summary>
 internal static class PersonClaims
 {
-    public static void AddTo(JsonObject claims, Account account, PersonProfile? profile, IReadOnlyList<string> scopes)
+    /// <summary>The claims there are, of those the scopes are about.</summary>
+    public static IReadOnlyList<string> Names(Account account, PersonProfile? profile, IReadOnlyList<string> scopes) =>
+        [.. Of(account, profile, scopes).Select(claim => claim.Key)];
+
+    public static JsonObject Of(Account account, PersonProfile? profile, IReadOnlyList<string> scopes)
     {
+        var claims = new JsonObject();
         if (scopes.Contains(SignOnScopes.Profile))
         {
             claims["name"] = account.DisplayName;
@@ -25,6 +30,8 @@ internal static class PersonClaims
             Add(claims, "affiliation", profile?.Affiliation);
             Add(claims, "orcid", profile?.Orcid);
         }
+
+        return claims;
     }
 
     // What a person did not enter is left out (OpenID Connect Core §5.3.2).

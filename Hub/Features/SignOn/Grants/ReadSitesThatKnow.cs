@@ -18,7 +18,7 @@ internal sealed class ReadSitesThatKnow(HubDb db)
         return
         [
             .. consents.Select(c => new SiteThatKnows(
-                c.Client.ClientId, c.Client.Name, c.Client.RedirectUris.Select(u => new Uri(u).Authority).FirstOrDefault(), SignOnScopes.Read(c.Consent.Scopes),
+                c.Client.ClientId, c.Client.Name, c.Client.RedirectUris.Select(u => new Uri(u).Authority).FirstOrDefault(), SignOnScopes.Read(c.Consent.Scopes), c.Consent.Claims.Split(' '),
                 c.Consent.GivenAt, used.TryGetValue(c.Client.ClientId, out var at) ? at : null)),
         ];
     }
@@ -29,6 +29,7 @@ internal sealed class ReadSitesThatKnow(HubDb db)
 /// <param name="Name">Its name.</param>
 /// <param name="Host">Where it is.</param>
 /// <param name="Scopes">What it may see.</param>
+/// <param name="Claims">The claims among that which there were when the person agreed.</param>
 /// <param name="AgreedAt">When the person agreed.</param>
 /// <param name="SignedInAt">When they last signed in there, as far as is still known.</param>
-internal sealed record SiteThatKnows(string ClientId, string Name, string? Host, IReadOnlyList<string> Scopes, DateTimeOffset AgreedAt, DateTimeOffset? SignedInAt);
+internal sealed record SiteThatKnows(string ClientId, string Name, string? Host, IReadOnlyList<string> Scopes, IReadOnlyList<string> Claims, DateTimeOffset AgreedAt, DateTimeOffset? SignedInAt);

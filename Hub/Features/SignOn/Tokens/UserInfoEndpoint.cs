@@ -20,10 +20,7 @@ internal sealed class UserInfoEndpoint(HubDb db, ReadAccessToken read)
         switch (await read.OfPersonAsync(token, ct))
         {
             case AccessTokenReading.Good(_, { } grant, var scopes, var claims) when scopes.Contains(SignOnScopes.OpenId):
-                var account = await db.Users.AsNoTracking().SingleAsync(u => u.Id == grant.AccountId, ct);
-                var answer = new JsonObject { ["sub"] = claims.GetProperty("sub").GetString() };
-                PersonClaims.AddTo(answer, account, await db.PersonProfiles.AsNoTracking().SingleOrDefaultAsync(p => p.AccountId == grant.AccountId, ct), scopes);
-                return SignOnAnswers.Answer(context, answer);
+                return SignOnAnswers.Answer(context, await TellAsync(claims.GetProperty("sub").GetString()!, grant, scopes, ct));
             case AccessTokenReading.Good:
                 return SignOnAnswers.RefuseBearer(context, SignOnRefusal.ScopeInsufficient);
             case AccessTokenReading.Refused(var wrong):
@@ -31,6 +28,22 @@ internal sealed class UserInfoEndpoint(HubDb db, ReadAccessToken read)
             case var other:
                 throw new UnreachableException($"{other}");
         }
+    }
+
+    // What they entered after they agreed they were not shown when they did.
+    private async Task<JsonObject> TellAsync(string subject, Grant grant, IReadOnlyList<string> scopes, CancellationToken ct)
+    {
+        var account = await db.Users.AsNoTracking().SingleAsync(u => u.Id == grant.AccountId, ct);
+        var profile = scopes.Contains(SignOnScopes.Affiliation) ? await db.PersonProfiles.AsNoTracking().SingleOrDefaultAsync(p => p.AccountId == grant.AccountId, ct) : null;
+        var agreed = await db.Consents.Where(c => c.AccountId == grant.AccountId && c.ClientId == grant.ClientId).Select(c => c.Claims).SingleOrDefaultAsync(ct);
+        var shown = (agreed ?? "").Split(' ');
+        var answer = new JsonObject { ["sub"] = subject };
+        foreach (var (name, value) in PersonClaims.Of(account, profile, scopes).Where(claim => shown.Contains(claim.Key)))
+        {
+            answer[name] = value?.DeepClone();
+        }
+
+        return answer;
     }
 
     // In the header or, posted, in the form; never in the address, which is written into logs (RFC 6750 §2.3).
