@@ -37,6 +37,8 @@ public static class DatabaseServices
         else
         {
             SqliteLibrary.Load();
+            services.AddSingleton<SqliteTurns.Queue>();
+            services.AddScoped<IInterceptor, SqliteTurns>();
             services.AddDbContext<TDb, TSqlite>((provider, options) => options
                 .UseSqlite(SqliteConnectionString(provider, fileName))
                 .AddInterceptors(provider.GetServices<IInterceptor>()));
