@@ -1,13 +1,15 @@
 using System.Text.Json;
+using Agon.Node.Data;
 using Agon.Node.Features.SignOn.Issuers;
 using Agon.Node.Features.SignOn.Sessions;
 using Agon.Portal.Hosting;
+using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Node.Features.SignOn.Protocol;
 
 /// <summary>Makes out of the answer that a browser brought from an issuer who the person is, or a refusal.</summary>
 internal sealed partial class ReceiveAnswer(
-    Providers providers, ProviderHttp http, AuthenticateClient client, CheckIdToken check, AskUserInfo userInfo, PublicAddress address, ILogger<ReceiveAnswer> logger)
+    NodeDb db, Providers providers, ProviderHttp http, AuthenticateClient client, CheckIdToken check, AskUserInfo userInfo, PublicAddress address, ILogger<ReceiveAnswer> logger)
 {
     private const int CodeMaxLength = 4000;
     private const int ErrorMaxLength = 100;
@@ -47,7 +49,8 @@ internal sealed partial class ReceiveAnswer(
             return failure;
         }
 
-        return await userInfo.ExecuteAsync(provider, accessToken, Person(request, claims, idToken), claims, ct);
+        var person = Person(request, claims, idToken);
+        return await IsKnownAsync(person, ct) ? person : await userInfo.ExecuteAsync(provider, accessToken, person, claims, ct);
     }
 
     // Who answers is looked at first: an error, too, is somebody's (RFC 9207 §2.4).
@@ -96,6 +99,10 @@ internal sealed partial class ReceiveAnswer(
         LogCodeRefused(provider.Issuer, (int)answer.Status, Cut(answer.Text("error") ?? ""), Cut(answer.Text("error_description") ?? ""));
         return SignOnFailure.CodeRefused;
     }
+
+    // Whose account is linked enters it by the subject alone: name and address are for whoever comes the first time.
+    private Task<bool> IsKnownAsync(VerifiedPerson person, CancellationToken ct) =>
+        db.LinkedIdentities.AnyAsync(l => l.IssuerAddress == person.IssuerAddress && l.Subject == person.Subject, ct);
 
     private static VerifiedPerson Person(SignOnRequest request, Box<JsonElement> claims, string idToken) => new()
     {

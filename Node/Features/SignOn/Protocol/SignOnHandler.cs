@@ -3,9 +3,12 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Agon.Node.Data;
+using Agon.Node.Features.SignOn.Identities;
 using Agon.Node.Features.SignOn.Issuers;
+using Agon.Portal.Accounts;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -71,9 +74,30 @@ internal sealed partial class SignOnHandler(
             return HandleRequestResult.Handle();
         }
 
+        // Who is known here enters at once; everybody else is asked first.
+        if (await EnterAsync(person) is { } address)
+        {
+            Response.Headers.CacheControl = "no-store";
+            await TypedResults.LocalRedirect(address).ExecuteAsync(Context);
+            return HandleRequestResult.Handle();
+        }
+
         var pending = new AuthenticationProperties { RedirectUri = NodeLinks.SignOn.Finish };
         pending.Items[PersonItem] = JsonSerializer.Serialize(person);
         return HandleRequestResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(SchemeName)), pending, SchemeName));
+    }
+
+    private async Task<string?> EnterAsync(VerifiedPerson person)
+    {
+        // This handler's turn comes before anybody has looked who is signed in.
+        Context.User = (await Context.AuthenticateAsync(IdentityConstants.ApplicationScheme)).Principal ?? new ClaimsPrincipal(new ClaimsIdentity());
+        if (await Service<EnterBySignOn>().ExecuteAsync(person, Context.User.AccountId, Context.RequestAborted) is not { } entered)
+        {
+            return null;
+        }
+
+        await Context.ForgetPendingAsync();
+        return entered.Failure is { } failure ? NodeLinks.SignOn.Failed(failure, person.Slug, person.ReturnUrl) : person.ReturnUrl;
     }
 
     private async Task<SignOnResult<VerifiedPerson>> ReceiveAsync(string slug, AuthenticationProperties? properties, SignOnRequest? request)

@@ -117,6 +117,28 @@ public sealed class SignInTests(NodeHost node) : IClassFixture<NodeHost>
     }
 
     [Fact]
+    public async Task nothing_more_is_asked_about_who_is_known()
+    {
+        var world = await SignOnWorld.CreateAsync(node);
+        await world.LinkedAsync("Ada");
+
+        (await world.VisitAsync()).Path.ShouldBe("/competitions");
+        node.Internet.Calls.ShouldNotContain($"{world.Issuer.Address}/userinfo");
+    }
+
+    [Fact]
+    public async Task who_is_known_enters_on_the_way_back_without_another_page_between()
+    {
+        var world = await SignOnWorld.CreateAsync(node);
+        await world.LinkedAsync("Ada");
+        var (browser, way) = world.Browser();
+
+        await browser.VisitAsync(world.Start);
+
+        way.Visited.ShouldNotContain(address => address.AbsolutePath == NodeLinks.SignOn.Finish);
+    }
+
+    [Fact]
     public async Task a_key_that_was_rolled_is_looked_for_at_once_but_not_each_time()
     {
         var world = await SignOnWorld.CreateAsync(node);
