@@ -28,6 +28,7 @@ internal abstract class NodeDb(DbContextOptions options) : IdentityDbContext<Acc
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
     public DbSet<Issuer> Issuers => Set<Issuer>();
     public DbSet<LinkedIdentity> LinkedIdentities => Set<LinkedIdentity>();
+    public DbSet<LostIdentity> LostIdentities => Set<LostIdentity>();
     public DbSet<SignOnSession> SignOnSessions => Set<SignOnSession>();
     public DbSet<ReceivedLogout> ReceivedLogouts => Set<ReceivedLogout>();
     public DbSet<StoredFile> StoredFiles => Set<StoredFile>();

@@ -1,14 +1,13 @@
 using Agon.Federation.Contracts.Enrolment;
 using Agon.Node.Data;
 using Agon.Node.Features.SignOn.Issuers;
-using Agon.Node.Features.SignOn.Sessions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Node.Features.Federation;
 
 /// <summary>One call to the hub: says what there is to say, and does what the answer asks.</summary>
 internal sealed partial class CallHub(
-    NodeDb db, HubLine line, DescribeNode describe, NodeKeys keys, TrustHub trust, DistrustHub distrust, EndSignOnSessions end, HubTurn turn, TimeProvider clock, ILogger<CallHub> logger)
+    NodeDb db, HubLine line, DescribeNode describe, NodeKeys keys, TrustHub trust, DistrustHub distrust, TakeNews news, HubTurn turn, TimeProvider clock, ILogger<CallHub> logger)
 {
     /// <summary>The membership as it is after the call; null if there is none (any more).</summary>
     public async Task<Membership?> ExecuteAsync(CancellationToken ct)
@@ -52,6 +51,11 @@ internal sealed partial class CallHub(
         {
             membership.Fail(answer.Error ?? FederationMessages.Unreadable, clock.GetUtcNow(), Jitter());
             LogFailed(membership.Hub, membership.LastError!);
+            if (membership.State == MemberState.Left && answer.IsAboutToken)
+            {
+                // Nobody there knows this node any more.
+                membership.NextCallAt = null;
+            }
         }
 
         await db.SaveChangesAsync(ct);
@@ -70,7 +74,7 @@ internal sealed partial class CallHub(
             }
         }
 
-        var standing = await line.StandingAsync(membership, ct);
+        var standing = await StandingAsync(membership, ct);
         if (standing.Value is not { State: MemberState.Active or MemberState.Limited })
         {
             return standing;
@@ -84,10 +88,21 @@ internal sealed partial class CallHub(
     private async Task<HubAnswer<HubReply>> ReportAsync(Membership membership, CancellationToken ct)
     {
         var report = await describe.ForReportAsync(membership, ct);
-        var answer = await line.ReportAsync(membership, report, ct);
+        return Heard(membership, report.Handled, await line.ReportAsync(membership, report, ct));
+    }
+
+    private async Task<HubAnswer<HubReply>> StandingAsync(Membership membership, CancellationToken ct)
+    {
+        var call = new StandingCall { Handled = membership.HandledIds };
+        return Heard(membership, call.Handled, await line.StandingAsync(membership, call, ct));
+    }
+
+    // What the hub answered to, it knows.
+    private static HubAnswer<HubReply> Heard(Membership membership, IReadOnlyList<Guid> handled, HubAnswer<HubReply> answer)
+    {
         if (answer.Value is not null)
         {
-            membership.HandledIds = [.. membership.HandledIds.Except(report.Handled)];
+            membership.HandledIds = [.. membership.HandledIds.Except(handled)];
         }
 
         return answer;
@@ -115,24 +130,13 @@ internal sealed partial class CallHub(
             await trust.ExecuteAsync(membership.Hub, membership.HubName, membership.ClientId, membership.IsServed, ct);
         }
 
-        await EndSessionsAsync(membership, reply, ct);
-        await GoOnWithRollAsync(membership, ct);
-    }
-
-    private async Task EndSessionsAsync(Membership membership, HubReply reply, CancellationToken ct)
-    {
-        var handled = membership.HandledIds.ToHashSet();
-        foreach (var session in reply.EndedSessions.Take(HubReply.MaxEndedSessions).Where(s => handled.Count < NodeReport.MaxHandled && handled.Add(s.Id)))
+        if (await news.ExecuteAsync(membership, reply, ct))
         {
-            await end.ExecuteAsync(membership.Hub, session.Sid, session.Sub, ct, $"{session.Id}");
-        }
-
-        membership.HandledIds = [.. handled];
-        if (reply.EndedSessions.Count > 0 && membership.IsServed)
-        {
-            // The rest comes once these are reported, which only members do.
+            // The rest comes once these are reported, which every node may do, however it stands.
             membership.NextCallAt = clock.GetUtcNow();
         }
+
+        await GoOnWithRollAsync(membership, ct);
     }
 
     // The old key signs until the hub knows the new one, so there is no moment without a key that works.

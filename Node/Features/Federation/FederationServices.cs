@@ -14,6 +14,7 @@ internal static class FederationServices
         services.AddScoped<HubLine>();
         services.AddScoped<JoinHub>();
         services.AddScoped<CallHub>();
+        services.AddScoped<TakeNews>();
         services.AddScoped<LeaveHub>();
         services.AddSingleton<HubAccessTokens>();
         services.AddSingleton<HubTurn>();

@@ -9,15 +9,19 @@ internal sealed partial class HubCaller(IServiceScopeFactory scopes, Nudge<HubCa
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
 
-    /// <summary>Calls if it is time; a nudge makes it time for a member.</summary>
-    public async Task CallIfDueAsync(bool isNudged, CancellationToken ct)
+    /// <summary>Calls if it is time; a nudge makes it time for a member. Whether the hub has more, so that it is time again.</summary>
+    public async Task<bool> CallIfDueAsync(bool isNudged, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var now = clock.GetUtcNow();
         if (await scope.ServiceProvider.GetRequiredService<NodeDb>().Memberships.AnyAsync(m => m.NextCallAt != null && (isNudged || m.NextCallAt <= now), ct))
         {
-            await scope.ServiceProvider.GetRequiredService<CallHub>().ExecuteAsync(ct);
+            // A call that came to nothing waits for the next look, whatever stands in the database.
+            return await scope.ServiceProvider.GetRequiredService<CallHub>().ExecuteAsync(ct) is { LastError: null, LastCallAt: { } called, NextCallAt: { } next }
+                && called >= now && next <= called;
         }
+
+        return false;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -27,7 +31,11 @@ internal sealed partial class HubCaller(IServiceScopeFactory scopes, Nudge<HubCa
         {
             try
             {
-                await CallIfDueAsync(isNudged, stoppingToken);
+                while (await CallIfDueAsync(isNudged, stoppingToken))
+                {
+                    isNudged = false;
+                }
+
                 isNudged = await nudge.WaitAsync(Look, clock, stoppingToken);
             }
             catch (OperationCanceledException)

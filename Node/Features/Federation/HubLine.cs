@@ -19,8 +19,8 @@ internal sealed class HubLine(ProviderHttp http, Providers providers, NodeKeys k
     public Task<HubAnswer<EnrolmentAnswer>> EnrolAsync(string hub, string token, EnrolmentApplication application, CancellationToken ct) =>
         PostAsync(hub + FederationPaths.Enrolment, token, Body(application, EnrolmentJson.Default.EnrolmentApplication), EnrolmentJson.Default.EnrolmentAnswer, ct);
 
-    public async Task<HubAnswer<HubReply>> StandingAsync(Membership membership, CancellationToken ct) =>
-        await PostAsync(membership.Hub + FederationPaths.Standing, await CallTokenAsync(membership, ct), null, EnrolmentJson.Default.HubReply, ct);
+    public async Task<HubAnswer<HubReply>> StandingAsync(Membership membership, StandingCall call, CancellationToken ct) =>
+        await PostAsync(membership.Hub + FederationPaths.Standing, await CallTokenAsync(membership, ct), Body(call, EnrolmentJson.Default.StandingCall), EnrolmentJson.Default.HubReply, ct);
 
     public async Task<HubAnswer<HubReply>> LeaveAsync(Membership membership, CancellationToken ct) =>
         await PostAsync(membership.Hub + FederationPaths.Leave, await CallTokenAsync(membership, ct), null, EnrolmentJson.Default.HubReply, ct);

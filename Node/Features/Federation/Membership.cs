@@ -58,7 +58,7 @@ internal sealed class Membership
     [MaxLength(KnownKeysMaxLength)]
     public string KnownKeys { get; set; } = "";
 
-    /// <summary>The ended sessions to report as dealt with, with spaces between.</summary>
+    /// <summary>What ended at the hub and to report as dealt with: ids with spaces between.</summary>
     [MaxLength(HandledMaxLength)]
     public string Handled { get; set; } = "";
 

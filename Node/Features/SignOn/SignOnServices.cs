@@ -82,5 +82,6 @@ internal static class SignOnServices
         services.AddScoped<MakeAccount>();
         services.AddScoped<ConfirmByMail>();
         services.AddScoped<RemoveIdentity>();
+        services.AddScoped<LoseIdentity>();
     }
 }

@@ -1273,6 +1273,36 @@ namespace Agon.Node.Migrations.Sqlite
                     b.ToTable("linked_identities", (string)null);
                 });
 
+            modelBuilder.Entity("Agon.Node.Features.SignOn.Identities.LostIdentity", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("IssuerAddress")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issuer_address");
+
+                    b.Property<DateTime>("LostAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lost_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_lost_identities");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_lost_identities_account_id");
+
+                    b.ToTable("lost_identities", (string)null);
+                });
+
             modelBuilder.Entity("Agon.Node.Features.SignOn.Issuers.Issuer", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2327,6 +2357,16 @@ namespace Agon.Node.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_linked_identities_account_users_account_id");
+                });
+
+            modelBuilder.Entity("Agon.Node.Features.SignOn.Identities.LostIdentity", b =>
+                {
+                    b.HasOne("Agon.Portal.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_lost_identities_account_users_account_id");
                 });
 
             modelBuilder.Entity("Agon.Node.Features.SignOn.Sessions.SignOnSession", b =>

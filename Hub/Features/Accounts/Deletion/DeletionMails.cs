@@ -24,8 +24,8 @@ internal sealed class DeletionMails(Mailer mailer, PublicAddress address, IOptio
         """);
 
     public void Deleted(Account account) => Add(account, "Your account is deleted", """
-        As you asked, your account and all this hub held of you are deleted. You are signed out at the nodes where you signed in with it. What
-        you did there is theirs to keep or delete: ask them. This is the last mail you get from us.
+        As you asked, your account and all this hub held of you are deleted. The nodes where you signed in with it are told: they sign you out
+        and forget this way in. What you did there is theirs to keep or delete: ask them. This is the last mail you get from us.
         """);
 
     public void Leave() => mailer.Nudge();

@@ -12,6 +12,9 @@ internal sealed class IdentitiesModel(NodeDb db, RemoveIdentity remove) : PageMo
 {
     public IReadOnlyList<(LinkedIdentity Identity, string Issuer)> Linked { get; private set; } = [];
 
+    /// <summary>Those that were ways in until the person's account there was deleted.</summary>
+    public IReadOnlyList<(DateTimeOffset At, string Issuer)> Lost { get; private set; } = [];
+
     /// <summary>Issuers by which this account can't be entered yet.</summary>
     public IReadOnlyList<Issuer> Others { get; private set; } = [];
 
@@ -20,9 +23,13 @@ internal sealed class IdentitiesModel(NodeDb db, RemoveIdentity remove) : PageMo
         var me = User.AccountId;
         var issuers = await db.Issuers.AsNoTracking().OrderBy(i => i.Name).ToListAsync(ct);
         var linked = await db.LinkedIdentities.AsNoTracking().Where(l => l.AccountId == me).OrderBy(l => l.LinkedAt).ThenBy(l => l.Id).ToListAsync(ct);
-        Linked = [.. linked.Select(l => (l, issuers.Find(i => i.Address == l.IssuerAddress)?.Name ?? l.IssuerAddress))];
+        var lost = await db.LostIdentities.AsNoTracking().Where(l => l.AccountId == me).OrderBy(l => l.LostAt).ThenBy(l => l.Id).ToListAsync(ct);
+        Lost = [.. lost.Select(l => (l.LostAt, NameOf(l.IssuerAddress, issuers)))];
+        Linked = [.. linked.Select(l => (l, NameOf(l.IssuerAddress, issuers)))];
         Others = [.. issuers.Where(i => i.IsEnabled && !linked.Exists(l => l.IssuerAddress == i.Address))];
     }
+
+    private static string NameOf(string address, List<Issuer> issuers) => issuers.Find(i => i.Address == address)?.Name ?? address;
 
     public async Task<IActionResult> OnPostRemoveAsync(Guid identity, CancellationToken ct)
     {

@@ -12,6 +12,12 @@ internal sealed partial class LinkIdentity(NodeDb db, SignOnMails mails, TimePro
     /// <summary>Why not, or null.</summary>
     public async Task<SignOnFailure?> ExecuteAsync(VerifiedPerson person, Account account, CancellationToken ct)
     {
+        // Somebody who was signed out everywhere since they came, or whose account there is gone, is nobody to link.
+        if (await db.ReceivedLogouts.AnyAsync(l => l.IssuerAddress == person.IssuerAddress && l.Subject == person.Subject && l.Sid == null && l.ReceivedAt >= person.BegunAt, ct))
+        {
+            return SignOnFailure.EndedMeanwhile;
+        }
+
         var now = clock.GetUtcNow();
         db.LinkedIdentities.Add(new LinkedIdentity
         {

@@ -17,11 +17,24 @@ internal sealed class SignOnMails(NodeDb db, Mailer mailer, SignOnMailPauses pau
     /// <summary>Tells the owner of an account of the new way into it, in the caller's save.</summary>
     public async Task AddLinkedAsync(Account account, string issuerAddress, CancellationToken ct)
     {
-        var issuer = await db.Issuers.Where(i => i.Address == issuerAddress).Select(i => i.Name).SingleOrDefaultAsync(ct) ?? issuerAddress;
+        var issuer = await NameAsync(issuerAddress, ct);
         await AddAsync(account.Email!, $"Hello {account.DisplayName},", "A way to sign in was added", $"""
             You can now sign in to your account by {issuer}. If it was not you who added this, remove it here and choose a new password:
 
             {address.Of(NodeLinks.SignOn.Identities)}
+            """, ct);
+    }
+
+    /// <summary>Tells the owner of an account that a way into it is gone and what stays, in the caller's save.</summary>
+    public async Task AddLostAsync(Account account, string issuerAddress, CancellationToken ct)
+    {
+        var issuer = await NameAsync(issuerAddress, ct);
+        var entry = account.PasswordHash is null ? $"To come in again, choose a password: {address.Of(AccountLinks.Forgot)}" : "You come in with your password as before.";
+        await AddAsync(account.Email!, $"Hello {account.DisplayName},", $"Your account of {issuer} is deleted", $"""
+            Your account of {issuer} was deleted there, so nobody comes by it into your account here any more. Your account here stays, with what
+            you submitted. {entry}
+
+            If what you did here is to be removed too, write to those who run this site.
             """, ct);
     }
 
@@ -39,6 +52,9 @@ internal sealed class SignOnMails(NodeDb db, Mailer mailer, SignOnMailPauses pau
         await db.SaveChangesAsync(ct);
         mailer.Nudge();
     }
+
+    private async Task<string> NameAsync(string issuerAddress, CancellationToken ct) =>
+        await db.Issuers.Where(i => i.Address == issuerAddress).Select(i => i.Name).SingleOrDefaultAsync(ct) ?? issuerAddress;
 
     private async Task AddAsync(string recipient, string greeting, string subject, string body, CancellationToken ct)
     {

@@ -27,14 +27,33 @@ internal sealed partial class EndSignOnSessions(NodeDb db, EndSession end, TimeP
             return null;
         }
 
-        var ended = db.SignOnSessions.Where(s => s.IssuerAddress == issuer && (sid == null || s.Sid == sid) && (subject == null || s.Subject == subject));
-        var count = await EndAsync(ended, ct);
-        LogEnded(count, issuer);
-        return count;
+        return await EndAsync(issuer, sid, subject, ct);
+    }
+
+    /// <summary>
+    /// The same for news that come until they are dealt with: the first time may have been broken off after it was noted, so what is left is
+    /// ended each time. Whether it was the first time.
+    /// </summary>
+    public async Task<bool> OnceMoreAsync(string issuer, string? sid, string? subject, string newsId, CancellationToken ct)
+    {
+        if (await ExecuteAsync(issuer, sid, subject, ct, newsId) is not null)
+        {
+            return true;
+        }
+
+        await EndAsync(issuer, sid, subject, ct);
+        return false;
     }
 
     /// <summary>Ends all that began at an issuer which is trusted no more.</summary>
     public Task<int> ExecuteAsync(string issuer, CancellationToken ct) => EndAsync(db.SignOnSessions.Where(s => s.IssuerAddress == issuer), ct);
+
+    private async Task<int> EndAsync(string issuer, string? sid, string? subject, CancellationToken ct)
+    {
+        var count = await EndAsync(db.SignOnSessions.Where(s => s.IssuerAddress == issuer && (sid == null || s.Sid == sid) && (subject == null || s.Subject == subject)), ct);
+        LogEnded(count, issuer);
+        return count;
+    }
 
     private async Task<int> EndAsync(IQueryable<SignOnSession> sessions, CancellationToken ct)
     {

@@ -14,7 +14,9 @@ internal static class LogoutEndpoint
         string slug, HttpContext context, NodeDb db, ReadLogoutToken read, EndSignOnSessions end, CancellationToken ct)
     {
         context.Response.Headers.CacheControl = "no-store";
-        if (await db.Issuers.AsNoTracking().SingleOrDefaultAsync(i => i.Slug == slug && i.IsEnabled, ct) is not { } issuer)
+
+        // One that is switched off is heard too: while a node is suspended, the sessions that began at its hub go on, and end with it.
+        if (await db.Issuers.AsNoTracking().SingleOrDefaultAsync(i => i.Slug == slug, ct) is not { } issuer)
         {
             return Refuse(SignOnFailure.IssuerUnknown);
         }

@@ -33,6 +33,11 @@ internal sealed class FakeHub
 
     public List<SessionEnd> EndedSessions { get; set; } = [];
 
+    public List<AccountEnd> DeletedAccounts { get; set; } = [];
+
+    /// <summary>What it was told of in calls for the standing.</summary>
+    public List<StandingCall> StandingCalls { get; } = [];
+
     public string? Issuer { get; set; }
 
     /// <summary>The keys it knows the node by.</summary>
@@ -69,7 +74,7 @@ internal sealed class FakeHub
             FederationPaths.Report when State is not (MemberState.Active or MemberState.Limited) => Problem(HttpStatusCode.Forbidden, "The node is not a member."),
             FederationPaths.Report when bearer != $"access-{_tokens}" => Problem(HttpStatusCode.Unauthorized, "The token is no good."),
             FederationPaths.Report => await TakeReportAsync(request, ct),
-            FederationPaths.Standing => IsCall(bearer) ? Json(Reply()) : Problem(HttpStatusCode.Unauthorized, "Who are you?"),
+            FederationPaths.Standing => IsCall(bearer) ? await AnswerStandingAsync(request, ct) : Problem(HttpStatusCode.Unauthorized, "Who are you?"),
             FederationPaths.Leave => Leave(bearer),
             var path => throw new InvalidOperationException(path),
         };
@@ -117,7 +122,7 @@ internal sealed class FakeHub
     {
         var report = (await request.Content!.ReadFromJsonAsync(EnrolmentJson.Default.NodeReport, ct))!;
         Reports.Add(report);
-        EndedSessions.RemoveAll(s => report.Handled.Contains(s.Id));
+        Forget(report.Handled);
         if (report.NewKeys is { } announced)
         {
             var expected = new TokenExpectation { Types = [NodeTokens.KeyRoll], Issuer = "node-1", Audiences = [FederationPaths.Audience(Address)] };
@@ -126,6 +131,20 @@ internal sealed class FakeHub
         }
 
         return Json(Reply());
+    }
+
+    private async Task<HttpResponseMessage> AnswerStandingAsync(HttpRequestMessage request, CancellationToken ct)
+    {
+        var call = (await request.Content!.ReadFromJsonAsync(EnrolmentJson.Default.StandingCall, ct))!;
+        StandingCalls.Add(call);
+        Forget(call.Handled);
+        return Json(Reply());
+    }
+
+    private void Forget(IReadOnlyList<Guid> handled)
+    {
+        EndedSessions.RemoveAll(s => handled.Contains(s.Id));
+        DeletedAccounts.RemoveAll(a => handled.Contains(a.Id));
     }
 
     private HttpResponseMessage Leave(string? bearer)
@@ -147,7 +166,8 @@ internal sealed class FakeHub
         Challenge = "a-challenge",
         CallEverySeconds = 60,
         KnownKeys = [.. Known.Select(k => k.Kid!)],
-        EndedSessions = [.. EndedSessions],
+        EndedSessions = [.. EndedSessions.Take(HubReply.MaxEndedSessions)],
+        DeletedAccounts = [.. DeletedAccounts.Take(HubReply.MaxDeletedAccounts)],
         Requests = ["something-later"],
     };
 

@@ -138,21 +138,6 @@ public sealed class MembershipTests(NodeHost node) : IClassFixture<NodeHost>, IA
         (await JoinAsync(await OperatorAsync(), hub.Address, FakeHub.Token)).ShouldSay("waiting for approval");
     }
 
-    [Theory]
-    [InlineData(MemberState.Suspended)]
-    [InlineData(MemberState.Left)]
-    public async Task a_node_that_is_no_member_is_not_hurried_by_ended_sessions_it_can_not_report(MemberState state)
-    {
-        var hub = await ActiveAsync();
-        (hub.State, hub.Reason) = (state, "Gone.");
-        hub.EndedSessions.Add(new SessionEnd(Guid.CreateVersion7(), "sid-1", null));
-
-        var next = (await CallAsync())!.NextCallAt;
-
-        (next is null || next > node.Clock.GetUtcNow()).ShouldBeTrue();
-        (next is null).ShouldBe(state == MemberState.Left);
-    }
-
     [Fact]
     public async Task a_hub_that_does_not_answer_is_called_less_and_less_often_and_the_page_says_so()
     {

@@ -424,6 +424,26 @@ namespace Agon.Node.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "lost_identities",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    issuer_address = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    lost_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_lost_identities", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_lost_identities_account_users_account_id",
+                        column: x => x.account_id,
+                        principalTable: "account_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "recovery_codes",
                 columns: table => new
                 {
@@ -1250,6 +1270,11 @@ namespace Agon.Node.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_lost_identities_account_id",
+                table: "lost_identities",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_outbox_messages_due_at",
                 table: "outbox_messages",
                 column: "due_at");
@@ -1439,6 +1464,9 @@ namespace Agon.Node.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "linked_identities");
+
+            migrationBuilder.DropTable(
+                name: "lost_identities");
 
             migrationBuilder.DropTable(
                 name: "memberships");

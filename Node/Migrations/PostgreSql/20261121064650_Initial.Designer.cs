@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Agon.Node.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlNodeDb))]
-    [Migration("20261121063933_Initial")]
+    [Migration("20261121064650_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1283,6 +1283,36 @@ namespace Agon.Node.Migrations.PostgreSql
                     b.ToTable("linked_identities", (string)null);
                 });
 
+            modelBuilder.Entity("Agon.Node.Features.SignOn.Identities.LostIdentity", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("IssuerAddress")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("issuer_address");
+
+                    b.Property<DateTime>("LostAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lost_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_lost_identities");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_lost_identities_account_id");
+
+                    b.ToTable("lost_identities", (string)null);
+                });
+
             modelBuilder.Entity("Agon.Node.Features.SignOn.Issuers.Issuer", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2343,6 +2373,16 @@ namespace Agon.Node.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_linked_identities_account_users_account_id");
+                });
+
+            modelBuilder.Entity("Agon.Node.Features.SignOn.Identities.LostIdentity", b =>
+                {
+                    b.HasOne("Agon.Portal.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_lost_identities_account_users_account_id");
                 });
 
             modelBuilder.Entity("Agon.Node.Features.SignOn.Sessions.SignOnSession", b =>
