@@ -56,8 +56,17 @@ internal static class NodesMessages
         DecideOutcome.Done(var member) => $"{member.Name} is {Word(member.State)} now.",
         DecideOutcome.Unknown => Unknown,
         DecideOutcome.NeedsReason => NeedsReason,
+        DecideOutcome.NameTaken(var name) => $"Another site is called {name}, or reads the same, and people decide by the name whom they trust. Its operator leaves the hub, gives it another name, and applies again.",
         DecideOutcome.NotNow(var state) => $"This can't be done ({Word(act)}): the node is {Word(state)}. Perhaps somebody else decided first.",
         var other => throw new UnreachableException($"{other}"),
+    };
+
+    public static string Sentence(AcceptNameOutcome outcome) => outcome switch
+    {
+        AcceptNameOutcome.Renamed => "The node has its new name.",
+        AcceptNameOutcome.NotProposed => "The node does not call itself that any more. Look at what it proposes now.",
+        AcceptNameOutcome.NameTaken => "Another site has this name, or one that reads the same, and people decide by the name whom they trust. Ask the node's operator to choose another.",
+        _ => throw new UnreachableException($"{outcome}"),
     };
 
     public static string Word(MemberState state) => state switch

@@ -17,6 +17,7 @@ internal static class NodesServices
         services.AddScoped<WithdrawInvitation>();
         services.AddScoped<EnrolNode>();
         services.AddScoped<DecideOnNode>();
+        services.AddScoped<AcceptName>();
         services.AddScoped<MemberClients>();
         services.AddScoped<NodeCallers>();
         services.AddScoped<TakeReport>();

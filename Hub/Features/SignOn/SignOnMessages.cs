@@ -19,7 +19,8 @@ internal static class SignOnMessages
 
     private static (string Code, string Sentence) Text(R refusal) => refusal switch
     {
-        R.RegistrationNameUnfit => (InvalidMetadata, $"Give the client a name of at most {Client.NameMaxLength} characters, without control characters."),
+        R.RegistrationNameUnfit => (InvalidMetadata, $"Give the client a name of at most {Client.NameMaxLength} characters: one line, nothing invisible, no web address."),
+        R.RegistrationNameTaken => (InvalidMetadata, "Another site has this name, or one that reads the same; choose another."),
         R.RegistrationRedirectUriMissing => (InvalidRedirectUri, "A client that people sign in to needs a redirect_uri."),
         R.RegistrationRedirectUriUnfit => (InvalidRedirectUri, "A redirect_uri is a whole https address without fragment, user or wildcard; http only for localhost, or if the hub itself has no TLS."),
         R.RegistrationAddressUnfit => (InvalidMetadata, "A logout address is a whole https address without fragment, user or wildcard; http only for localhost, or if the hub itself has no TLS."),
@@ -36,7 +37,9 @@ internal static class SignOnMessages
         R.RegistrationMalformed => (InvalidMetadata, "Send a JSON object of at most 64 KiB."),
         R.RegistrationMetadataUnsupported => (InvalidMetadata, "Something in the metadata is not supported: give jwks in place of jwks_uri, response type code, pairwise subjects, RS256 or ES256, and one of private_key_jwt, client_secret_basic and none, which stays as it is."),
         R.RegistrationFederationForbidden => (InvalidMetadata, "Only nodes that enrol get the scope federation and client_credentials."),
-        R.RegistrationSectorChanged => (InvalidRedirectUri, "The host of the redirect_uris can not change; register a new client."),
+        R.RegistrationHostChanged => (InvalidRedirectUri, "The registration can not go on to a host it did not name before; register a new client."),
+        R.RegistrationNameChanged => (InvalidMetadata, "client_name can not change, because people agreed under it; register a new client, or ask a curator."),
+        R.RegistrationWidened => (InvalidMetadata, "The registration can not ask for more scopes or grant types than before; register a new client, or ask a curator."),
 
         R.FormMissing => (InvalidRequest, "Send the parameters as application/x-www-form-urlencoded."),
         R.ParameterTwice => (InvalidRequest, "A parameter is given more than once."),

@@ -5,6 +5,7 @@ internal enum SignOnRefusal
 {
     // Making a client.
     RegistrationNameUnfit,
+    RegistrationNameTaken,
     RegistrationRedirectUriMissing,
     RegistrationRedirectUriUnfit,
     RegistrationAddressUnfit,
@@ -22,7 +23,9 @@ internal enum SignOnRefusal
     RegistrationMalformed,
     RegistrationMetadataUnsupported,
     RegistrationFederationForbidden,
-    RegistrationSectorChanged,
+    RegistrationHostChanged,
+    RegistrationNameChanged,
+    RegistrationWidened,
 
     // Any request.
     FormMissing,

@@ -33,7 +33,8 @@ internal sealed partial class TakeReport(
             return new ReportOutcome.KeysRefused();
         }
 
-        (member.Name, member.Institution, member.Software, member.Competitions) = (report.Name, report.Institution, report.Software, report.Competitions);
+        member.Propose(report.Name, report.Institution);
+        (member.Software, member.Competitions) = (report.Software, report.Competitions);
         (member.Status, member.CapabilityWords) = (report.Status, report.Capabilities);
         member.LastSeenAt = clock.GetUtcNow();
         await clients.FollowAsync(member, ct);

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Hub.Features.Nodes.Curation;
 
-internal sealed class NodeModel(HubDb db, DecideOnNode decide, CheckNode check) : PageModel
+internal sealed class NodeModel(HubDb db, DecideOnNode decide, AcceptName accept, CheckNode check) : PageModel
 {
     private static readonly (MemberAct Act, string Words)[] Restrictions =
         [(MemberAct.Limit, "Limit it"), (MemberAct.Suspend, "Suspend it"), (MemberAct.Remove, "Remove it")];
@@ -49,7 +49,7 @@ internal sealed class NodeModel(HubDb db, DecideOnNode decide, CheckNode check) 
 
     public async Task<IActionResult> OnPostDecideAsync(string slug, CancellationToken ct)
     {
-        if (Form.Act is MemberAct.Leave or MemberAct.ApplyAgain || !ModelState.IsValid)
+        if (Form.Act is MemberAct.Leave or MemberAct.ApplyAgain or MemberAct.Rename || !ModelState.IsValid)
         {
             // Those are the node's own.
             return BadRequest();
@@ -59,7 +59,7 @@ internal sealed class NodeModel(HubDb db, DecideOnNode decide, CheckNode check) 
         var sentence = NodesMessages.Sentence(outcome, Form.Act);
         switch (outcome)
         {
-            case DecideOutcome.Done or DecideOutcome.NotNow:
+            case DecideOutcome.Done or DecideOutcome.NotNow or DecideOutcome.NameTaken:
                 TempData.Say(sentence);
                 return Redirect(HubLinks.Curation.Node(slug));
             case DecideOutcome.NeedsReason:
@@ -68,6 +68,12 @@ internal sealed class NodeModel(HubDb db, DecideOnNode decide, CheckNode check) 
             default:
                 return NotFound();
         }
+    }
+
+    public async Task<IActionResult> OnPostNameAsync(string slug, string? name, string? institution, CancellationToken ct)
+    {
+        TempData.Say(NodesMessages.Sentence(await accept.ExecuteAsync(slug, name ?? "", institution, User.AccountId, ct)));
+        return Redirect(HubLinks.Curation.Node(slug));
     }
 
     public async Task<IActionResult> OnPostCheckAsync(string slug, CancellationToken ct)

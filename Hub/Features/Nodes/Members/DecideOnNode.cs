@@ -1,5 +1,7 @@
 using Agon.Federation.Contracts.Enrolment;
 using Agon.Hub.Data;
+using Agon.Hub.Features.SignOn.Clients;
+using Agon.Portal.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Hub.Features.Nodes.Members;
@@ -41,6 +43,11 @@ internal sealed partial class DecideOnNode(HubDb db, MemberClients clients, Time
             db.ChangeTracker.Clear();
             return new DecideOutcome.NotNow((await db.Members.AsNoTracking().SingleAsync(m => m.Slug == slug, ct)).State);
         }
+        catch (DbUpdateException e) when (e.Breaks(db, Client.NameIndex))
+        {
+            db.ChangeTracker.Clear();
+            return new DecideOutcome.NameTaken(member.Name);
+        }
 
         LogDecided(slug, change.From, change.To, by);
         return new DecideOutcome.Done(member);
@@ -65,4 +72,7 @@ internal abstract record DecideOutcome
 
     /// <summary>It can't be done in this state; perhaps somebody else decided first.</summary>
     public sealed record NotNow(MemberState State) : DecideOutcome;
+
+    /// <summary>Another site people sign in to has this name, or one that reads the same.</summary>
+    public sealed record NameTaken(string Name) : DecideOutcome;
 }

@@ -118,6 +118,7 @@ internal sealed partial class EnrolNode(HubDb db, MemberClients clients, PublicA
     {
         (member.Name, member.Institution, member.Software, member.Contact) = (application.Name, application.Institution, application.Software, application.Contact);
         (member.Keys, member.Policies) = (application.Keys, application.Policies);
+        member.Propose(application.Name, application.Institution);
     }
 
     private async Task<string> FreeSlugAsync(string wanted, CancellationToken ct)

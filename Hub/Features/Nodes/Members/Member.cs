@@ -34,6 +34,17 @@ internal sealed class Member
     [MaxLength(NodeDescription.NameMaxLength)]
     public string? Institution { get; set; }
 
+    /// <summary>What it calls itself since it was approved, until a curator accepts that; null if it is the same.</summary>
+    [MaxLength(NodeDescription.NameMaxLength)]
+    public string? ProposedName { get; private set; }
+
+    /// <summary>The institution it names since, likewise.</summary>
+    [MaxLength(NodeDescription.NameMaxLength)]
+    public string? ProposedInstitution { get; private set; }
+
+    /// <summary>Whether <see cref="ProposedName"/> and <see cref="ProposedInstitution"/> wait for a curator.</summary>
+    public bool WantsRename => ProposedName is not null;
+
     /// <summary>The version of Agon it runs.</summary>
     [MaxLength(NodeDescription.SoftwareMaxLength)]
     public required string Software { get; set; }
@@ -102,6 +113,25 @@ internal sealed class Member
         set => PoliciesJson = JsonSerializer.Serialize(value);
     }
 
+    /// <summary>Notes what it calls itself. People trust the name a curator saw, so that one stands.</summary>
+    public void Propose(string name, string? institution) =>
+        (ProposedName, ProposedInstitution) = name == Name && institution == Institution ? (null, null) : (name, institution);
+
+    /// <summary>Calls it what it calls itself; the line for its history. Null if that is not what the curator saw.</summary>
+    public MemberChange? Rename(string name, string? institution, Guid? by, DateTimeOffset now)
+    {
+        if (name != ProposedName || institution != ProposedInstitution)
+        {
+            return null;
+        }
+
+        var reason = $"It was called {Written(Name, Institution)}, and is called {Written(name, institution)}.";
+        (Name, Institution, ProposedName, ProposedInstitution) = (name, institution, null, null);
+        return new MemberChange { Id = Guid.CreateVersion7(now), MemberId = Id, At = now, Act = MemberAct.Rename, From = State, To = State, Reason = reason, By = by };
+    }
+
+    private static string Written(string name, string? institution) => institution is null ? name : $"{name} ({institution})";
+
     /// <summary>The only way from state to state; null if this can't be done in the present one.</summary>
     public MemberChange? Move(MemberAct act, string? reason, Guid? by, DateTimeOffset now)
     {
@@ -127,7 +157,7 @@ internal sealed class MemberMapping : IEntityTypeConfiguration<Member>
         builder.HasIndex(m => m.Slug).IsUnique().HasDatabaseName(Member.SlugIndex);
         builder.HasIndex(m => m.Address).IsUnique().HasDatabaseName(Member.AddressIndex);
         builder.HasIndex(m => m.ClientId).IsUnique().HasDatabaseName(Member.ClientIndex);
-        builder.Ignore(m => m.Keys).Ignore(m => m.Policies).Ignore(m => m.CapabilityWords);
+        builder.Ignore(m => m.Keys).Ignore(m => m.WantsRename).Ignore(m => m.Policies).Ignore(m => m.CapabilityWords);
         // Two curators who decide at once: the second sees what the first decided.
         builder.Property(m => m.State).IsConcurrencyToken();
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Agon.Federation.Contracts.Enrolment;
 using Agon.Hub.Data;
 using Agon.Hub.Features.SignOn;
 using Agon.Hub.Features.SignOn.Clients;
@@ -31,6 +32,9 @@ internal sealed class MemberClients(HubDb db, RegisterClient register)
     {
         var client = await db.Clients.SingleAsync(c => c.ClientId == member.ClientId, ct);
         (client.IsEnabled, client.Name, client.Keys) = (member.IsServed, member.Name, JsonSerializer.Serialize(member.Keys));
+
+        // Who waits or has left keeps nobody from a name.
+        client.NameDigest = member.State is MemberState.Applied or MemberState.Left ? null : ClientName.Digest(member.Name);
     }
 
     private static ClientRegistration Registration(Member member) => new(member.Name, ClientAuthentication.PrivateKeyJwt)

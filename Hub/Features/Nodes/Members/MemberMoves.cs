@@ -34,4 +34,7 @@ internal enum MemberAct
 
     /// <summary>By the node itself, with a new invitation.</summary>
     ApplyAgain,
+
+    /// <summary>No move: a curator accepts what the node calls itself.</summary>
+    Rename,
 }

@@ -37,6 +37,9 @@ internal sealed class SignOnEvent
 
     [MaxLength(DetailMaxLength)]
     public string? Detail { get; init; }
+
+    /// <summary>How often it happened from <see cref="At"/> on, within the hour; only refusals are counted.</summary>
+    public int Count { get; init; } = 1;
 }
 
 /// <summary>What happened.</summary>

@@ -10,7 +10,7 @@ namespace Agon.Hub.Features.SignOn.Clients;
 internal sealed class Client
 {
     public const int ClientIdMaxLength = 64, NameMaxLength = 100, AddressMaxLength = 500, MaxAddresses = 10, KeysMaxLength = 20_000;
-    public const string PrimaryKey = "pk_clients";
+    public const string PrimaryKey = "pk_clients", NameIndex = "ix_clients_name_digest", SectorIndex = "ix_clients_sector";
 
     /// <summary>What it calls itself in requests (<c>client_id</c>).</summary>
     [MaxLength(ClientIdMaxLength)]
@@ -19,6 +19,10 @@ internal sealed class Client
     /// <summary>What people read when they are asked for consent.</summary>
     [MaxLength(NameMaxLength)]
     public required string Name { get; set; }
+
+    /// <summary><see cref="ClientName.Digest"/> of the name: no two have the same. Null for a node that is no member yet, or no more.</summary>
+    [MaxLength(RandomSecret.DigestLength)]
+    public string? NameDigest { get; set; }
 
     /// <summary>Where people may be sent back to; compared by characters.</summary>
     public List<string> RedirectUris { get; set; } = [];
@@ -54,7 +58,10 @@ internal sealed class Client
     /// <summary>The ways to tokens that are open to it: see <see cref="GrantTypes"/>.</summary>
     public required List<string> AllowedGrants { get; set; }
 
-    /// <summary>Sites of one sector know a person by the same subject; every node is a sector of its own.</summary>
+    /// <summary>
+    /// By what it is told whom it knows: a person has one subject in each sector, and no two clients share one. Who registers does not
+    /// prove that its addresses are its own, so one that registered itself is never a sector by its host.
+    /// </summary>
     [MaxLength(AddressMaxLength)]
     public required string Sector { get; init; }
 
@@ -94,5 +101,13 @@ internal enum ClientAuthentication
 
 internal sealed class ClientMapping : IEntityTypeConfiguration<Client>
 {
-    public void Configure(EntityTypeBuilder<Client> builder) => builder.HasKey(c => c.ClientId);
+    public void Configure(EntityTypeBuilder<Client> builder)
+    {
+        builder.HasKey(c => c.ClientId);
+        builder.HasIndex(c => c.NameDigest).IsUnique().HasDatabaseName(Client.NameIndex);
+        builder.HasIndex(c => c.Sector).IsUnique().HasDatabaseName(Client.SectorIndex);
+
+        // Of two programs that change a registration with one key, the second finds another.
+        builder.Property(c => c.RegistrationDigest).IsConcurrencyToken();
+    }
 }

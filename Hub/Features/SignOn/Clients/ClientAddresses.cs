@@ -17,7 +17,14 @@ internal sealed class ClientAddresses(PublicAddress hub)
         && uri.UserInfo.Length == 0
         && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && (uri.IsLoopback || !hub.Root.StartsWith("https:", StringComparison.Ordinal))));
 
-    /// <summary>Whom a client with these addresses is one with: the host they all lie on, else itself.</summary>
-    public static string SectorOf(IReadOnlyList<string> redirectUris, string clientId) =>
-        redirectUris.Select(a => new Uri(a).GetLeftPart(UriPartial.Authority)).Distinct().ToList() is [var only] ? only : clientId;
+    /// <summary>
+    /// The sector of a client that a curator or an enrolment vouches for: the host its addresses lie on, else itself. Anybody's program is
+    /// at home on the own machine, so that is nobody's sector.
+    /// </summary>
+    public static string SectorOf(ClientRegistration client, string clientId) =>
+        !client.IsByItself && AuthoritiesOf(client.RedirectUris) is [var only] && !new Uri(only).IsLoopback ? only : clientId;
+
+    /// <summary>The hosts, with scheme and port, of some addresses.</summary>
+    public static IReadOnlyList<string> AuthoritiesOf(IEnumerable<string> addresses) =>
+        [.. addresses.Select(a => new Uri(a).GetLeftPart(UriPartial.Authority)).Distinct()];
 }

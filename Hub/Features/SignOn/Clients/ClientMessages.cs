@@ -32,7 +32,7 @@ internal static class ClientMessages
     /// <summary>Which field of the form a refusal is about.</summary>
     public static string FieldOf(SignOnRefusal refusal) => refusal switch
     {
-        SignOnRefusal.RegistrationNameUnfit => "Form.Name",
+        SignOnRefusal.RegistrationNameUnfit or SignOnRefusal.RegistrationNameTaken => "Form.Name",
         SignOnRefusal.RegistrationAddressUnfit => "Form.LogoutUri",
         SignOnRefusal.RegistrationKeysUnfit => "Form.Keys",
         SignOnRefusal.RegistrationScopeUnknown or SignOnRefusal.RegistrationGrantUnfit => "Form.Scopes",

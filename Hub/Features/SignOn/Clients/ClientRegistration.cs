@@ -28,6 +28,9 @@ internal sealed record ClientRegistration(string Name, ClientAuthentication Auth
     /// <summary>Whether it is served at once, or waits for a curator.</summary>
     public bool IsEnabled { get; init; } = true;
 
+    /// <summary>Whether the client says all this of itself, and nobody looked.</summary>
+    public bool IsByItself { get; init; }
+
     /// <summary>The node it belongs to.</summary>
     public Guid? MemberId { get; init; }
 }

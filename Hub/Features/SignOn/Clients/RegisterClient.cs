@@ -25,6 +25,7 @@ internal sealed partial class RegisterClient(HubDb db, ClientAddresses addresses
         {
             ClientId = id,
             Name = registration.Name,
+            NameDigest = registration is { MemberId: not null, IsEnabled: false } ? null : ClientName.Digest(registration.Name),
             RedirectUris = [.. registration.RedirectUris],
             PostLogoutRedirectUris = [.. registration.PostLogoutRedirectUris],
             BackChannelLogoutUri = registration.BackChannelLogoutUri,
@@ -34,7 +35,7 @@ internal sealed partial class RegisterClient(HubDb db, ClientAddresses addresses
             IdTokenAlgorithm = registration.IdTokenAlgorithm,
             AllowedScopes = [.. registration.Scopes],
             AllowedGrants = [.. registration.Grants],
-            Sector = ClientAddresses.SectorOf(registration.RedirectUris, id),
+            Sector = await SectorAsync(registration, id, ct),
             IsEnabled = registration.IsEnabled,
             MemberId = registration.MemberId,
             CreatedAt = clock.GetUtcNow(),
@@ -49,9 +50,27 @@ internal sealed partial class RegisterClient(HubDb db, ClientAddresses addresses
             db.Entry(client).State = EntityState.Detached;
             return new RegisterClientOutcome.Refused(SignOnRefusal.RegistrationClientIdTaken);
         }
+        catch (DbUpdateException e) when (e.Breaks(db, Client.NameIndex))
+        {
+            db.Entry(client).State = EntityState.Detached;
+            return new RegisterClientOutcome.Refused(SignOnRefusal.RegistrationNameTaken);
+        }
+        catch (DbUpdateException e) when (e.Breaks(db, Client.SectorIndex))
+        {
+            // Another client of this host was registered in the same instant, so now it is known.
+            db.Entry(client).State = EntityState.Detached;
+            return await ExecuteAsync(registration, ct);
+        }
 
         LogRegistered(id);
         return new RegisterClientOutcome.Registered(client, secret);
+    }
+
+    // Whom another client knows is none of this one's business, although both are at one host.
+    private async Task<string> SectorAsync(ClientRegistration registration, string id, CancellationToken ct)
+    {
+        var sector = ClientAddresses.SectorOf(registration, id);
+        return await db.Clients.AnyAsync(c => c.Sector == sector, ct) ? id : sector;
     }
 
     /// <summary>The first thing that is wrong in what a client says of itself.</summary>
@@ -60,7 +79,7 @@ internal sealed partial class RegisterClient(HubDb db, ClientAddresses addresses
         var logoutUris = client.BackChannelLogoutUri is { } uri ? client.PostLogoutRedirectUris.Append(uri) : client.PostLogoutRedirectUris;
         return client switch
         {
-            _ when client.Name.Length is 0 or > Client.NameMaxLength || client.Name.Any(char.IsControl) || client.ClientId is { Length: 0 or > Client.ClientIdMaxLength } =>
+            _ when !ClientName.IsFit(client.Name) || client.ClientId is { Length: 0 or > Client.ClientIdMaxLength } =>
                 SignOnRefusal.RegistrationNameUnfit,
             _ when client.RedirectUris.Count == 0 && client.Grants.Contains(GrantTypes.AuthorizationCode) => SignOnRefusal.RegistrationRedirectUriMissing,
             _ when client.RedirectUris.Count > Client.MaxAddresses || client.PostLogoutRedirectUris.Count > Client.MaxAddresses => SignOnRefusal.RegistrationTooManyAddresses,

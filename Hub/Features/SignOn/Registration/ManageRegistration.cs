@@ -15,33 +15,25 @@ internal sealed class ManageRegistration(HubDb db, RegisterClient register)
         return RandomSecret.Matches(key ?? "", client?.RegistrationDigest) ? client : null;
     }
 
-    /// <summary>Changes all there is to change; why not, or null. How the client proves who it is stays.</summary>
-    public async Task<SignOnRefusal?> ChangeAsync(Client client, JsonElement document, CancellationToken ct)
+    /// <summary>
+    /// Changes what may change, and the key with it: the one before is good for nothing then. How the client proves who it is stays, and
+    /// so does what people trusted when they agreed: its name, its hosts, and that it can't ask for more.
+    /// </summary>
+    public async Task<ChangeRegistrationOutcome> ChangeAsync(Client client, JsonElement document, CancellationToken ct)
     {
         var (registration, refusal) = RegistrationDocument.Read(document);
         if (registration is null)
         {
-            return refusal;
+            return new ChangeRegistrationOutcome.Refused(refusal);
         }
 
-        if (register.WrongIn(registration) is { } wrong)
+        if ((register.WrongIn(registration) ?? WrongIn(client, document, registration)) is { } wrong)
         {
-            return wrong;
+            return new ChangeRegistrationOutcome.Refused(wrong);
         }
 
-        if (!document.TryGetProperty("client_id", out var id) || id.ValueKind != JsonValueKind.String || id.GetString() != client.ClientId
-            || registration.AuthMethod != client.AuthMethod)
-        {
-            return SignOnRefusal.RegistrationMetadataUnsupported;
-        }
-
-        // People are known by one subject at one host: a client that moves on must not take it along.
-        if (ClientAddresses.SectorOf(registration.RedirectUris, client.ClientId) != client.Sector)
-        {
-            return SignOnRefusal.RegistrationSectorChanged;
-        }
-
-        client.Name = registration.Name;
+        var key = RandomSecret.Create();
+        client.RegistrationDigest = RandomSecret.Digest(key);
         client.RedirectUris = [.. registration.RedirectUris];
         client.PostLogoutRedirectUris = [.. registration.PostLogoutRedirectUris];
         client.BackChannelLogoutUri = registration.BackChannelLogoutUri;
@@ -49,9 +41,36 @@ internal sealed class ManageRegistration(HubDb db, RegisterClient register)
         client.IdTokenAlgorithm = registration.IdTokenAlgorithm;
         client.AllowedScopes = [.. registration.Scopes];
         client.AllowedGrants = [.. registration.Grants];
-        await db.SaveChangesAsync(ct);
-        return null;
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // The key was used for a change in the same instant.
+            return new ChangeRegistrationOutcome.Refused(SignOnRefusal.RegistrationKeyWrong);
+        }
+
+        return new ChangeRegistrationOutcome.Changed(key);
     }
+
+    private static SignOnRefusal? WrongIn(Client client, JsonElement document, ClientRegistration registration)
+    {
+        var known = ClientAddresses.AuthoritiesOf(AddressesOf(client.RedirectUris, client.PostLogoutRedirectUris, client.BackChannelLogoutUri));
+        var asked = ClientAddresses.AuthoritiesOf(AddressesOf(registration.RedirectUris, registration.PostLogoutRedirectUris, registration.BackChannelLogoutUri));
+        return registration switch
+        {
+            _ when !document.TryGetProperty("client_id", out var id) || id.ValueKind != JsonValueKind.String || id.GetString() != client.ClientId
+                || registration.AuthMethod != client.AuthMethod => SignOnRefusal.RegistrationMetadataUnsupported,
+            _ when registration.Name != client.Name => SignOnRefusal.RegistrationNameChanged,
+            _ when registration.Scopes.Except(client.AllowedScopes).Any() || registration.Grants.Except(client.AllowedGrants).Any() => SignOnRefusal.RegistrationWidened,
+            _ when asked.Except(known).Any() => SignOnRefusal.RegistrationHostChanged,
+            _ => null,
+        };
+    }
+
+    private static IEnumerable<string> AddressesOf(IEnumerable<string> redirect, IEnumerable<string> postLogout, string? logout) =>
+        [.. redirect, .. postLogout, .. logout is null ? Array.Empty<string>() : [logout]];
 
     /// <summary>Removes the client with everything people gave it.</summary>
     public async Task RemoveAsync(Client client, CancellationToken ct)
@@ -59,4 +78,18 @@ internal sealed class ManageRegistration(HubDb db, RegisterClient register)
         db.Remove(client);
         await db.SaveChangesAsync(ct);
     }
+}
+
+/// <summary>How changing a registration can end.</summary>
+internal abstract record ChangeRegistrationOutcome
+{
+    private ChangeRegistrationOutcome()
+    {
+    }
+
+    /// <summary>It is changed.</summary>
+    /// <param name="Key">With what it is managed from now on.</param>
+    public sealed record Changed(string Key) : ChangeRegistrationOutcome;
+
+    public sealed record Refused(SignOnRefusal Refusal) : ChangeRegistrationOutcome;
 }

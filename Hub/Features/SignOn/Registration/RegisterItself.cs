@@ -29,7 +29,7 @@ internal sealed class RegisterItself(HubDb db, RegisterClient register, TimeProv
             return new RegisterItselfOutcome.Refused(refusal);
         }
 
-        switch (await register.ExecuteAsync(registration, ct))
+        switch (await register.ExecuteAsync(registration with { IsByItself = true }, ct))
         {
             case RegisterClientOutcome.Registered(var client, var secret):
                 var key = RandomSecret.Create();

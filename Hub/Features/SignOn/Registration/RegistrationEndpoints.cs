@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Agon.Hub.Features.SignOn.Clients;
 using Agon.Portal.Hosting;
 
@@ -13,10 +14,8 @@ internal static class RegistrationEndpoints
     public static void MapRegistration(this IEndpointRouteBuilder routes)
     {
         routes.MapPost(HubLinks.SignOn.Register, RegisterAsync);
-        routes.MapGet(HubLinks.SignOn.Register + "/{client}", (string client, HttpContext context, ManageRegistration manage, CancellationToken ct) =>
-            ManageAsync(context, manage, client, _ => Task.FromResult<SignOnRefusal?>(null), ct));
-        routes.MapPut(HubLinks.SignOn.Register + "/{client}", (string client, HttpContext context, ManageRegistration manage, CancellationToken ct) =>
-            ManageAsync(context, manage, client, async found => await manage.ChangeAsync(found, await DocumentAsync(context.Request, ct), ct), ct));
+        routes.MapGet(HubLinks.SignOn.Register + "/{client}", ReadAsync);
+        routes.MapPut(HubLinks.SignOn.Register + "/{client}", ChangeAsync);
         routes.MapDelete(HubLinks.SignOn.Register + "/{client}", RemoveAsync);
     }
 
@@ -25,9 +24,7 @@ internal static class RegistrationEndpoints
         switch (await register.ExecuteAsync(Bearer(context.Request), await DocumentAsync(context.Request, ct), ct))
         {
             case RegisterItselfOutcome.Registered(var client, var secret, var key):
-                var answer = RegistrationDocument.Write(client);
-                answer["registration_access_token"] = key;
-                answer["registration_client_uri"] = hub.Of($"{HubLinks.SignOn.Register}/{client.ClientId}");
+                var answer = Managed(client, key, hub);
                 if (secret is not null)
                 {
                     (answer["client_secret"], answer["client_secret_expires_at"]) = (secret, 0);
@@ -41,14 +38,36 @@ internal static class RegistrationEndpoints
         }
     }
 
-    private static async Task<IResult> ManageAsync(HttpContext context, ManageRegistration manage, string clientId, Func<Client, Task<SignOnRefusal?>> change, CancellationToken ct)
+    private static async Task<IResult> ReadAsync(string client, HttpContext context, ManageRegistration manage, PublicAddress hub, CancellationToken ct)
     {
-        if (await manage.FindAsync(clientId, Bearer(context.Request), ct) is not { } client)
+        var key = Bearer(context.Request);
+        return await manage.FindAsync(client, key, ct) is { } found
+            ? SignOnAnswers.Answer(context, Managed(found, key!, hub))
+            : Refuse(context, SignOnRefusal.RegistrationKeyWrong);
+    }
+
+    private static async Task<IResult> ChangeAsync(string client, HttpContext context, ManageRegistration manage, PublicAddress hub, CancellationToken ct)
+    {
+        if (await manage.FindAsync(client, Bearer(context.Request), ct) is not { } found)
         {
             return Refuse(context, SignOnRefusal.RegistrationKeyWrong);
         }
 
-        return await change(client) is { } refusal ? Refuse(context, refusal) : SignOnAnswers.Answer(context, RegistrationDocument.Write(client));
+        return await manage.ChangeAsync(found, await DocumentAsync(context.Request, ct), ct) switch
+        {
+            ChangeRegistrationOutcome.Changed(var key) => SignOnAnswers.Answer(context, Managed(found, key, hub)),
+            ChangeRegistrationOutcome.Refused(var refusal) => Refuse(context, refusal),
+            var other => throw new UnreachableException($"{other}"),
+        };
+    }
+
+    // What RFC 7592 §3 has in every answer: the key may have changed.
+    private static JsonObject Managed(Client client, string key, PublicAddress hub)
+    {
+        var answer = RegistrationDocument.Write(client);
+        answer["registration_access_token"] = key;
+        answer["registration_client_uri"] = hub.Of($"{HubLinks.SignOn.Register}/{client.ClientId}");
+        return answer;
     }
 
     private static async Task<IResult> RemoveAsync(string client, HttpContext context, ManageRegistration manage, CancellationToken ct)

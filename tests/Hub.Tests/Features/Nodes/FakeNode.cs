@@ -23,7 +23,7 @@ internal sealed class FakeNode(HubHost hub, string? address = null) : IDisposabl
 
     public string Address { get; } = address ?? $"http://node{Interlocked.Increment(ref _count)}.example.org";
 
-    public string Name { get; init; } = "Alpha Competitions";
+    public string Name { get; init; } = $"Alpha Competitions {Interlocked.Increment(ref _count)}";
 
     public SigningKey Key { get; set; } = SigningKey.Create(SigningAlgorithm.ES256);
 

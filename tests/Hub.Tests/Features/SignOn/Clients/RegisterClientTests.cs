@@ -82,10 +82,39 @@ public sealed class RegisterClientTests : IAsyncLifetime
     [Refuses(SignOnRefusal.RegistrationNameUnfit)]
     public async Task a_client_needs_a_name_people_can_read()
     {
-        foreach (var name in new[] { "", new string('x', Client.NameMaxLength + 1), "two\nlines" })
+        foreach (var name in new[] { "", new string('x', Client.NameMaxLength + 1), "two\nlines", "Utr\u202Eecht", "https://utrecht.example" })
         {
             (await RefusalOf(Node with { Name = name })).ShouldBe(SignOnRefusal.RegistrationNameUnfit);
         }
+    }
+
+    [Fact]
+    [Refuses(SignOnRefusal.RegistrationNameTaken)]
+    public async Task a_name_that_reads_like_another_ones_is_taken()
+    {
+        await RegisterAsync(Node with { Name = "Université d'Été" });
+
+        foreach (var name in (string[])["université d'été", "Universite\u0301 d’E\u0301te\u0301", "UNIVERSITÉ-D'ÉTÉ", "Ｕniversité d'Été"])
+        {
+            (await RefusalOf(Node with { Name = name })).ShouldBe(SignOnRefusal.RegistrationNameTaken);
+        }
+    }
+
+    [Fact]
+    public async Task two_clients_at_one_host_know_a_person_by_different_subjects()
+    {
+        var first = (await RegisterAsync(Node)).ShouldBeOfType<RegisterClientOutcome.Registered>().Client;
+        var second = (await RegisterAsync(Node with { Name = "Utrecht's wiki" })).ShouldBeOfType<RegisterClientOutcome.Registered>().Client;
+
+        (first.Sector, second.Sector).ShouldBe(("https://utrecht.example", second.ClientId));
+    }
+
+    [Fact]
+    public async Task nobody_is_a_sector_by_being_on_the_same_machine()
+    {
+        var client = (await RegisterAsync(Node with { RedirectUris = ["http://127.0.0.1:5001/cb"] })).ShouldBeOfType<RegisterClientOutcome.Registered>().Client;
+
+        client.Sector.ShouldBe(client.ClientId);
     }
 
     [Fact]

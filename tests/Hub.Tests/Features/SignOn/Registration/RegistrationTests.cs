@@ -6,12 +6,15 @@ using System.Text.Json.Nodes;
 using Agon.Federation.Contracts.Signing;
 using Agon.Hub.Features.SignOn;
 using Agon.Hub.Features.SignOn.Registration;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Agon.Hub.Tests.Features.SignOn.Registration;
 
 public sealed class RegistrationTests(HubHost hub) : IClassFixture<HubHost>
 {
+    private static int _count;
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -21,7 +24,8 @@ public sealed class RegistrationTests(HubHost hub) : IClassFixture<HubHost>
 
         answer.Status.ShouldBe(HttpStatusCode.Created, $"{answer.Json}");
         answer.Response.Headers.CacheControl!.NoStore.ShouldBeTrue();
-        (answer["client_name"], answer["token_endpoint_auth_method"], answer["id_token_signed_response_alg"]).ShouldBe(("Field station", "client_secret_basic", "RS256"));
+        (answer["token_endpoint_auth_method"], answer["id_token_signed_response_alg"]).ShouldBe(("client_secret_basic", "RS256"));
+        answer["client_name"].ShouldStartWith("Field station");
         answer["client_secret_expires_at"].ShouldBe("0");
         var secret = TestClient.Basic(answer["client_id"], answer["client_secret"]);
         var refused = await SendFormAsync("/connect/token", secret, ("grant_type", "refresh_token"), ("refresh_token", "x"));
@@ -113,8 +117,11 @@ public sealed class RegistrationTests(HubHost hub) : IClassFixture<HubHost>
         var (path, key) = (new Uri(made["registration_client_uri"]).AbsolutePath, made["registration_access_token"]);
 
         var read = (await SendAsync(HttpMethod.Get, path, key)).ShouldBeGood();
-        (read["client_name"], read.Has("client_secret")).ShouldBe(("Field station", false));
-        (await SendAsync(HttpMethod.Put, path, key, Metadata(("client_id", made["client_id"]), ("client_name", "Marine station")).ToJsonString())).ShouldBeGood()["client_name"].ShouldBe("Marine station");
+        (read["client_name"], read["registration_access_token"], read["registration_client_uri"], read.Has("client_secret"))
+            .ShouldBe((made["client_name"], key, made["registration_client_uri"], false));
+        var changed = (await SendAsync(HttpMethod.Put, path, key, Same(made, ("redirect_uris", new JsonArray("https://field.example/back"))))).ShouldBeGood();
+        $"{changed.Json.GetProperty("redirect_uris")[0]}".ShouldBe("https://field.example/back");
+        key = changed["registration_access_token"];
         (await SendAsync(HttpMethod.Delete, path, key)).Status.ShouldBe(HttpStatusCode.NoContent);
 
         (await SendAsync(HttpMethod.Get, path, key)).ShouldBeRefused(SignOnRefusal.RegistrationKeyWrong);
@@ -133,20 +140,71 @@ public sealed class RegistrationTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
-    [Refuses(SignOnRefusal.RegistrationSectorChanged)]
-    public async Task a_client_can_not_move_to_another_host_nor_take_another_name_or_proof()
+    [Refuses(SignOnRefusal.RegistrationHostChanged, SignOnRefusal.RegistrationNameChanged, SignOnRefusal.RegistrationWidened)]
+    public async Task what_people_trusted_when_they_agreed_stays()
     {
-        var made = await RegisterAsync(await TokenAsync());
+        var made = await RegisterAsync(await TokenAsync(), ("scope", "openid profile"));
         var (path, key) = (new Uri(made["registration_client_uri"]).AbsolutePath, made["registration_access_token"]);
-        Task<Answer> ChangeAsync(params (string, JsonNode?)[] changes) =>
-            SendAsync(HttpMethod.Put, path, key, Metadata([("client_id", made["client_id"]), .. changes]).ToJsonString());
+        Task<Answer> ChangeAsync(params (string, JsonNode?)[] changes) => SendAsync(HttpMethod.Put, path, key, Same(made, changes));
 
-        (await ChangeAsync(("redirect_uris", new JsonArray("https://evil.example/cb")))).ShouldBeRefused(SignOnRefusal.RegistrationSectorChanged);
+        foreach (var elsewhere in (string[])["https://evil.example/cb", "http://field.example/cb", "https://field.example:8443/cb"])
+        {
+            (await ChangeAsync(("redirect_uris", new JsonArray("https://field.example/cb", elsewhere)))).ShouldBeRefused(SignOnRefusal.RegistrationHostChanged);
+            (await ChangeAsync(("post_logout_redirect_uris", new JsonArray(elsewhere)))).ShouldBeRefused(SignOnRefusal.RegistrationHostChanged);
+            (await ChangeAsync(("backchannel_logout_uri", elsewhere))).ShouldBeRefused(SignOnRefusal.RegistrationHostChanged);
+        }
+
+        (await ChangeAsync(("client_name", "The university"))).ShouldBeRefused(SignOnRefusal.RegistrationNameChanged);
+        (await ChangeAsync(("scope", "openid profile email"))).ShouldBeRefused(SignOnRefusal.RegistrationWidened);
+        (await ChangeAsync(("grant_types", new JsonArray("authorization_code", "urn:ietf:params:oauth:grant-type:device_code")))).ShouldBeRefused(SignOnRefusal.RegistrationWidened);
         (await ChangeAsync(("client_id", "another"))).ShouldBeRefused(SignOnRefusal.RegistrationMetadataUnsupported);
         (await ChangeAsync(("token_endpoint_auth_method", "none"))).ShouldBeRefused(SignOnRefusal.RegistrationMetadataUnsupported);
         (await ChangeAsync(("scope", "openid federation"))).ShouldBeRefused(SignOnRefusal.RegistrationFederationForbidden);
         (await ChangeAsync(("client_name", ""))).ShouldBeRefused(SignOnRefusal.RegistrationNameUnfit);
         (await SendAsync(HttpMethod.Put, path, key, "[]")).ShouldBeRefused(SignOnRefusal.RegistrationMalformed);
+        (await ChangeAsync(("scope", "openid"))).ShouldBeGood()["scope"].ShouldBe("openid");
+    }
+
+    [Fact]
+    public async Task each_change_makes_the_key_before_useless()
+    {
+        var made = await RegisterAsync(await TokenAsync());
+        var (path, first) = (new Uri(made["registration_client_uri"]).AbsolutePath, made["registration_access_token"]);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => SendAsync(HttpMethod.Put, path, first, Same(made))));
+
+        var second = answers.Single(a => a.Status == HttpStatusCode.OK)["registration_access_token"];
+        answers.Where(a => a.Status != HttpStatusCode.OK).ShouldAllBe(a => a["error"] == "invalid_token");
+        second.ShouldNotBe(first);
+        (await SendAsync(HttpMethod.Get, path, first)).ShouldBeRefused(SignOnRefusal.RegistrationKeyWrong);
+        (await SendAsync(HttpMethod.Get, path, second)).ShouldBeGood();
+    }
+
+    [Fact]
+    public async Task a_client_that_registers_itself_learns_by_no_address_whom_a_node_knows()
+    {
+        var node = await TestClient.NodeAsync(hub);
+
+        var made = await RegisterAsync(await TokenAsync(), ("redirect_uris", new JsonArray(node.RedirectUri)));
+
+        (await hub.QueryAsync(db => db.Clients.Where(c => c.ClientId == made["client_id"]).Select(c => c.Sector).SingleAsync(Ct))).ShouldBe(made["client_id"]);
+    }
+
+    [Fact]
+    public async Task a_name_that_hides_something_or_is_another_sites_is_refused()
+    {
+        var node = await TestClient.NodeAsync(hub);
+        var token = await TokenAsync();
+
+        foreach (var name in (string[])["Field \u202Eelpmaxe.edon//:sptth", "Fi\u200Beld", "https://node.example", " Field", "two\nlines"])
+        {
+            (await RegisterAsync(token, ("client_name", name))).ShouldBeRefused(SignOnRefusal.RegistrationNameUnfit);
+        }
+
+        foreach (var name in (string[])[node.Client.Name, node.Client.Name.ToUpperInvariant(), node.Client.Name.Replace(' ', '-')])
+        {
+            (await RegisterAsync(token, ("client_name", name))).ShouldBeRefused(SignOnRefusal.RegistrationNameTaken);
+        }
     }
 
     private Task<string> TokenAsync() => hub.InScopeAsync(s => s.GetRequiredService<MakeRegistrationToken>().ExecuteAsync(null, Ct));
@@ -154,11 +212,15 @@ public sealed class RegistrationTests(HubHost hub) : IClassFixture<HubHost>
     private Task<Answer> RegisterAsync(string? token, params (string Name, JsonNode? Value)[] changes) =>
         SendAsync(HttpMethod.Post, "/connect/register", token, Metadata(changes).ToJsonString());
 
+    /// <summary>The metadata a client was registered with, changed.</summary>
+    private static string Same(Answer made, params (string Name, JsonNode? Value)[] changes) => Metadata(
+        [("client_id", made["client_id"]), ("client_name", made["client_name"]), ("scope", made["scope"]), .. changes]).ToJsonString();
+
     private static JsonObject Metadata(params (string Name, JsonNode? Value)[] changes)
     {
         var metadata = new JsonObject
         {
-            ["client_name"] = "Field station",
+            ["client_name"] = $"Field station {Interlocked.Increment(ref _count)}",
             ["redirect_uris"] = new JsonArray("https://field.example/cb"),
             ["grant_types"] = new JsonArray("authorization_code", "refresh_token"),
         };
