@@ -14,6 +14,7 @@ internal static class NodesMessages
     public const string ChooseDays = "Choose 1 to 90 days.";
     public const string NotOpen = "This invitation is not open any more, so there is nothing to withdraw.";
     public const string Unknown = "There is no such node. The list of nodes shows the names.";
+    public const string ApproveAnyway = "tick the box on its page, or give --anyway on the command line";
     public const string NeedsReason = "Say why, in at most 500 characters. Everybody can read it.";
 
     public static string Sentence(InviteOutcome outcome) => outcome switch
@@ -56,6 +57,7 @@ internal static class NodesMessages
         DecideOutcome.Done(var member) => $"{member.Name} is {Word(member.State)} now.",
         DecideOutcome.Unknown => Unknown,
         DecideOutcome.NeedsReason => NeedsReason,
+        DecideOutcome.Contradicted(var check) => $"{Sentence(check)} If you know better, approve it all the same: {ApproveAnyway}.",
         DecideOutcome.NameTaken(var name) => $"Another site is called {name}, or reads the same, and people decide by the name whom they trust. Its operator leaves the hub, gives it another name, and applies again.",
         DecideOutcome.NotNow(var state) => $"This can't be done ({Word(act)}): the node is {Word(state)}. Perhaps somebody else decided first.",
         var other => throw new UnreachableException($"{other}"),

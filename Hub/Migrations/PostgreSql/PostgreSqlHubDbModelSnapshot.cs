@@ -257,6 +257,16 @@ namespace Agon.Hub.Migrations.PostgreSql
                         .HasColumnType("character varying(4000)")
                         .HasColumnName("policies_json");
 
+                    b.Property<string>("ProposedInstitution")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("proposed_institution");
+
+                    b.Property<string>("ProposedName")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("proposed_name");
+
                     b.Property<string>("Reason")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
@@ -387,6 +397,10 @@ namespace Agon.Hub.Migrations.PostgreSql
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("client_id");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
 
                     b.Property<string>("Detail")
                         .HasMaxLength(200)
@@ -582,6 +596,11 @@ namespace Agon.Hub.Migrations.PostgreSql
                         .HasColumnType("character varying(100)")
                         .HasColumnName("name");
 
+                    b.Property<string>("NameDigest")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("name_digest");
+
                     b.PrimitiveCollection<List<string>>("PostLogoutRedirectUris")
                         .IsRequired()
                         .HasColumnType("text[]")
@@ -593,6 +612,7 @@ namespace Agon.Hub.Migrations.PostgreSql
                         .HasColumnName("redirect_uris");
 
                     b.Property<string>("RegistrationDigest")
+                        .IsConcurrencyToken()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("registration_digest");
@@ -610,6 +630,14 @@ namespace Agon.Hub.Migrations.PostgreSql
 
                     b.HasKey("ClientId")
                         .HasName("pk_clients");
+
+                    b.HasIndex("NameDigest")
+                        .IsUnique()
+                        .HasDatabaseName("ix_clients_name_digest");
+
+                    b.HasIndex("Sector")
+                        .IsUnique()
+                        .HasDatabaseName("ix_clients_sector");
 
                     b.ToTable("clients");
                 });

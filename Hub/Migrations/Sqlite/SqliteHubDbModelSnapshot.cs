@@ -251,6 +251,16 @@ namespace Agon.Hub.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("policies_json");
 
+                    b.Property<string>("ProposedInstitution")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proposed_institution");
+
+                    b.Property<string>("ProposedName")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proposed_name");
+
                     b.Property<string>("Reason")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT")
@@ -379,6 +389,10 @@ namespace Agon.Hub.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("client_id");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
 
                     b.Property<string>("Detail")
                         .HasMaxLength(200)
@@ -574,6 +588,11 @@ namespace Agon.Hub.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<string>("NameDigest")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_digest");
+
                     b.PrimitiveCollection<string>("PostLogoutRedirectUris")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -585,6 +604,7 @@ namespace Agon.Hub.Migrations.Sqlite
                         .HasColumnName("redirect_uris");
 
                     b.Property<string>("RegistrationDigest")
+                        .IsConcurrencyToken()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("registration_digest");
@@ -602,6 +622,14 @@ namespace Agon.Hub.Migrations.Sqlite
 
                     b.HasKey("ClientId")
                         .HasName("pk_clients");
+
+                    b.HasIndex("NameDigest")
+                        .IsUnique()
+                        .HasDatabaseName("ix_clients_name_digest");
+
+                    b.HasIndex("Sector")
+                        .IsUnique()
+                        .HasDatabaseName("ix_clients_sector");
 
                     b.ToTable("clients");
                 });

@@ -55,13 +55,16 @@ internal sealed class NodeModel(HubDb db, DecideOnNode decide, AcceptName accept
             return BadRequest();
         }
 
-        var outcome = await decide.ExecuteAsync(slug, Form.Act, Form.Reason, User.AccountId, ct);
+        var outcome = await decide.ExecuteAsync(slug, Form.Act, Form.Reason, User.AccountId, ct, Form.Anyway);
         var sentence = NodesMessages.Sentence(outcome, Form.Act);
         switch (outcome)
         {
             case DecideOutcome.Done or DecideOutcome.NotNow or DecideOutcome.NameTaken:
                 TempData.Say(sentence);
                 return Redirect(HubLinks.Curation.Node(slug));
+            case DecideOutcome.Contradicted:
+                ModelState.AddModelError("Form.Anyway", sentence);
+                return await OnGetAsync(slug, ct);
             case DecideOutcome.NeedsReason:
                 ModelState.AddModelError("Form.Reason", sentence);
                 return await OnGetAsync(slug, ct);
@@ -92,6 +95,8 @@ internal sealed class NodeModel(HubDb db, DecideOnNode decide, AcceptName accept
         public MemberAct Act { get; set; }
 
         public string? Reason { get; set; }
+
+        public bool Anyway { get; set; }
     }
 
     internal sealed record HistoryLine(DateTimeOffset At, MemberAct Act, MemberState From, MemberState To, string? Reason, string? Name)

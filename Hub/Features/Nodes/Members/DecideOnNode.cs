@@ -1,5 +1,6 @@
 using Agon.Federation.Contracts.Enrolment;
 using Agon.Hub.Data;
+using Agon.Hub.Features.Nodes.Checks;
 using Agon.Hub.Features.SignOn.Clients;
 using Agon.Portal.Data;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,8 @@ internal sealed partial class DecideOnNode(HubDb db, MemberClients clients, Time
     /// <param name="reason">Why; public.</param>
     /// <param name="by">The curator; null from the command line and by the node itself.</param>
     /// <param name="ct">Ends the wait.</param>
-    public async Task<DecideOutcome> ExecuteAsync(string slug, MemberAct act, string? reason, Guid? by, CancellationToken ct)
+    /// <param name="anyway">Approve it although its address speaks against it.</param>
+    public async Task<DecideOutcome> ExecuteAsync(string slug, MemberAct act, string? reason, Guid? by, CancellationToken ct, bool anyway = false)
     {
         reason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
         if (await db.Members.SingleOrDefaultAsync(m => m.Slug == slug, ct) is not { } member)
@@ -25,6 +27,11 @@ internal sealed partial class DecideOnNode(HubDb db, MemberClients clients, Time
         if ((reason is null && MemberMoves.NeedsReason(act)) || reason?.Length > Member.ReasonMaxLength)
         {
             return new DecideOutcome.NeedsReason();
+        }
+
+        if (act == MemberAct.Approve && member is { State: MemberState.Applied, IsContradicted: true } && !anyway)
+        {
+            return new DecideOutcome.Contradicted(member.Check);
         }
 
         if (member.Move(act, reason, by, clock.GetUtcNow()) is not { } change)
@@ -72,6 +79,9 @@ internal abstract record DecideOutcome
 
     /// <summary>It can't be done in this state; perhaps somebody else decided first.</summary>
     public sealed record NotNow(MemberState State) : DecideOutcome;
+
+    /// <summary>What answers at the address of the node that applied is another one: nobody approves that without saying so.</summary>
+    public sealed record Contradicted(AddressCheck Check) : DecideOutcome;
 
     /// <summary>Another site people sign in to has this name, or one that reads the same.</summary>
     public sealed record NameTaken(string Name) : DecideOutcome;

@@ -141,9 +141,14 @@ internal sealed class Member
         }
 
         var change = new MemberChange { Id = Guid.CreateVersion7(now), MemberId = Id, At = now, Act = act, From = State, To = to, Reason = reason, By = by };
-        (State, Reason, StateChangedAt) = (to, reason, now);
+
+        // Who leaves does not take along why it was limited or suspended.
+        (State, Reason, StateChangedAt) = (to, act == MemberAct.Leave ? Reason : reason, now);
         return change;
     }
+
+    /// <summary>Whether what answers at its address speaks against it: it is, or says that it is, another one.</summary>
+    public bool IsContradicted => Check is AddressCheck.ProofWrong or AddressCheck.OtherAddress or AddressCheck.OtherHub;
 
     /// <summary>What was known of its address holds no more.</summary>
     public void ForgetCheck() => (Check, CheckedAt, LastSeenAt) = (AddressCheck.NotYet, null, null);
@@ -157,7 +162,7 @@ internal sealed class MemberMapping : IEntityTypeConfiguration<Member>
         builder.HasIndex(m => m.Slug).IsUnique().HasDatabaseName(Member.SlugIndex);
         builder.HasIndex(m => m.Address).IsUnique().HasDatabaseName(Member.AddressIndex);
         builder.HasIndex(m => m.ClientId).IsUnique().HasDatabaseName(Member.ClientIndex);
-        builder.Ignore(m => m.Keys).Ignore(m => m.WantsRename).Ignore(m => m.Policies).Ignore(m => m.CapabilityWords);
+        builder.Ignore(m => m.IsContradicted).Ignore(m => m.Keys).Ignore(m => m.WantsRename).Ignore(m => m.Policies).Ignore(m => m.CapabilityWords);
         // Two curators who decide at once: the second sees what the first decided.
         builder.Property(m => m.State).IsConcurrencyToken();
     }

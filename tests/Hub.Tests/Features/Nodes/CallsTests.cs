@@ -16,13 +16,12 @@ public sealed class CallsTests(HubHost hub) : IClassFixture<HubHost>
     {
         using var node = await FakeNode.EnrolledAsync(hub, MemberAct.Approve);
 
-        var reply = await FakeNode.ReplyAsync(await node.ReportAsync(node.Report with { Name = "Alpha, renamed" }));
+        var reply = await FakeNode.ReplyAsync(await node.ReportAsync());
 
         (reply.State, reply.Challenge, reply.CallEverySeconds).ShouldBe((MemberState.Active, node.Answer.Challenge, 60));
         reply.KnownKeys.ShouldBe([node.Key.KeyId]);
         var member = await node.MemberAsync();
-        (member.Name, member.Software, member.Competitions, member.LastSeenAt).ShouldBe(("Alpha, renamed", "0.1.1", 3, hub.Clock.GetUtcNow()));
-        (await hub.QueryAsync(db => db.Clients.SingleAsync(c => c.ClientId == node.Answer.ClientId))).Name.ShouldBe("Alpha, renamed");
+        (member.WantsRename, member.Software, member.Competitions, member.LastSeenAt).ShouldBe((false, "0.1.1", 3, hub.Clock.GetUtcNow()));
     }
 
     [Fact]

@@ -1,4 +1,7 @@
 using Agon.Federation.Contracts.Enrolment;
+using Agon.Hub.Features.Administration;
+using Agon.Hub.Features.Nodes;
+using Agon.Hub.Features.Nodes.Checks;
 using Agon.Hub.Features.Nodes.Members;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -69,6 +72,39 @@ public sealed class DecideTests(HubHost hub) : IClassFixture<HubHost>
         (await node.IsClientEnabledAsync()).ShouldBe(member.State == MemberState.Active);
     }
 
+    [Theory]
+    [InlineData(nameof(AddressCheck.ProofWrong))]
+    [InlineData(nameof(AddressCheck.OtherAddress))]
+    [InlineData(nameof(AddressCheck.OtherHub))]
+    [Refuses(typeof(DecideOutcome.Contradicted))]
+    public async Task a_node_whose_address_is_another_ones_is_approved_by_those_who_say_so(string found)
+    {
+        var check = Enum.Parse<AddressCheck>(found);
+        using var node = await FakeNode.EnrolledAsync(hub);
+        await hub.QueryAsync(db => db.Members.Where(m => m.Address == node.Address).ExecuteUpdateAsync(set => set.SetProperty(m => m.Check, check)));
+
+        (await node.DecideAsync(MemberAct.Approve)).ShouldRefuse(new DecideOutcome.Contradicted(check));
+        var page = await (await hub.StaffBrowser(Staff.Curator)).VisitAsync(HubLinks.Curation.Node(node.Answer.Slug));
+        page = await page.Form("Approve").SendAsync();
+        page.ShouldSay(NodesMessages.ApproveAnyway);
+        (await node.MemberAsync()).State.ShouldBe(MemberState.Applied);
+        await page.Form("Approve").Check("What answers at its address is another node, or says so. I know better.").SendAsync();
+        (await node.MemberAsync()).State.ShouldBe(MemberState.Active);
+    }
+
+    [Theory]
+    [InlineData(nameof(MemberAct.Limit))]
+    [InlineData(nameof(MemberAct.Suspend))]
+    public async Task who_leaves_does_not_take_the_reason_along(string act)
+    {
+        using var node = await FakeNode.EnrolledAsync(hub, MemberAct.Approve, Enum.Parse<MemberAct>(act));
+
+        (await node.LeaveAsync()).EnsureSuccessStatusCode();
+
+        var member = await node.MemberAsync();
+        (member.State, member.Reason).ShouldBe((MemberState.Left, "Because."));
+    }
+
     [Fact]
     [Refuses(typeof(DecideOutcome.Unknown))]
     public async Task a_node_there_is_not_can_not_be_decided_on() =>
@@ -83,7 +119,7 @@ public sealed class DecideTests(HubHost hub) : IClassFixture<HubHost>
         await node.EnrolAsync(invited.Output.Trim());
 
         (await RunAsync("node", "list")).Output.ShouldContain($"by-command\tApplied\t{node.Address}");
-        (await RunAsync("node", "approve", "by-command")).ShouldBe((0, "By Command is active now.", ""));
+        (await RunAsync("node", "approve", "by-command")).ShouldBe((0, "By Command is active now. Nobody has looked at its address yet.", ""));
         (await node.IsClientEnabledAsync()).ShouldBeTrue();
         (await RunAsync("node", "approve", "by-command")).Error.ShouldContain("the node is active");
         (await RunAsync("node", "approve", "nowhere")).ExitCode.ShouldBe(1);

@@ -41,7 +41,7 @@ internal sealed class FakeNode(HubHost hub, string? address = null) : IDisposabl
         Policies = [new PolicyLink("Privacy", "https://alpha.example.org/privacy")],
     };
 
-    public NodeReport Report => new() { Address = Address, Name = Name, Software = "0.1.1", Competitions = 3 };
+    public NodeReport Report => new() { Address = Address, Name = Name, Institution = "University of Alpha", Software = "0.1.1", Competitions = 3 };
 
     public static Task<string> InviteAsync(HubHost hub, int days = 7) => hub.InScopeAsync(async s =>
         (await s.GetRequiredService<InviteNode>().ExecuteAsync("Alpha, Otto", days, by: null, TestContext.Current.CancellationToken)).ShouldBeOfType<InviteOutcome.Invited>().Token);
@@ -69,8 +69,8 @@ internal sealed class FakeNode(HubHost hub, string? address = null) : IDisposabl
     public Task<HttpResponseMessage> ApplyAsync(string? token, EnrolmentApplication? application = null) =>
         PostAsync(FederationPaths.Enrolment, token, JsonSerializer.Serialize(application ?? Application, EnrolmentJson.Default.EnrolmentApplication));
 
-    public Task<DecideOutcome> DecideAsync(MemberAct act, string? reason = "Because.") => hub.InScopeAsync(s =>
-        s.GetRequiredService<DecideOnNode>().ExecuteAsync(Answer.Slug, act, MemberMoves.NeedsReason(act) ? reason : null, by: null, TestContext.Current.CancellationToken));
+    public Task<DecideOutcome> DecideAsync(MemberAct act, string? reason = "Because.", bool anyway = false) => hub.InScopeAsync(s =>
+        s.GetRequiredService<DecideOnNode>().ExecuteAsync(Answer.Slug, act, MemberMoves.NeedsReason(act) ? reason : null, by: null, TestContext.Current.CancellationToken, anyway));
 
     public Task<Member> MemberAsync() => hub.QueryAsync(db => db.Members.AsNoTracking().SingleAsync(m => m.Address == Address));
 

@@ -8,7 +8,9 @@ namespace Agon.Hub.Tests.Features.SignOn.Clients;
 
 public sealed class ClientCommandTests(HubHost hub) : IClassFixture<HubHost>
 {
-    private static readonly string[] Needed = ["--name", "Field station", "--redirect-uri", "https://field.example/callback"];
+    private static int _count;
+
+    private static string[] Needed => ["--name", $"Field office {Interlocked.Increment(ref _count)}", "--redirect-uri", "https://field.example/callback"];
 
     [Fact]
     public async Task a_client_gets_an_id_and_a_secret_on_one_line_and_what_openid_expects()
@@ -73,9 +75,9 @@ public sealed class ClientCommandTests(HubHost hub) : IClassFixture<HubHost>
         var id = (await CreateAsync(Needed)).GetProperty("clientId").GetString()!;
 
         (await RunAsync("disable", id)).ExitCode.ShouldBe(0);
-        (await RunAsync("list")).Output.ShouldContain($"{id}\tdisabled\tField station");
+        (await RunAsync("list")).Output.ShouldContain($"{id}\tdisabled\tField office");
         (await RunAsync("enable", id)).ExitCode.ShouldBe(0);
-        (await RunAsync("list")).Output.ShouldContain($"{id}\tenabled\tField station");
+        (await RunAsync("list")).Output.ShouldContain($"{id}\tenabled\tField office");
     }
 
     [Fact]

@@ -168,7 +168,7 @@ public sealed class RegisterClientTests : IAsyncLifetime
     {
         await RegisterAsync(Node with { ClientId = "utrecht" });
 
-        (await RefusalOf(Node with { ClientId = "utrecht" })).ShouldBe(SignOnRefusal.RegistrationClientIdTaken);
+        (await RefusalOf(Node with { ClientId = "utrecht", Name = "Another" })).ShouldBe(SignOnRefusal.RegistrationClientIdTaken);
     }
 
     private Task<Client> StoredAsync(string id) => _hub.QueryAsync(db => db.Clients.SingleAsync(c => c.ClientId == id));

@@ -58,6 +58,7 @@ namespace Agon.Hub.Migrations.Sqlite
                 {
                     client_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    name_digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     redirect_uris = table.Column<string>(type: "TEXT", nullable: false),
                     post_logout_redirect_uris = table.Column<string>(type: "TEXT", nullable: false),
                     back_channel_logout_uri = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
@@ -117,6 +118,8 @@ namespace Agon.Hub.Migrations.Sqlite
                     client_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     institution = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    proposed_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    proposed_institution = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     software = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     contact = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
                     policies_json = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
@@ -448,7 +451,8 @@ namespace Agon.Hub.Migrations.Sqlite
                     client_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     session_id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     network = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    detail = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                    detail = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    count = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -789,6 +793,18 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "ix_authorization_codes_grant_id",
                 table: "authorization_codes",
                 column: "grant_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_clients_name_digest",
+                table: "clients",
+                column: "name_digest",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_clients_sector",
+                table: "clients",
+                column: "sector",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_consents_client_id",

@@ -60,6 +60,7 @@ namespace Agon.Hub.Migrations.PostgreSql
                 {
                     client_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    name_digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     redirect_uris = table.Column<List<string>>(type: "text[]", nullable: false),
                     post_logout_redirect_uris = table.Column<List<string>>(type: "text[]", nullable: false),
                     back_channel_logout_uri = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
@@ -119,6 +120,8 @@ namespace Agon.Hub.Migrations.PostgreSql
                     client_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     institution = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    proposed_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    proposed_institution = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     software = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     contact = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
                     policies_json = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
@@ -450,7 +453,8 @@ namespace Agon.Hub.Migrations.PostgreSql
                     client_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     session_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     network = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
-                    detail = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                    detail = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    count = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -791,6 +795,18 @@ namespace Agon.Hub.Migrations.PostgreSql
                 name: "ix_authorization_codes_grant_id",
                 table: "authorization_codes",
                 column: "grant_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_clients_name_digest",
+                table: "clients",
+                column: "name_digest",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_clients_sector",
+                table: "clients",
+                column: "sector",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_consents_client_id",
