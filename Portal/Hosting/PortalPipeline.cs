@@ -13,6 +13,7 @@ public static class PortalPipeline
     {
         // Who calls and by which scheme: everything after relies on it.
         app.UseForwardedHeaders();
+        app.UseMiddleware<AnnouncedOrigin>();
         app.UseHsts();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<UploadRedirects>();

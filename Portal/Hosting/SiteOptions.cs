@@ -15,6 +15,9 @@ public sealed class SiteOptions
     [Url(ErrorMessage = "Site:PublicUrl must be a whole address, for instance https://agon.example.org.")]
     public string? PublicUrl { get; set; }
 
+    /// <summary>The same if it is https, else null.</summary>
+    internal Uri? SecureAddress => Uri.TryCreate(PublicUrl, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps ? address : null;
+
     /// <summary>How many account forms (sign-in, registration, password) one address may send in a minute.</summary>
     [Range(1, 100_000, ErrorMessage = "Site:AccountPostsPerMinute must be between 1 and 100000.")]
     public int AccountPostsPerMinute { get; set; } = 60;

@@ -50,7 +50,10 @@ public sealed partial class HubHost : IAsyncLifetime
     /// <summary>A browser without scripts that nobody has signed in with.</summary>
     public PageClient Browser() => new(_factory.CreateClient());
 
-    public HttpClient Client() => _factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+    /// <summary>A client that follows no redirects.</summary>
+    /// <param name="address">Whom it thinks it calls.</param>
+    public HttpClient Client(Uri? address = null) =>
+        _factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = address ?? new Uri("http://localhost") });
 
     public async Task<T> InScopeAsync<T>(Func<IServiceProvider, Task<T>> work)
     {

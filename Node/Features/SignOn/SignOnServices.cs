@@ -57,8 +57,8 @@ internal static class SignOnServices
             // Each issuer has its own; the handler looks at the path itself.
             scheme.CallbackPath = NodeLinks.SignOn.Callback("-");
             scheme.RemoteAuthenticationTimeout = SignOnRequest.Validity;
-            scheme.CorrelationCookie.Name = "agon.sign-on.";
-            scheme.CorrelationCookie.Path = "/sign-on";
+            scheme.CorrelationCookie.Name = "agon.correlation";
+            scheme.CorrelationCookie.Path = "/";
             scheme.CorrelationCookie.SameSite = SameSiteMode.Lax;
             scheme.CorrelationCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });

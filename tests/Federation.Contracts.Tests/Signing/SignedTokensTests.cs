@@ -101,6 +101,20 @@ public sealed class SignedTokensTests : IDisposable
     public void a_claim_that_stands_twice() =>
         Refusal(Part("""{"alg":"ES256","typ":"at+jwt"}""") + "." + Part("""{"iss":"a","iss":"b"}""") + ".AA").ShouldBe(TokenRefusal.Malformed);
 
+    [Theory]
+    [InlineData("""{"alg":"ES256","typ":"\ud800"}""", """{"iss":"a"}""")]
+    [InlineData("""{"alg":"ES256","typ":"at+jwt"}""", """{"iss":"\udc00"}""")]
+    [InlineData("""{"alg":"ES256","typ":"at+jwt"}""", """{"a":[{"\ud800":1}]}""")]
+    [InlineData("""{"alg":"ES256","typ":"at+jwt"}""", """{"iss":"a\u0000"}""")]
+    [Refuses(TokenRefusal.Malformed)]
+    public void a_text_that_is_none(string header, string claims)
+    {
+        var token = Part(header) + "." + Part(claims) + ".AA";
+
+        Refusal(token).ShouldBe(TokenRefusal.Malformed);
+        SignedTokens.TryPeek(token, out _, out _).ShouldBeFalse();
+    }
+
     [Fact]
     [Refuses(TokenRefusal.TypeWrong)]
     public void a_token_of_another_kind() => Refusal(_key.Sign("logout+jwt", Claims())).ShouldBe(TokenRefusal.TypeWrong);

@@ -59,7 +59,11 @@ internal sealed class ConsentModel(
                 return Redirect(answer.Refusal(request.RedirectUri, request.State, wrong));
             case (AuthorizationStep.Ask or AuthorizationStep.Go, "other"):
                 return Redirect(AccountLinks.Reauthenticate(HubLinks.SignOn.Consent(RequestTicket!)));
+
+            // Also if a consent was given meanwhile, in another tab.
             case (AuthorizationStep.Ask(var client, _, _), "no"):
+                return LeadOn(client, answer.Refusal(request.RedirectUri, request.State, SignOnRefusal.ConsentDenied));
+            case (AuthorizationStep.Go(var client, _), "no"):
                 return LeadOn(client, answer.Refusal(request.RedirectUri, request.State, SignOnRefusal.ConsentDenied));
             case (AuthorizationStep.Ask(var client, var account, var profile), "yes"):
                 var shown = PersonClaims.Names(account, profile, request.Scopes).Intersect((Shown ?? "").Split(' '));

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Agon.Federation.Contracts.Signing;
 using Agon.Hub.Features.SignOn.Clients;
 using Agon.Portal.Hosting;
 
@@ -106,7 +107,7 @@ internal static class RegistrationEndpoints
 
         try
         {
-            return JsonSerializer.Deserialize<JsonElement>(buffer.AsSpan(0, length));
+            return HostileJson.Parse(buffer.AsMemory(0, length));
         }
         catch (JsonException)
         {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Agon.Federation.Contracts.Signing;
 
 namespace Agon.Node.Features.SignOn.Protocol;
 
@@ -13,7 +14,6 @@ internal sealed partial class ProviderHttp(IHttpClientFactory clients, TimeProvi
     public const int MaxBytes = 256 * 1024;
     public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(10);
 
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
 
     public async Task<SignOnResult<ProviderAnswer>> SendAsync(HttpRequestMessage request, CancellationToken ct)
     {
@@ -75,8 +75,7 @@ internal sealed partial class ProviderHttp(IHttpClientFactory clients, TimeProvi
     {
         try
         {
-            using var document = JsonDocument.Parse(bytes, Strict);
-            return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : null;
+            return HostileJson.Parse(bytes) is { ValueKind: JsonValueKind.Object } document ? document : null;
         }
         catch (JsonException)
         {

@@ -157,6 +157,17 @@ public sealed class AuthorizeTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
+    public async Task no_is_no_also_if_yes_was_said_in_another_tab()
+    {
+        var node = await TestClient.NodeAsync(hub);
+        var browser = await hub.SignedIn(await hub.Account());
+        var (here, there) = (await browser.VisitAsync(node.AuthorizeUrl()), await browser.VisitAsync(node.AuthorizeUrl()));
+        await there.Form("Agree and go on").SendAsync();
+
+        Arrival.Of(await here.Form("No, go back").SendAsync()).ShouldBeRefused(node, SignOnRefusal.ConsentDenied);
+    }
+
+    [Fact]
     public async Task nobody_agrees_for_somebody_by_a_form_of_another_site()
     {
         var node = await TestClient.NodeAsync(hub);
