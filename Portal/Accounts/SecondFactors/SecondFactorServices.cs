@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Agon.Portal.Accounts.SecondFactors;
@@ -13,6 +14,7 @@ internal static class SecondFactorServices
         services.AddScoped<ChangeSecondFactor>();
         services.AddScoped<SignInWithCode>();
         services.AddScoped<HalfSignIn>();
+        services.AddScoped(p => new LocalWays(p.GetRequiredService<UserManager<Account>>(), p.GetRequiredService<FactorKeys>(), p.GetRequiredService<HalfSignIn>()));
         services.AddAuthentication().AddCookie(HalfSignIn.Scheme, o =>
         {
             o.Cookie.Name = "agon.half";

@@ -10,7 +10,7 @@ internal sealed class SignInWithCode(
 {
     public async Task<CodeOutcome> ExecuteAsync(string code, CancellationToken ct)
     {
-        if (await half.ReadAsync() is not var (account, staysSignedIn) || await factors.FindAsync(account.Id, ct) is not { ConfirmedAt: not null } factor)
+        if (await half.ReadAsync() is not var (account, staysSignedIn, isPasswordGiven) || await factors.FindAsync(account.Id, ct) is not { ConfirmedAt: not null } factor)
         {
             return CodeOutcome.NotBegun;
         }
@@ -29,7 +29,9 @@ internal sealed class SignInWithCode(
 
         await tries.WasRightAsync(account, ct);
         await half.EndAsync();
-        string[] methods = [AuthenticationMethods.Password, AuthenticationMethods.OneTimeCode, AuthenticationMethods.SeveralFactors];
+        string[] methods = isPasswordGiven
+            ? [AuthenticationMethods.Password, AuthenticationMethods.OneTimeCode, AuthenticationMethods.SeveralFactors]
+            : [AuthenticationMethods.OneTimeCode];
         await signIn.SignInWithClaimsAsync(
             account, new AuthenticationProperties { IsPersistent = staysSignedIn }, methods.Select(m => new Claim(AccountClaims.MethodType, m)));
         return CodeOutcome.SignedIn;

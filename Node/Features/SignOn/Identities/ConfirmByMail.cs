@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Agon.Node.Features.SignOn.Identities;
 
 /// <summary>Links an account, or makes one, for the person of an issuer who waits in this browser and read a mail to its address.</summary>
-internal sealed class ConfirmByMail(NodeDb db, UserManager<Account> users, MailedLinks links, LinkIdentity link, MakeAccount make)
+internal sealed class ConfirmByMail(NodeDb db, UserManager<Account> users, LocalWays local, MailedLinks links, LinkIdentity link, MakeAccount make)
 {
     /// <summary>The account that is linked now.</summary>
     public async Task<SignOnResult<Account>> ExecuteAsync(string? code, VerifiedPerson? pending, CancellationToken ct)
@@ -29,7 +29,7 @@ internal sealed class ConfirmByMail(NodeDb db, UserManager<Account> users, Maile
         }
 
         // A mail is as good as a password, and no better.
-        if (await users.GetTwoFactorEnabledAsync(account))
+        if (await local.NeedsCodeAsync(account, ct))
         {
             return SignOnFailure.SecondFactorAsked;
         }

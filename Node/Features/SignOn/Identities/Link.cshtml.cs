@@ -16,7 +16,7 @@ namespace Agon.Node.Features.SignOn.Identities;
 // For somebody whom an issuer knows and this node does not: nothing is linked without an act of the account's owner.
 [AllowAnonymous]
 [EnableRateLimiting(PortalServices.AccountPosts)]
-internal sealed class LinkModel(NodeDb db, UserManager<Account> users, LinkIdentity link, MailedLinks links, SignOnMails mails) : PageModel
+internal sealed class LinkModel(NodeDb db, UserManager<Account> users, LocalWays local, LinkIdentity link, MailedLinks links, SignOnMails mails) : PageModel
 {
     public VerifiedPerson Person { get; private set; } = null!;
 
@@ -73,7 +73,7 @@ internal sealed class LinkModel(NodeDb db, UserManager<Account> users, LinkIdent
             return Page();
         }
 
-        if (await users.GetTwoFactorEnabledAsync(account))
+        if (await local.NeedsCodeAsync(account, ct))
         {
             ModelState.AddModelError("", SignOnMessages.Sentence(SignOnFailure.SecondFactorAsked));
             return Page();

@@ -150,10 +150,11 @@ public sealed partial class LinkingTests(NodeHost node) : IClassFixture<NodeHost
         var world = await SignOnWorld.CreateAsync(node);
         var (account, browser) = await AskedByMailAsync(world);
         var link = LinkIn(await node.MailsTo(account.Email!));
-        await node.QueryAsync(db => db.Users.Where(a => a.Id == account.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.TwoFactorEnabled, true)));
+        await node.TurnOnSecondStep(account);
 
         (await (await browser.VisitAsync(link)).Form("It was me").SendAsync()).ShouldRefuse(SignOnFailure.SecondFactorAsked, SignOnMessages.Sentence(SignOnFailure.SecondFactorAsked));
         (await (await browser.VisitAsync("/sign-on/link")).Form("Send me a link").SendAsync()).ShouldRefuse(SignOnFailure.SecondFactorAsked, SignOnMessages.Sentence(SignOnFailure.SecondFactorAsked));
+        (await world.IsLinkedAsync(account)).ShouldBeFalse();
     }
 
     [Fact]
