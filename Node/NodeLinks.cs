@@ -143,6 +143,9 @@ internal static class NodeLinks
 
         public static string Start(string slug, string returnUrl) => $"/sign-on/{slug}{QueryString.Create("returnUrl", returnUrl)}";
 
+        /// <summary>The same for one who has to show the issuer again who they are.</summary>
+        public static string StartAgain(string slug, string returnUrl) => $"{Start(slug, returnUrl)}&again=true";
+
         public static string Confirm(string code) => $"/sign-on/confirm?code={code}";
 
         /// <summary>Says why somebody was not signed in.</summary>

@@ -31,6 +31,7 @@ internal abstract class NodeDb(DbContextOptions options) : IdentityDbContext<Acc
     public DbSet<LostIdentity> LostIdentities => Set<LostIdentity>();
     public DbSet<SignOnSession> SignOnSessions => Set<SignOnSession>();
     public DbSet<ReceivedLogout> ReceivedLogouts => Set<ReceivedLogout>();
+    public DbSet<SpentSignOn> SpentSignOns => Set<SpentSignOn>();
     public DbSet<StoredFile> StoredFiles => Set<StoredFile>();
     public DbSet<BundleImport> BundleImports => Set<BundleImport>();
     public DbSet<Competition> Competitions => Set<Competition>();

@@ -19,12 +19,29 @@ public static class AccountClaims
     /// <summary>The claims that say how they showed it, one for each way, in the words of RFC 8176.</summary>
     public const string MethodType = "amr";
 
+    /// <summary>
+    /// The claim with the address of the other host by whose word the session goes on; there is none once the person showed this host who
+    /// they are. Such a session has no claim of <see cref="AuthenticatedAtType"/>: what others say about that counts for less.
+    /// </summary>
+    public const string IssuerType = "issuer";
+
+    /// <summary>The claim with the instant at which the person, by that host's word, showed who they are there.</summary>
+    public const string IssuerAuthenticatedAtType = "issuer_auth_time";
+
+    /// <summary>The claim that the person has a role here which counts only once they showed this host who they are.</summary>
+    public const string WithheldType = "withheld";
+
     // What Identity calls it.
     private static readonly string StampType = new ClaimsIdentityOptions().SecurityStampClaimType;
 
+    private static readonly TimeSpan Skew = TimeSpan.FromSeconds(60);
+
     /// <summary>The claims that belong to the session and not to the account.</summary>
     internal static IEnumerable<Claim> OfSession(ClaimsPrincipal visitor) =>
-        visitor.Claims.Where(c => c.Type is SessionType or AuthenticatedAtType or MethodType);
+        visitor.Claims.Where(c => c.Type is SessionType or AuthenticatedAtType or MethodType or IssuerType or IssuerAuthenticatedAtType);
+
+    /// <summary>Whether this was a short time ago, so that it is the person and not one who found an open browser. A time to come is none.</summary>
+    public static bool IsFresh(DateTimeOffset? shown, DateTimeOffset now) => now - shown is { } ago && ago >= -Skew && ago <= AccountRules.Fresh;
 
     extension(ClaimsPrincipal visitor)
     {
@@ -40,11 +57,22 @@ public static class AccountClaims
         /// <summary>The account's security stamp when the cookie was made or last looked at; null where there is no session.</summary>
         public string? SecurityStamp => visitor.FindFirstValue(StampType);
 
-        /// <summary>When the person last showed who they are; null where there is no session.</summary>
-        public DateTimeOffset? AuthenticatedAt =>
-            long.TryParse(visitor.FindFirstValue(AuthenticatedAtType), CultureInfo.InvariantCulture, out var at) ? DateTimeOffset.FromUnixTimeSeconds(at) : null;
+        /// <summary>When the person last showed this host who they are; null where there is no session, and where they came by another's word.</summary>
+        public DateTimeOffset? AuthenticatedAt => Instant(visitor, AuthenticatedAtType);
+
+        /// <summary>The other host by whose word the session goes on; null if by none.</summary>
+        public string? Issuer => visitor.FindFirstValue(IssuerType);
+
+        /// <summary>When they showed that host who they are, by its word.</summary>
+        public DateTimeOffset? IssuerAuthenticatedAt => Instant(visitor, IssuerAuthenticatedAtType);
+
+        /// <summary>Whether they may do more once they showed this host who they are.</summary>
+        public bool IsWithheld => visitor.HasClaim(c => c.Type == WithheldType);
 
         /// <summary>How they showed it.</summary>
         public IReadOnlyList<string> AuthenticationMethods => [.. visitor.FindAll(MethodType).Select(c => c.Value)];
     }
+
+    private static DateTimeOffset? Instant(ClaimsPrincipal visitor, string type) =>
+        long.TryParse(visitor.FindFirstValue(type), CultureInfo.InvariantCulture, out var at) ? DateTimeOffset.FromUnixTimeSeconds(at) : null;
 }

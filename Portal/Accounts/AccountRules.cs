@@ -33,6 +33,9 @@ public static class AccountRules
     /// <summary>How long one may take to find the code after the password.</summary>
     public static readonly TimeSpan HalfSignedIn = TimeSpan.FromMinutes(10);
 
+    /// <summary>How recently a person must have shown who they are to add or remove a way into their account.</summary>
+    public static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
+
     /// <summary>How long until another browser notices that it was signed out.</summary>
     public static readonly TimeSpan StampValidity = TimeSpan.FromMinutes(1);
 }

@@ -70,6 +70,12 @@ internal static class AccountServices
             o.Events.OnValidatePrincipal = SessionCookie.ValidateAsync;
             o.Events.OnRedirectToAccessDenied = context =>
             {
+                if (context.HttpContext.User.IsWithheld && !Hosting.Audience.IsForMachines(context.Request.Path))
+                {
+                    context.Response.Redirect(AccountLinks.Reauthenticate(context.Request.PathBase + context.Request.Path));
+                    return Task.CompletedTask;
+                }
+
                 context.Response.StatusCode = StatusCodes.Status403Forbidden;
                 return Task.CompletedTask;
             };

@@ -39,8 +39,8 @@ internal sealed class AccountSignIn(
         properties.Items[SessionItems.Session] = session;
         List<Claim> claims = [.. additionalClaims, new Claim(AccountClaims.SessionType, session)];
 
-        // Whoever signs in by another's word showed there who they are, maybe long ago.
-        if (!claims.Exists(c => c.Type == AccountClaims.AuthenticatedAtType))
+        // Whoever comes by another's word showed this host nothing.
+        if (!claims.Exists(c => c.Type is AccountClaims.AuthenticatedAtType or AccountClaims.IssuerType))
         {
             var now = clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
             claims.Add(new Claim(AccountClaims.AuthenticatedAtType, now, ClaimValueTypes.Integer64));

@@ -28,7 +28,12 @@ internal static class SignedInBrowser
                 var db = services.GetRequiredService<NodeDb>();
                 db.Add(session);
                 await db.SaveChangesAsync();
-                ((ClaimsIdentity)principal.Identity!).AddClaim(new Claim(AccountClaims.SessionType, session.Id));
+                ((ClaimsIdentity)principal.Identity!).AddClaims(
+                [
+                    new Claim(AccountClaims.SessionType, session.Id),
+                    new Claim(AccountClaims.AuthenticatedAtType, $"{now.ToUnixTimeSeconds()}"),
+                    new Claim(AccountClaims.MethodType, AuthenticationMethods.Password),
+                ]);
                 var ticket = new AuthenticationTicket(principal, new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddDays(14) }, scheme);
                 var options = services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(scheme);
                 return $"{options.Cookie.Name}={options.TicketDataFormat.Protect(ticket)}";

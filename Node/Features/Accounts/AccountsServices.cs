@@ -8,6 +8,7 @@ internal static class AccountsServices
     {
         services.AddScoped<Operators>();
         services.AddScoped<IssueApiToken>();
+        services.AddTransient<IClaimsTransformation, WithholdPowers>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, null);
         services.AddAuthorizationBuilder().AddPolicy(Operators.Role, policy => policy.RequireRole(Operators.Role));
         return services;

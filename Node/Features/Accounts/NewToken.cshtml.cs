@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Agon.Node.Features.SignOn.Identities;
 using Agon.Portal.Accounts;
 using Agon.Portal.Shell;
 using Agon.Portal.Text;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace Agon.Node.Features.Accounts;
 
-internal sealed class NewTokenModel(IssueApiToken issue, UserManager<Account> users) : PageModel
+internal sealed class NewTokenModel(IssueApiToken issue, ShowAgain again, UserManager<Account> users) : PageModel
 {
     [BindProperty]
     public TokenForm Form { get; set; } = new();
@@ -22,6 +23,17 @@ internal sealed class NewTokenModel(IssueApiToken issue, UserManager<Account> us
         .. new[] { 7, 30, 90, IssueApiToken.MaxDays }.Select(days => new SelectListItem(Durations.Limit(TimeSpan.FromDays(days)), $"{days}")),
     ];
 
+    // A token lives longer than a session: it is for the owner and not for one who found an open browser. Asked before the form is filled in.
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        if (await users.GetUserAsync(User) is not { } account)
+        {
+            return Challenge();
+        }
+
+        return await again.WhereAsync(User, account, NodeLinks.Accounts.NewToken, ct) is { } first ? Redirect(first) : Page();
+    }
+
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         if (!ModelState.IsValid)
@@ -32,6 +44,11 @@ internal sealed class NewTokenModel(IssueApiToken issue, UserManager<Account> us
         if (await users.GetUserAsync(User) is not { } account)
         {
             return Challenge();
+        }
+
+        if (await again.WhereAsync(User, account, NodeLinks.Accounts.NewToken, ct) is { } first)
+        {
+            return Redirect(first);
         }
 
         var outcome = await issue.ExecuteAsync(account, Form.Name, Form.Scopes, Form.Days, ct);

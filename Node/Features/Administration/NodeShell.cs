@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Agon.Node.Data;
 using Agon.Node.Features.Accounts;
+using Agon.Portal.Accounts;
 using Agon.Portal.Shell;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,7 +22,7 @@ internal sealed class NodeShell(NodeDb db) : ISiteShell
             Institution = _settings.Institution,
             Nav = [new("Competitions", NodeLinks.Competitions.List)],
             Search = new(NodeLinks.Competitions.List, "Search competitions"),
-            AccountMenu = visitor.IsInRole(Operators.Role)
+            AccountMenu = visitor.IsInRole(Operators.Role) || visitor.IsWithheld
                 ? [new("Ways to sign in", NodeLinks.SignOn.Identities), new("API tokens", NodeLinks.Accounts.Tokens), new("Operator's desk", NodeLinks.Administration.Desk)]
                 : [new("Ways to sign in", NodeLinks.SignOn.Identities), new("API tokens", NodeLinks.Accounts.Tokens)],
             Footer = [new($"Agon {Version}", null)],

@@ -3,7 +3,6 @@ using Agon.Node.Features.Federation;
 using Agon.Node.Features.SignOn.Identities;
 using Agon.Node.Features.SignOn.Protocol;
 using Agon.Node.Features.SignOn.Sessions;
-using Agon.Portal.Accounts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Node.Features.SignOn;
@@ -36,13 +35,19 @@ internal static class SignOnEndpoints
             return Results.LocalRedirect(NodeLinks.SignOn.Failed(SignOnFailure.NothingPending, null, null));
         }
 
-        if (await enter.ExecuteAsync(person, context.User.AccountId, ct) is not { } entered)
+        switch (await enter.ExecuteAsync(person, context.User, hasWaited: true, ct))
         {
-            return Results.LocalRedirect(NodeLinks.SignOn.Link);
+            case EnterOutcome.Unknown:
+                return Results.LocalRedirect(NodeLinks.SignOn.Link);
+            case EnterOutcome.NeedsCode(var address):
+                return Results.LocalRedirect(address);
+            case EnterOutcome.Refused(var failure):
+                await context.ForgetPendingAsync();
+                return Results.LocalRedirect(NodeLinks.SignOn.Failed(failure, person.Slug, person.ReturnUrl));
+            default:
+                await context.ForgetPendingAsync();
+                return Results.LocalRedirect(person.ReturnUrl);
         }
-
-        await context.ForgetPendingAsync();
-        return Results.LocalRedirect(entered.Failure is { } failure ? NodeLinks.SignOn.Failed(failure, person.Slug, person.ReturnUrl) : person.ReturnUrl);
     }
 
     // For issuers that know this node by its key.

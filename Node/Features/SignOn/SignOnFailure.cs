@@ -59,6 +59,7 @@ internal enum SignOnFailure
     TokenNonce,
     TokenHash,
     TokenAuthenticationTooOld,
+    TokenAuthenticationInTheFuture,
     UserInfoOfAnother,
 
     // The account here.

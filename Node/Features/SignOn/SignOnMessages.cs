@@ -67,7 +67,7 @@ internal static class SignOnMessages
             or SignOnFailure.TokenKeyUnknown or SignOnFailure.TokenTampered or SignOnFailure.TokenIncomplete or SignOnFailure.TokenOfAnotherIssuer
             or SignOnFailure.TokenForAnother or SignOnFailure.TokenForAnotherParty or SignOnFailure.TokenNonce or SignOnFailure.TokenHash
             or SignOnFailure.UserInfoOfAnother => BadAnswer,
-        SignOnFailure.TokenExpired or SignOnFailure.TokenFromTheFuture or SignOnFailure.TokenTooOld =>
+        SignOnFailure.TokenExpired or SignOnFailure.TokenFromTheFuture or SignOnFailure.TokenTooOld or SignOnFailure.TokenAuthenticationInTheFuture =>
             "The provider's answer is not of this moment: its clock or this site's is wrong. " + TryAgain,
         SignOnFailure.TokenAuthenticationTooOld => "The provider did not ask you again who you are. Begin again.",
         _ => null,

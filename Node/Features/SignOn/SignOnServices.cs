@@ -77,6 +77,8 @@ internal static class SignOnServices
         services.AddSingleton<MailedLinks>();
         services.AddSingleton<SignOnMailPauses>();
         services.AddScoped<SignOnMails>();
+        services.AddScoped<SignOnTickets>();
+        services.AddScoped<ShowAgain>();
         services.AddScoped<EnterBySignOn>();
         services.AddScoped<LinkIdentity>();
         services.AddScoped<MakeAccount>();

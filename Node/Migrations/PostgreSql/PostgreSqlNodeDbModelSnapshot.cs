@@ -1310,6 +1310,25 @@ namespace Agon.Node.Migrations.PostgreSql
                     b.ToTable("lost_identities", (string)null);
                 });
 
+            modelBuilder.Entity("Agon.Node.Features.SignOn.Identities.SpentSignOn", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("SpentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("spent_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_spent_sign_ons");
+
+                    b.HasIndex("SpentAt")
+                        .HasDatabaseName("ix_spent_sign_ons_spent_at");
+
+                    b.ToTable("spent_sign_ons", (string)null);
+                });
+
             modelBuilder.Entity("Agon.Node.Features.SignOn.Issuers.Issuer", b =>
                 {
                     b.Property<Guid>("Id")

@@ -44,7 +44,7 @@ internal sealed class AddPasskey(
     }
 
     /// <summary>Whether somebody who only found an open browser is kept from adding their own key.</summary>
-    public bool IsFresh(DateTimeOffset? authenticatedAt) => clock.GetUtcNow() - authenticatedAt <= PasskeyRules.Fresh;
+    public bool IsFresh(DateTimeOffset? authenticatedAt) => AccountClaims.IsFresh(authenticatedAt, clock.GetUtcNow());
 
     private async Task<PasskeyAttestationResult?> AttestAsync(string credential)
     {

@@ -9,5 +9,5 @@ internal static class PasskeyRules
     public const int CredentialMaxLength = 20_000;
 
     /// <summary>How recently a person must have shown who they are to add one.</summary>
-    public static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan Fresh = AccountRules.Fresh;
 }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Agon.Node.Features.SignOn.Identities;
 
 /// <summary>Links an account, or makes one, for the person of an issuer who waits in this browser and read a mail to its address.</summary>
-internal sealed class ConfirmByMail(NodeDb db, UserManager<Account> users, LocalWays local, MailedLinks links, LinkIdentity link, MakeAccount make)
+internal sealed class ConfirmByMail(NodeDb db, UserManager<Account> users, LocalWays local, SignOnTickets tickets, MailedLinks links, LinkIdentity link, MakeAccount make)
 {
     /// <summary>The account that is linked now.</summary>
     public async Task<SignOnResult<Account>> ExecuteAsync(string? code, VerifiedPerson? pending, CancellationToken ct)
@@ -16,6 +16,11 @@ internal sealed class ConfirmByMail(NodeDb db, UserManager<Account> users, Local
         if (!read.IsGood(out var mailed, out var failure))
         {
             return failure;
+        }
+
+        if (await tickets.RefuseAsync(pending!, ct) is { } refused)
+        {
+            return refused;
         }
 
         if (mailed.Account is not { } id)

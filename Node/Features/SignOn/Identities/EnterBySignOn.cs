@@ -11,48 +11,82 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Node.Features.SignOn.Identities;
 
-/// <summary>Lets a person whom an issuer knows into the account that is linked, with a session that ends with the one at the issuer.</summary>
-internal sealed partial class EnterBySignOn(NodeDb db, SignInManager<Account> signIn, TimeProvider clock, ILogger<EnterBySignOn> logger)
+/// <summary>
+/// Lets a person whom an issuer knows into the account that is linked, with a session that ends with the one at the issuer. A code is asked
+/// for here as after a password; who showed this node who they are goes on with that session.
+/// </summary>
+internal sealed partial class EnterBySignOn(
+    NodeDb db, SignInManager<Account> signIn, LocalWays local, SignOnTickets tickets, TimeProvider clock, ILogger<EnterBySignOn> logger)
 {
-    /// <summary>The account entered; null if no account is linked.</summary>
     /// <param name="person">Who it is.</param>
-    /// <param name="current">The account signed in in this browser, if any.</param>
+    /// <param name="visitor">Who is signed in in this browser, if anybody.</param>
+    /// <param name="hasWaited">Whether what the issuer said lay in the browser since, and not a moment.</param>
     /// <param name="ct">Ends the work.</param>
-    public async Task<SignOnResult<Account>?> ExecuteAsync(VerifiedPerson person, Guid? current, CancellationToken ct)
+    public async Task<EnterOutcome> ExecuteAsync(VerifiedPerson person, ClaimsPrincipal visitor, bool hasWaited, CancellationToken ct)
     {
+        if (hasWaited && await tickets.RefuseAsync(person, ct) is { } refusal)
+        {
+            return new EnterOutcome.Refused(refusal);
+        }
+
         var identity = await db.LinkedIdentities.SingleOrDefaultAsync(l => l.IssuerAddress == person.IssuerAddress && l.Subject == person.Subject, ct);
         if (identity is null)
         {
-            return null;
+            return new EnterOutcome.Unknown();
         }
 
-        if (current is not null && current != identity.AccountId)
+        if (visitor.AccountId is { } current && current != identity.AccountId)
         {
-            return SignOnFailure.LinkedElsewhere;
+            return new EnterOutcome.Refused(SignOnFailure.LinkedElsewhere);
         }
 
         var account = await db.Users.SingleAsync(a => a.Id == identity.AccountId, ct);
-        identity.LastUsedAt = clock.GetUtcNow();
-        var properties = new AuthenticationProperties();
-        await signIn.SignInWithClaimsAsync(account, properties, [AuthenticatedAt(person)]);
-        var session = properties.SessionId!;
-        await SaveSessionAsync(person, account, session, ct);
-
-        // After it is saved: whoever ends it either finds it, or left a note before.
-        if (await HasEndedAsync(person, ct))
+        var shown = visitor is { AccountId: not null, Issuer: null } ? visitor.SessionId : null;
+        if (shown is null && await local.NeedsCodeAsync(account, ct))
         {
-            await db.SignOnSessions.Where(s => s.SessionId == session).ExecuteDeleteAsync(ct);
-            await signIn.SignOutAsync();
-            return SignOnFailure.EndedMeanwhile;
+            return new EnterOutcome.NeedsCode(await local.BeginWithCodeAsync(account, NodeLinks.SignOn.Finish));
         }
 
-        LogEntered(account.Id, person.IssuerAddress);
-        return account;
+        identity.LastUsedAt = clock.GetUtcNow();
+        return hasWaited && !await tickets.SpendAsync(person, ct)
+            ? new EnterOutcome.Refused(SignOnFailure.NothingPending)
+            : await EnterAsync(person, account, shown, ct);
     }
 
-    // Coming by an issuer again does not show anew who somebody is, unless it does so there; what is not said was long ago.
-    private static Claim AuthenticatedAt(VerifiedPerson person) => new(
-        AccountClaims.AuthenticatedAtType, (person.AuthenticatedAt ?? DateTimeOffset.UnixEpoch).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), ClaimValueTypes.Integer64);
+    private async Task<EnterOutcome> EnterAsync(VerifiedPerson person, Account account, string? shown, CancellationToken ct)
+    {
+        var session = shown ?? await SignInAsync(person, account);
+        await SaveSessionAsync(person, account, session, ct);
+
+        // After it is saved: whoever ends it, or trusts the issuer no more, either finds it or did so before.
+        var isTrusted = await tickets.IsTrustedAsync(person, ct);
+        if (isTrusted && !await HasEndedAsync(person, ct))
+        {
+            LogEntered(account.Id, person.IssuerAddress);
+            return new EnterOutcome.Entered(account);
+        }
+
+        await db.SignOnSessions.Where(s => s.SessionId == session && s.IssuerAddress == person.IssuerAddress).ExecuteDeleteAsync(ct);
+        if (shown is null)
+        {
+            await signIn.SignOutAsync();
+        }
+
+        return new EnterOutcome.Refused(isTrusted ? SignOnFailure.EndedMeanwhile : SignOnFailure.IssuerUnknown);
+    }
+
+    // When they showed the issuer who they are is its word only; what is not said was long ago.
+    private async Task<string> SignInAsync(VerifiedPerson person, Account account)
+    {
+        var properties = new AuthenticationProperties();
+        var at = (person.AuthenticatedAt ?? DateTimeOffset.UnixEpoch).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        await signIn.SignInWithClaimsAsync(account, properties,
+        [
+            new Claim(AccountClaims.IssuerType, person.IssuerAddress),
+            new Claim(AccountClaims.IssuerAuthenticatedAtType, at, ClaimValueTypes.Integer64),
+        ]);
+        return properties.SessionId!;
+    }
 
     private async Task SaveSessionAsync(VerifiedPerson person, Account account, string session, CancellationToken ct)
     {
@@ -81,4 +115,22 @@ internal sealed partial class EnterBySignOn(NodeDb db, SignInManager<Account> si
 
     [LoggerMessage(LogLevel.Information, "Account {Account} was entered by the word of {Issuer}")]
     private partial void LogEntered(Guid account, string issuer);
+}
+
+/// <summary>How coming by an issuer can go on.</summary>
+internal abstract record EnterOutcome
+{
+    private EnterOutcome()
+    {
+    }
+
+    public sealed record Entered(Account Account) : EnterOutcome;
+
+    /// <summary>No account is linked.</summary>
+    public sealed record Unknown : EnterOutcome;
+
+    /// <summary>A code is asked for first, at this address.</summary>
+    public sealed record NeedsCode(string Address) : EnterOutcome;
+
+    public sealed record Refused(SignOnFailure Failure) : EnterOutcome;
 }

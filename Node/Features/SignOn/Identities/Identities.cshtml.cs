@@ -2,13 +2,14 @@ using Agon.Node.Data;
 using Agon.Node.Features.SignOn.Issuers;
 using Agon.Portal.Accounts;
 using Agon.Portal.Shell;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Node.Features.SignOn.Identities;
 
-internal sealed class IdentitiesModel(NodeDb db, RemoveIdentity remove) : PageModel
+internal sealed class IdentitiesModel(NodeDb db, UserManager<Account> users, ShowAgain again, RemoveIdentity remove) : PageModel
 {
     public IReadOnlyList<(LinkedIdentity Identity, string Issuer)> Linked { get; private set; } = [];
 
@@ -33,7 +34,17 @@ internal sealed class IdentitiesModel(NodeDb db, RemoveIdentity remove) : PageMo
 
     public async Task<IActionResult> OnPostRemoveAsync(Guid identity, CancellationToken ct)
     {
-        var failure = await remove.ExecuteAsync(User.AccountId!.Value, identity, User.SessionId, ct);
+        if (await users.GetUserAsync(User) is not { } account)
+        {
+            return Challenge();
+        }
+
+        if (await again.WhereAsync(User, account, NodeLinks.SignOn.Identities, ct) is { } first)
+        {
+            return Redirect(first);
+        }
+
+        var failure = await remove.ExecuteAsync(account.Id, identity, User.SessionId, ct);
         TempData.Say(failure is { } reason ? SignOnMessages.Sentence(reason) : "It is removed.");
         return Redirect(NodeLinks.SignOn.Identities);
     }

@@ -16,7 +16,8 @@ namespace Agon.Node.Features.SignOn.Identities;
 // For somebody whom an issuer knows and this node does not: nothing is linked without an act of the account's owner.
 [AllowAnonymous]
 [EnableRateLimiting(PortalServices.AccountPosts)]
-internal sealed class LinkModel(NodeDb db, UserManager<Account> users, LocalWays local, LinkIdentity link, MailedLinks links, SignOnMails mails) : PageModel
+internal sealed class LinkModel(
+    NodeDb db, UserManager<Account> users, LocalWays local, ShowAgain again, LinkIdentity link, MailedLinks links, SignOnMails mails) : PageModel
 {
     public VerifiedPerson Person { get; private set; } = null!;
 
@@ -53,6 +54,12 @@ internal sealed class LinkModel(NodeDb db, UserManager<Account> users, LocalWays
         if (await users.GetUserAsync(User) is not { } account)
         {
             return Redirect(AccountLinks.SignIn(NodeLinks.SignOn.Link));
+        }
+
+        // One provider waits in a browser at a time: whoever shows themselves to another one adds this one after.
+        if (await again.WhereAsync(User, account, NodeLinks.SignOn.Link, ct, NodeLinks.SignOn.Identities) is { } first)
+        {
+            return Redirect(first);
         }
 
         if (await link.ExecuteAsync(Person, account, ct) is { } failure)

@@ -81,6 +81,12 @@ internal sealed class CheckIdToken(Providers providers, TimeProvider clock)
             return SignOnFailure.TokenHash;
         }
 
+        // Nobody will have shown themselves; one who had would have done so just now for ever.
+        if (claims.Instant("auth_time") - Skew > clock.GetUtcNow())
+        {
+            return SignOnFailure.TokenAuthenticationInTheFuture;
+        }
+
         // Asked to show themselves anew, they did so after they were asked.
         return request.IsAgain && (claims.Instant("auth_time") is not { } shown || shown + Skew < request.BegunAt)
             ? SignOnFailure.TokenAuthenticationTooOld

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Agon.Node.Data;
 using Agon.Node.Features.SignOn.Issuers;
@@ -106,6 +107,7 @@ internal sealed partial class ReceiveAnswer(
 
     private static VerifiedPerson Person(SignOnRequest request, Box<JsonElement> claims, string idToken) => new()
     {
+        Ticket = new Guid(RandomNumberGenerator.GetBytes(16)),
         Slug = request.Slug,
         IssuerAddress = request.IssuerAddress,
         Subject = claims.Value.Text("sub")!,

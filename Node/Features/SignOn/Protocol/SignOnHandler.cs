@@ -5,7 +5,6 @@ using System.Text.Json;
 using Agon.Node.Data;
 using Agon.Node.Features.SignOn.Identities;
 using Agon.Node.Features.SignOn.Issuers;
-using Agon.Portal.Accounts;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -75,29 +74,26 @@ internal sealed partial class SignOnHandler(
         }
 
         // Who is known here enters at once; everybody else is asked first.
-        if (await EnterAsync(person) is { } address)
+        var entered = await EnterAsync(person);
+        if (entered is EnterOutcome.Entered or EnterOutcome.Refused)
         {
+            await Context.ForgetPendingAsync();
             Response.Headers.CacheControl = "no-store";
-            await TypedResults.LocalRedirect(address).ExecuteAsync(Context);
+            await TypedResults.LocalRedirect(entered is EnterOutcome.Refused(var refusal) ? NodeLinks.SignOn.Failed(refusal, person.Slug, person.ReturnUrl) : person.ReturnUrl)
+                .ExecuteAsync(Context);
             return HandleRequestResult.Handle();
         }
 
-        var pending = new AuthenticationProperties { RedirectUri = NodeLinks.SignOn.Finish };
+        var pending = new AuthenticationProperties { RedirectUri = entered is EnterOutcome.NeedsCode(var address) ? address : NodeLinks.SignOn.Finish };
         pending.Items[PersonItem] = JsonSerializer.Serialize(person);
         return HandleRequestResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(SchemeName)), pending, SchemeName));
     }
 
-    private async Task<string?> EnterAsync(VerifiedPerson person)
+    private async Task<EnterOutcome> EnterAsync(VerifiedPerson person)
     {
         // This handler's turn comes before anybody has looked who is signed in.
         Context.User = (await Context.AuthenticateAsync(IdentityConstants.ApplicationScheme)).Principal ?? new ClaimsPrincipal(new ClaimsIdentity());
-        if (await Service<EnterBySignOn>().ExecuteAsync(person, Context.User.AccountId, Context.RequestAborted) is not { } entered)
-        {
-            return null;
-        }
-
-        await Context.ForgetPendingAsync();
-        return entered.Failure is { } failure ? NodeLinks.SignOn.Failed(failure, person.Slug, person.ReturnUrl) : person.ReturnUrl;
+        return await Service<EnterBySignOn>().ExecuteAsync(person, Context.User, hasWaited: false, Context.RequestAborted);
     }
 
     private async Task<SignOnResult<VerifiedPerson>> ReceiveAsync(string slug, AuthenticationProperties? properties, SignOnRequest? request)

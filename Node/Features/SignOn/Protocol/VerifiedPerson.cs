@@ -3,6 +3,9 @@ namespace Agon.Node.Features.SignOn.Protocol;
 /// <summary>Who an issuer says somebody is, after every check.</summary>
 internal sealed record VerifiedPerson
 {
+    /// <summary>Random: by which it is known that this was used.</summary>
+    public required Guid Ticket { get; init; }
+
     public required string Slug { get; init; }
     public required string IssuerAddress { get; init; }
 

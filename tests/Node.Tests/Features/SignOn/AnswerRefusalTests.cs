@@ -50,6 +50,7 @@ public sealed class AnswerRefusalTests(NodeHost node) : IClassFixture<NodeHost>
         ["nobody's empty name"] = (SignOnFailure.TokenIncomplete, i => i.Claims = c => c["sub"] = ""),
         ["another nonce"] = (SignOnFailure.TokenNonce, i => i.Claims = c => c["nonce"] = "another"),
         ["no nonce"] = (SignOnFailure.TokenNonce, i => i.Claims = c => c.Remove("nonce")),
+        ["shown in the future"] = (SignOnFailure.TokenAuthenticationInTheFuture, i => i.Claims = c => c["auth_time"] = c["auth_time"]!.GetValue<long>() + 61),
         ["another access token"] = (SignOnFailure.TokenHash, i => i.Tokens = t => t["access_token"] = "swapped"),
         ["another person's userinfo"] = (SignOnFailure.UserInfoOfAnother, i => i.Claims = c => c["sub"] = "another"),
     };

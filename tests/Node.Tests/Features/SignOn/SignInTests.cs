@@ -211,6 +211,8 @@ public sealed class SignInTests(NodeHost node) : IClassFixture<NodeHost>
         var ticket = format.Unprotect(cookie)!;
 
         ticket.Principal.AccountId.ShouldBe(account.Id);
-        ticket.Principal.AuthenticatedAt.ShouldBe(DateTimeOffset.FromUnixTimeSeconds(isSaid ? shown : 0));
+        ticket.Principal.AuthenticatedAt.ShouldBeNull();
+        ticket.Principal.Issuer.ShouldBe(world.Issuer.Address);
+        ticket.Principal.IssuerAuthenticatedAt.ShouldBe(DateTimeOffset.FromUnixTimeSeconds(isSaid ? shown : 0));
     }
 }

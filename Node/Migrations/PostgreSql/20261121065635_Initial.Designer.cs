@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Agon.Node.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlNodeDb))]
-    [Migration("20261121064650_Initial")]
+    [Migration("20261121065635_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1311,6 +1311,25 @@ namespace Agon.Node.Migrations.PostgreSql
                         .HasDatabaseName("ix_lost_identities_account_id");
 
                     b.ToTable("lost_identities", (string)null);
+                });
+
+            modelBuilder.Entity("Agon.Node.Features.SignOn.Identities.SpentSignOn", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("SpentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("spent_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_spent_sign_ons");
+
+                    b.HasIndex("SpentAt")
+                        .HasDatabaseName("ix_spent_sign_ons_spent_at");
+
+                    b.ToTable("spent_sign_ons", (string)null);
                 });
 
             modelBuilder.Entity("Agon.Node.Features.SignOn.Issuers.Issuer", b =>

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Agon.Node.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteNodeDb))]
-    [Migration("20261121064642_Initial")]
+    [Migration("20261121065630_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1304,6 +1304,25 @@ namespace Agon.Node.Migrations.Sqlite
                         .HasDatabaseName("ix_lost_identities_account_id");
 
                     b.ToTable("lost_identities", (string)null);
+                });
+
+            modelBuilder.Entity("Agon.Node.Features.SignOn.Identities.SpentSignOn", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("SpentAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("spent_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_spent_sign_ons");
+
+                    b.HasIndex("SpentAt")
+                        .HasDatabaseName("ix_spent_sign_ons_spent_at");
+
+                    b.ToTable("spent_sign_ons", (string)null);
                 });
 
             modelBuilder.Entity("Agon.Node.Features.SignOn.Issuers.Issuer", b =>

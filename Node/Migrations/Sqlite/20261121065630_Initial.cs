@@ -198,6 +198,18 @@ namespace Agon.Node.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "spent_sign_ons",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    spent_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_spent_sign_ons", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "stored_files",
                 columns: table => new
                 {
@@ -1389,6 +1401,11 @@ namespace Agon.Node.Migrations.Sqlite
                 column: "session_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_spent_sign_ons_spent_at",
+                table: "spent_sign_ons",
+                column: "spent_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_stored_files_sha256",
                 table: "stored_files",
                 column: "sha256");
@@ -1512,6 +1529,9 @@ namespace Agon.Node.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "site_settings");
+
+            migrationBuilder.DropTable(
+                name: "spent_sign_ons");
 
             migrationBuilder.DropTable(
                 name: "worker_sightings");

@@ -199,6 +199,18 @@ namespace Agon.Node.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "spent_sign_ons",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    spent_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_spent_sign_ons", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "stored_files",
                 columns: table => new
                 {
@@ -1390,6 +1402,11 @@ namespace Agon.Node.Migrations.PostgreSql
                 column: "session_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_spent_sign_ons_spent_at",
+                table: "spent_sign_ons",
+                column: "spent_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_stored_files_sha256",
                 table: "stored_files",
                 column: "sha256");
@@ -1513,6 +1530,9 @@ namespace Agon.Node.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "site_settings");
+
+            migrationBuilder.DropTable(
+                name: "spent_sign_ons");
 
             migrationBuilder.DropTable(
                 name: "worker_sightings");

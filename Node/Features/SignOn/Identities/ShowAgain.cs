@@ -1,0 +1,39 @@
+using System.Security.Claims;
+using Agon.Node.Data;
+using Agon.Node.Features.Accounts;
+using Agon.Portal.Accounts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agon.Node.Features.SignOn.Identities;
+
+/// <summary>
+/// Asks people to show again who they are before they make or take away a way into their account: to this node, by its own ways. Only who
+/// has none of these, and is no operator, shows it to the issuer by whose word they are here.
+/// </summary>
+internal sealed class ShowAgain(NodeDb db, LocalWays local, Operators operators, TimeProvider clock)
+{
+    /// <summary>Where they do so; null if they did a short time ago.</summary>
+    /// <param name="visitor">Who is signed in.</param>
+    /// <param name="account">Their account.</param>
+    /// <param name="returnUrl">Where they come back to after they showed it here.</param>
+    /// <param name="ct">Ends the work.</param>
+    /// <param name="returnUrlByIssuer">Where they come back to from an issuer, if not there too.</param>
+    public async Task<string?> WhereAsync(ClaimsPrincipal visitor, Account account, string returnUrl, CancellationToken ct, string? returnUrlByIssuer = null)
+    {
+        var now = clock.GetUtcNow();
+        if (AccountClaims.IsFresh(visitor.AuthenticatedAt, now))
+        {
+            return null;
+        }
+
+        var issuer = visitor.Issuer;
+        var isByIssuer = issuer is not null && !await local.AnyAsync(account) && !await operators.ContainAsync(account);
+        if (isByIssuer && AccountClaims.IsFresh(visitor.IssuerAuthenticatedAt, now))
+        {
+            return null;
+        }
+
+        var slug = isByIssuer ? await db.Issuers.Where(i => i.Address == issuer && i.IsEnabled).Select(i => i.Slug).SingleOrDefaultAsync(ct) : null;
+        return slug is null ? AccountLinks.Reauthenticate(returnUrl) : NodeLinks.SignOn.StartAgain(slug, returnUrlByIssuer ?? returnUrl);
+    }
+}

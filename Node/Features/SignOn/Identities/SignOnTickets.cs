@@ -1,0 +1,43 @@
+using Agon.Node.Data;
+using Agon.Node.Features.SignOn.Protocol;
+using Agon.Portal.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agon.Node.Features.SignOn.Identities;
+
+/// <summary>Tells whether what an issuer said of somebody who waits in a browser still counts, and lets it count once.</summary>
+internal sealed class SignOnTickets(NodeDb db, TimeProvider clock)
+{
+    /// <summary>Why it counts no more, or null: the issuer may have been switched off or removed since, or the hub left.</summary>
+    public async Task<SignOnFailure?> RefuseAsync(VerifiedPerson person, CancellationToken ct)
+    {
+        if (!await IsTrustedAsync(person, ct))
+        {
+            return SignOnFailure.IssuerUnknown;
+        }
+
+        return await db.SpentSignOns.AnyAsync(s => s.Id == person.Ticket, ct) ? SignOnFailure.NothingPending : null;
+    }
+
+    /// <summary>Whether the issuer's word counts.</summary>
+    public Task<bool> IsTrustedAsync(VerifiedPerson person, CancellationToken ct) => db.Issuers.AnyAsync(i => i.Address == person.IssuerAddress && i.IsEnabled, ct);
+
+    /// <summary>Whether it was not spent before.</summary>
+    public async Task<bool> SpendAsync(VerifiedPerson person, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var old = now - (2 * PendingSignOn.Kept);
+        await db.SpentSignOns.Where(s => s.SpentAt < old).ExecuteDeleteAsync(ct);
+        db.SpentSignOns.Add(new SpentSignOn { Id = person.Ticket, SpentAt = now });
+        try
+        {
+            await db.SaveChangesAsync(ct);
+            return true;
+        }
+        catch (DbUpdateException e) when (e.Breaks(db, SpentSignOn.PrimaryKey))
+        {
+            db.ChangeTracker.Clear();
+            return false;
+        }
+    }
+}
