@@ -21,9 +21,12 @@ internal sealed class Grant
     [MaxLength(ScopesMaxLength)]
     public required string Scopes { get; init; }
 
-    /// <summary>The session at the hub it was given in: <c>sid</c>.</summary>
+    /// <summary>The session at the hub it was given in.</summary>
     [MaxLength(SessionMaxLength)]
     public string? SessionId { get; init; }
+
+    /// <summary>What the client is told of the session: <c>sid</c>.</summary>
+    public string? ClientSessionId => SessionId is null ? null : ClientSession.IdOf(SessionId, ClientId);
 
     /// <summary>When the person last showed who they are.</summary>
     public DateTimeOffset? AuthenticatedAt { get; init; }

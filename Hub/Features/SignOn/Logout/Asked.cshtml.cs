@@ -29,7 +29,7 @@ internal sealed class AskedModel(EndSessionTickets tickets, SignInManager<Accoun
         }
 
         var isSignedIn = User.Identity is { IsAuthenticated: true };
-        if (isSignedIn && EndSession!.SessionId != User.SessionId)
+        if (isSignedIn && !EndSession!.IsOf(User.SessionId))
         {
             return Page();
         }

@@ -56,7 +56,7 @@ internal sealed class CheckEndSession(HubDb db, SignOnKeys keys, PublicAddress h
             null => Refused(SignOnRefusal.ClientUnknown),
             { IsEnabled: false } => Refused(SignOnRefusal.ClientDisabled),
             _ when address is not null && !client.PostLogoutRedirectUris.Contains(address, StringComparer.Ordinal) => Refused(SignOnRefusal.PostLogoutRedirectUriNotRegistered),
-            _ => new EndSessionReading.Good(new EndSessionRequest { ClientName = client.Name, Onward = WithState(address, request["state"]), SessionId = session }),
+            _ => new EndSessionReading.Good(new EndSessionRequest { ClientId = clientId, ClientName = client.Name, Onward = WithState(address, request["state"]), SessionId = session }),
         };
     }
 

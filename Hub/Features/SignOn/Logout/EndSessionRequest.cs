@@ -1,3 +1,5 @@
+using Agon.Hub.Features.SignOn.Grants;
+
 namespace Agon.Hub.Features.SignOn.Logout;
 
 /// <summary>A request to sign a person out in which nothing is wrong (OpenID Connect RP-Initiated Logout 1.0). It passes through the browser encrypted.</summary>
@@ -9,8 +11,14 @@ internal sealed record EndSessionRequest
     /// <summary>Where the person goes then, its state added; null leaves them here.</summary>
     public string? Onward { get; init; }
 
-    /// <summary>The session that the site's id_token names.</summary>
+    /// <summary>The id of the site that asks.</summary>
+    public string? ClientId { get; init; }
+
+    /// <summary>The session that the site's id_token names, as the site knows it.</summary>
     public string? SessionId { get; init; }
+
+    /// <summary>Whether it is this one.</summary>
+    public bool IsOf(string? session) => session is not null && ClientId is not null && SessionId == ClientSession.IdOf(session, ClientId);
 }
 
 /// <summary>What comes of reading a request to sign a person out.</summary>

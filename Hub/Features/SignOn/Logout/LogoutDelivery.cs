@@ -22,7 +22,7 @@ internal sealed class LogoutDelivery
     [MaxLength(Client.ClientIdMaxLength)]
     public required string ClientId { get; init; }
 
-    /// <summary>The session: <c>sid</c>.</summary>
+    /// <summary>The session, as this client knows it: <c>sid</c>.</summary>
     [MaxLength(AccountSession.IdMaxLength)]
     public required string SessionId { get; init; }
 

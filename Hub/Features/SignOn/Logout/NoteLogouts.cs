@@ -1,4 +1,5 @@
 using Agon.Hub.Data;
+using Agon.Hub.Features.SignOn.Grants;
 using Agon.Portal.Accounts.Sessions;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,7 +22,7 @@ internal sealed class NoteLogouts(HubDb db, TimeProvider clock) : ISessionEnding
             {
                 Id = Guid.CreateVersion7(ended.EndedAt),
                 ClientId = client.ClientId,
-                SessionId = ended.SessionId,
+                SessionId = ClientSession.IdOf(ended.SessionId, client.ClientId),
                 Subject = client.Subject,
                 EndedAt = ended.EndedAt,
                 DueAt = client.IsSent ? ended.EndedAt : null,

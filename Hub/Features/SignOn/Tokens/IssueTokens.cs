@@ -22,7 +22,7 @@ internal sealed class IssueTokens(HubDb db, SignOnKeys keys, PairwiseSubjects su
         var subject = await subjects.OfAsync(client, grant.AccountId, ct);
         var claims = Access(subject, client, scopes, address.Root);
         claims[TokenKinds.GrantClaim] = $"{grant.Id}";
-        if (grant.SessionId is { } session)
+        if (grant.ClientSessionId is { } session)
         {
             claims["sid"] = session;
         }
@@ -86,7 +86,7 @@ internal sealed class IssueTokens(HubDb db, SignOnKeys keys, PairwiseSubjects su
             ["at_hash"] = HalfDigest(access),
         };
         Add(claims, "nonce", nonce);
-        Add(claims, "sid", grant.SessionId);
+        Add(claims, "sid", grant.ClientSessionId);
         Add(claims, "auth_time", grant.AuthenticatedAt?.ToUnixTimeSeconds());
         if (grant.Methods.Length > 0)
         {

@@ -1,6 +1,7 @@
 using System.Net;
 using Agon.Federation.Contracts.Signing;
 using Agon.Hub.Features.SignOn.Clients;
+using Agon.Hub.Features.SignOn.Grants;
 using Agon.Hub.Features.SignOn.Keys;
 using Agon.Hub.Features.SignOn.Logout;
 using Agon.Portal.Accounts.Sessions;
@@ -47,7 +48,7 @@ public sealed class BackChannelLogoutTests : IAsyncLifetime
         await heard.Task.WaitAsync(TimeSpan.FromSeconds(10), Ct);
         var claims = (await ReadAsync(_sink.TokensTo("https://one.example/out").ShouldHaveSingleItem(), client)).Claims;
         claims.GetProperty("sub").GetString().ShouldBe(subject);
-        claims.GetProperty("sid").GetString().ShouldBe(session.Id);
+        claims.GetProperty("sid").GetString().ShouldBe(ClientSession.IdOf(session.Id, client.ClientId));
         claims.GetProperty("jti").GetString().ShouldNotBeNullOrEmpty();
         claims.GetProperty("events").GetProperty(SendLogout.Event).EnumerateObject().ShouldBeEmpty();
         claims.TryGetProperty("nonce", out _).ShouldBeFalse();
@@ -216,7 +217,7 @@ public sealed class BackChannelLogoutTests : IAsyncLifetime
         var (_, session) = await SignedInAsync();
         await SignOnStage.GiveAsync(_hub, session, client);
         await _hub.InScopeAsync(s => s.GetRequiredService<EndSession>().ExecuteAsync(session.AccountId, session.Id, Ct));
-        return session.Id;
+        return ClientSession.IdOf(session.Id, client.ClientId);
     }
 
     // Everything that is due now is sent when it returns.

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Agon.Federation.Contracts.Signing;
 using Agon.Hub.Features.SignOn;
 
@@ -30,6 +31,17 @@ public sealed class CodeTests(HubHost hub) : IClassFixture<HubHost>
         id.GetProperty("amr").EnumerateArray().Select(a => a.GetString()).ShouldBe(["pwd"]);
         id.GetProperty("sid").GetString().ShouldNotBeNullOrEmpty();
         id.GetProperty("at_hash").GetString().ShouldBe(Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(tokens["access_token"])).AsSpan(0, 16)));
+    }
+
+    [Fact]
+    public async Task two_clients_can_not_compare_notes_about_one_session()
+    {
+        var (one, two) = (await TestClient.NodeAsync(hub), await TestClient.NodeAsync(hub));
+        var browser = await hub.SignedIn(await hub.Account());
+        var (first, second) = (await IdTokenAsync(one, browser), await IdTokenAsync(two, browser));
+
+        first.GetProperty("sid").GetString().ShouldNotBe(second.GetProperty("sid").GetString());
+        (await IdTokenAsync(one, browser)).GetProperty("sid").GetString().ShouldBe(first.GetProperty("sid").GetString());
     }
 
     [Fact]
@@ -178,6 +190,9 @@ public sealed class CodeTests(HubHost hub) : IClassFixture<HubHost>
 
         (await program.RedeemAsync(await program.CodeAsync())).ShouldBeGood();
     }
+
+    private static async Task<JsonElement> IdTokenAsync(TestClient client, PageClient browser) =>
+        await client.VerifyAsync((await client.RedeemAsync(await client.CodeAsync(browser))).ShouldBeGood()["id_token"], "JWT", client.Id);
 
     private static async Task<string> SubjectAsync(TestClient client, PageClient browser) => SubjectOf((await client.RedeemAsync(await client.CodeAsync(browser))).ShouldBeGood());
 
