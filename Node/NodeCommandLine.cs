@@ -31,7 +31,7 @@ internal static class NodeCommandLine
             },
             new Command("token", "Personal API tokens.") { TokenCreateCommand.Create(settings) },
             new Command("site", "The site.") { SiteSetCommand.Create(settings) },
-            new Command("hub", "Membership of a hub.") { HubJoinCommand.Create(settings) },
+            new Command("hub", "Membership of a hub.") { HubJoinCommand.Create(settings), HubLeaveCommand.Create(settings) },
             new Command("competition", "Competitions.") { CompetitionImportCommand.Create(settings) },
         ],
     };

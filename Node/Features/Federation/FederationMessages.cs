@@ -14,7 +14,13 @@ internal static class FederationMessages
     public const string IssuerInTheWay = "An issuer with the hub's address was added by hand. Remove it under Sign-on: the hub brings its own.";
     public const string SetPublicUrl = "Set Site:PublicUrl to the address people type: the hub sends people there.";
 
+    public const string NoHub = "This node belongs to no hub.";
+
     private const int DetailMaxLength = 300;
+
+    public static string HasLeft(bool isTold) => isTold
+        ? "This node has left the hub. Accounts and all that people did are still here."
+        : "This node leaves the hub, which is told as soon as it answers.";
 
     public static string Sentence(JoinHubOutcome outcome) => outcome switch
     {

@@ -53,7 +53,7 @@ internal sealed class HubModel(NodeDb db, NodeKeys keys, DescribeNode describe, 
 
     public async Task<IActionResult> OnPostCallAsync(CancellationToken ct) => Said(await call.ExecuteAsync(ct) switch
     {
-        null => "This node belongs to no hub.",
+        null => FederationMessages.NoHub,
         { LastError: { } error } => error,
         _ => "The hub has answered.",
     });
@@ -71,9 +71,8 @@ internal sealed class HubModel(NodeDb db, NodeKeys keys, DescribeNode describe, 
 
     public async Task<IActionResult> OnPostLeaveAsync(CancellationToken ct) => Said(await leave.ExecuteAsync(ct) switch
     {
-        null => "This node belongs to no hub.",
-        true => "This node has left the hub. Accounts and all that people did are still here.",
-        false => "This node leaves the hub, which is told as soon as it answers.",
+        null => FederationMessages.NoHub,
+        { } isTold => FederationMessages.HasLeft(isTold),
     });
 
     private RedirectResult Said(string sentence)

@@ -36,7 +36,7 @@ internal sealed partial class DeleteDueAccounts(HubDb db, EndAllSessions endSess
         mails.Deleted(await db.Users.AsNoTracking().SingleAsync(a => a.Id == id, ct));
         await endSessions.ExecuteAsync(id, ct);
         // Those of nodes that left too: if they come back, they still know the person.
-        db.AddRange((await db.PairwiseSubjects.Where(s => s.AccountId == id && db.Members.Any(m => m.Address == s.Sector)).ToListAsync(ct))
+        db.AddRange((await db.PairwiseSubjects.Where(s => s.AccountId == id && db.Clients.Any(c => c.MemberId != null && c.Sector == s.Sector)).ToListAsync(ct))
             .Select(s => new DeletedSubject { Id = Guid.CreateVersion7(now), Sector = s.Sector, Subject = s.Subject, DeletedAt = now }));
         await db.SaveChangesAsync(ct);
         await db.Users.Where(a => a.Id == id).ExecuteDeleteAsync(ct);

@@ -16,7 +16,7 @@ internal sealed class DeletedSubject
 
     public required Guid Id { get; init; }
 
-    /// <summary>Who knew them: <see cref="SignOn.Grants.PairwiseSubject.Sector"/>, which is a node's address.</summary>
+    /// <summary>Who knew them: <see cref="SignOn.Grants.PairwiseSubject.Sector"/>.</summary>
     [MaxLength(Client.AddressMaxLength)]
     public required string Sector { get; init; }
 

@@ -34,5 +34,5 @@ internal sealed class ComposeReply(ReadEndedSessions ended, ReadDeletedSubjects 
         [.. (await ended.ExecuteAsync(member.ClientId, handled, HubReply.MaxEndedSessions, ct)).Select(e => new SessionEnd(e.Id, e.SessionId, e.Subject))];
 
     private async Task<AccountEnd[]> DeletedAsync(Member member, IReadOnlyList<Guid> handled, CancellationToken ct) =>
-        [.. (await deleted.ExecuteAsync(member.Address, handled, HubReply.MaxDeletedAccounts, ct)).Select(d => new AccountEnd(d.Id, d.Subject))];
+        [.. (await deleted.ExecuteAsync(member.ClientId, handled, HubReply.MaxDeletedAccounts, ct)).Select(d => new AccountEnd(d.Id, d.Subject))];
 }

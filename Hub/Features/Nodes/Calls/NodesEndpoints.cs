@@ -107,7 +107,7 @@ internal static class NodesEndpoints
             return NodesProblems.Of(CallRefusal.TokenUnfit, request.HttpContext.Response);
         }
 
-        // Leaving again changes nothing: the answer to the first time may have got lost.
+        // Whoever asks again because the answer got lost is refused: its keys are forgotten with it.
         await decide.ExecuteAsync(member.Slug, MemberAct.Leave, reason: null, by: null, ct);
         return TypedResults.NoContent();
     }

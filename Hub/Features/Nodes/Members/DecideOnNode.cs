@@ -43,7 +43,14 @@ internal sealed partial class DecideOnNode(HubDb db, MemberClients clients, Time
         await clients.FollowAsync(member, ct);
         try
         {
+            await using var transaction = await db.Database.BeginTransactionAsync(ct);
             await db.SaveChangesAsync(ct);
+            if (change.To == MemberState.Left)
+            {
+                await clients.EmptyAsync(member, ct);
+            }
+
+            await transaction.CommitAsync(ct);
         }
         catch (DbUpdateConcurrencyException)
         {

@@ -144,11 +144,27 @@ internal sealed class Member
 
         // Who leaves does not take along why it was limited or suspended.
         (State, Reason, StateChangedAt) = (to, act == MemberAct.Leave ? Reason : reason, now);
+        if (to == MemberState.Left)
+        {
+            Forget(act);
+        }
+
         return change;
     }
 
     /// <summary>Whether what answers at its address speaks against it: it is, or says that it is, another one.</summary>
     public bool IsContradicted => Check is AddressCheck.ProofWrong or AddressCheck.OtherAddress or AddressCheck.OtherHub;
+
+    // Whom to write to is nobody's business any more. One that was removed is known by its keys still, so that it can hear why; one that
+    // left by itself need not be.
+    private void Forget(MemberAct act)
+    {
+        (Contact, Policies) = (null, []);
+        if (act == MemberAct.Leave)
+        {
+            Keys = new JsonWebKeySet([]);
+        }
+    }
 
     /// <summary>What was known of its address holds no more.</summary>
     public void ForgetCheck() => (Check, CheckedAt, LastSeenAt) = (AddressCheck.NotYet, null, null);

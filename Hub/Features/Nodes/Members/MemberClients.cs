@@ -31,10 +31,27 @@ internal sealed class MemberClients(HubDb db, RegisterClient register)
     public async Task FollowAsync(Member member, CancellationToken ct)
     {
         var client = await db.Clients.SingleAsync(c => c.ClientId == member.ClientId, ct);
-        (client.IsEnabled, client.Name, client.Keys) = (member.IsServed, member.Name, JsonSerializer.Serialize(member.Keys));
+        (client.IsEnabled, client.Name, client.Keys) = (member.IsServed, member.Name, member.State == MemberState.Left ? null : JsonSerializer.Serialize(member.Keys));
 
         // Who waits or has left keeps nobody from a name.
         client.NameDigest = member.State is MemberState.Applied or MemberState.Left ? null : ClientName.Digest(member.Name);
+    }
+
+    /// <summary>
+    /// Deletes what people and the node itself left at the client of one that is gone, in the caller's transaction. The client stays as a
+    /// name: no other may know people by those this one knew.
+    /// </summary>
+    public async Task EmptyAsync(Member member, CancellationToken ct)
+    {
+        var id = member.ClientId;
+        await db.LogoutDeliveries.Where(d => d.ClientId == id).ExecuteDeleteAsync(ct);
+        await db.DeviceRequests.Where(r => r.ClientId == id).ExecuteDeleteAsync(ct);
+        await db.PushedRequests.Where(p => p.ClientId == id).ExecuteDeleteAsync(ct);
+        await db.UsedAssertions.Where(a => a.ClientId == id).ExecuteDeleteAsync(ct);
+        await db.Consents.Where(c => c.ClientId == id).ExecuteDeleteAsync(ct);
+
+        // With their codes and tokens.
+        await db.Grants.Where(g => g.ClientId == id).ExecuteDeleteAsync(ct);
     }
 
     private static ClientRegistration Registration(Member member) => new(member.Name, ClientAuthentication.PrivateKeyJwt)

@@ -191,12 +191,12 @@ public sealed class CallsTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
-    public async Task a_node_leaves_even_when_suspended_and_may_say_so_twice()
+    public async Task a_node_leaves_even_when_suspended_and_is_nobody_then()
     {
         using var node = await FakeNode.EnrolledAsync(hub, MemberAct.Approve, MemberAct.Suspend);
 
         (await node.LeaveAsync()).StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        (await node.LeaveAsync()).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await node.LeaveAsync()).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
 
         var member = await node.MemberAsync();
         (member.State, await node.IsClientEnabledAsync()).ShouldBe((MemberState.Left, false));

@@ -74,7 +74,7 @@ internal sealed class FakeNode(HubHost hub, string? address = null) : IDisposabl
 
     public Task<Member> MemberAsync() => hub.QueryAsync(db => db.Members.AsNoTracking().SingleAsync(m => m.Address == Address));
 
-    public Task<bool> IsClientEnabledAsync() => hub.QueryAsync(db => db.Clients.Where(c => c.ClientId == Answer.ClientId).Select(c => c.IsEnabled).SingleAsync());
+    public Task<bool> IsClientEnabledAsync() => hub.QueryAsync(db => db.Clients.Where(c => c.ClientId == Answer.ClientId).Select(c => c.IsEnabled).SingleOrDefaultAsync());
 
     /// <summary>What the hub's token endpoint gives a node, with members replaced.</summary>
     public Task<string> AccessTokenAsync(Action<JsonObject>? change = null, string type = "at+jwt") => hub.InScopeAsync(s =>

@@ -60,6 +60,19 @@ public sealed class NewsOfEndsTests : IClassFixture<HubHost>
     }
 
     [Fact]
+    public async Task a_node_whose_people_are_known_by_its_own_name_only_is_told_too()
+    {
+        using var node = new FakeNode(_hub, "http://127.0.0.1:5399");
+        await node.EnrolAsync();
+        await node.DecideAsync(MemberAct.Approve);
+        var (email, subject) = await ComesByAsync(node);
+
+        await DeleteAsync(email);
+
+        (await FakeNode.ReplyAsync(await node.ReportAsync())).DeletedAccounts.ShouldHaveSingleItem().Sub.ShouldBe(subject);
+    }
+
+    [Fact]
     public async Task a_suspended_node_gets_no_token_and_hears_of_ends_and_says_so()
     {
         using var node = await FakeNode.EnrolledAsync(_hub, MemberAct.Approve);
