@@ -41,7 +41,8 @@ public static class AccountClaims
         visitor.Claims.Where(c => c.Type is SessionType or AuthenticatedAtType or MethodType or IssuerType or IssuerAuthenticatedAtType);
 
     /// <summary>Whether this was a short time ago, so that it is the person and not one who found an open browser. A time to come is none.</summary>
-    public static bool IsFresh(DateTimeOffset? shown, DateTimeOffset now) => now - shown is { } ago && ago >= -Skew && ago <= AccountRules.Fresh;
+    public static bool IsFresh(DateTimeOffset? shown, DateTimeOffset now, TimeSpan? within = null) =>
+        now - shown is { } ago && ago >= -Skew && ago <= (within ?? AccountRules.Fresh);
 
     extension(ClaimsPrincipal visitor)
     {

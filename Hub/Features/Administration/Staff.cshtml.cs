@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace Agon.Hub.Features.Administration;
 
+[FreshSignIn(IsWritten = true)]
 internal sealed partial class StaffModel(Staff staff, ILogger<StaffModel> logger) : PageModel
 {
     public static IReadOnlyList<SelectListItem> Roles { get; } = [new(Staff.Curator, Staff.Curator), new(Staff.Administrator, Staff.Administrator)];

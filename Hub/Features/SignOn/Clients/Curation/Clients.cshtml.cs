@@ -10,6 +10,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Agon.Hub.Features.SignOn.Clients.Curation;
 
+[FreshSignIn]
 internal sealed class ClientsModel(HubDb db, SwitchClient change, RenewClientSecret renew, MakeRegistrationToken make, PublicAddress hub, TimeProvider clock) : PageModel
 {
     private const int Most = 500;

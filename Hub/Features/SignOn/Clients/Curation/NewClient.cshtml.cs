@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Agon.Federation.Contracts.Signing;
+using Agon.Portal.Accounts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -7,6 +8,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Agon.Hub.Features.SignOn.Clients.Curation;
 
+[FreshSignIn(IsWritten = true)]
 internal sealed class NewClientModel(RegisterClient register) : PageModel
 {
     public static IReadOnlyList<SelectListItem> Algorithms { get; } =
