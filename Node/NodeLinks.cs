@@ -141,7 +141,10 @@ internal static class NodeLinks
         /// <summary>The ways into one's account.</summary>
         public const string Identities = "/account/identities";
 
-        public static string Start(string slug, string returnUrl) => $"/sign-on/{slug}{QueryString.Create("returnUrl", returnUrl)}";
+        /// <param name="slug">The issuer.</param>
+        /// <param name="returnUrl">Where to go after.</param>
+        /// <param name="isAgain">Whether the person must show the issuer anew who they are.</param>
+        public static string Start(string slug, string returnUrl, bool isAgain = false) => $"/sign-on/{slug}{QueryString.Create("returnUrl", returnUrl)}{(isAgain ? "&again=true" : "")}";
 
         /// <summary>The same for one who has to show the issuer again who they are.</summary>
         public static string StartAgain(string slug, string returnUrl) => $"{Start(slug, returnUrl)}&again=true";
@@ -155,6 +158,9 @@ internal static class NodeLinks
         /// <summary>Offers to sign out at the issuer too.</summary>
         public static string SignedOut(string slug, string session) =>
             $"/sign-on/signed-out{QueryString.Create(new Dictionary<string, string?> { ["issuer"] = slug, ["session"] = session })}";
+
+        /// <summary>Where an issuer sends people who signed out there too.</summary>
+        public const string SignedOutThere = "/sign-on/signed-out/there";
 
         public static string SignOutThere(string slug, string session) => $"/sign-on/{slug}/sign-out{QueryString.Create("session", session)}";
 

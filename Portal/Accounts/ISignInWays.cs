@@ -7,7 +7,10 @@ namespace Agon.Portal.Accounts;
 public interface ISignInWays
 {
     /// <summary>The links that the sign-in page offers, in order; each leads to <paramref name="returnUrl"/> in the end.</summary>
-    ValueTask<IReadOnlyList<SiteLink>> ListAsync(string returnUrl, CancellationToken ct);
+    /// <param name="returnUrl">Where to go after.</param>
+    /// <param name="again">Who is signed in and has to show anew who they are; null for a sign-in.</param>
+    /// <param name="ct">Ends the work.</param>
+    ValueTask<IReadOnlyList<SiteLink>> ListAsync(string returnUrl, ClaimsPrincipal? again, CancellationToken ct);
 
     /// <summary>Where this visitor reads what is left to do once they are signed out here, as a path on this host; null if nothing is.</summary>
     ValueTask<string?> AfterSignOutAsync(ClaimsPrincipal visitor, CancellationToken ct);
@@ -16,7 +19,7 @@ public interface ISignInWays
 /// <summary>Passwords only.</summary>
 internal sealed class NoOtherWays : ISignInWays
 {
-    public ValueTask<IReadOnlyList<SiteLink>> ListAsync(string returnUrl, CancellationToken ct) => ValueTask.FromResult<IReadOnlyList<SiteLink>>([]);
+    public ValueTask<IReadOnlyList<SiteLink>> ListAsync(string returnUrl, ClaimsPrincipal? again, CancellationToken ct) => ValueTask.FromResult<IReadOnlyList<SiteLink>>([]);
 
     public ValueTask<string?> AfterSignOutAsync(ClaimsPrincipal visitor, CancellationToken ct) => ValueTask.FromResult<string?>(null);
 }

@@ -9,6 +9,7 @@ internal static class AdministrationServices
     {
         services.AddScoped<EditSiteSettings>();
         services.AddScoped<ReadOperatorsDesk>();
+        services.AddScoped<ReadHubFinding>();
         services.AddScoped<RetryMessages>();
         services.AddScoped<RetryMails>();
         services.Configure<RazorPagesOptions>(pages => pages.Conventions.AuthorizeFolder("/Administration", Operators.Role));

@@ -13,7 +13,7 @@ namespace Agon.Node.Features.Administration;
 
 /// <summary>Looks at everything an operator answers for; a fixed number of small queries.</summary>
 internal sealed class ReadOperatorsDesk(
-    NodeDb db, HealthCheckService health, IOptions<MailOptions> mail, IOptions<DataOptions> data, IOptions<DatabaseOptions> database,
+    NodeDb db, ReadHubFinding hub, HealthCheckService health, IOptions<MailOptions> mail, IOptions<DataOptions> data, IOptions<DatabaseOptions> database,
     IOptions<SiteOptions> site, PublicAddress address, TimeProvider clock)
 {
     // Nobody should wait this long while a worker is there.
@@ -34,6 +34,7 @@ internal sealed class ReadOperatorsDesk(
                 await MailAsync(ct),
                 await MessagesAsync(now, ct),
                 Address(),
+                await hub.ExecuteAsync(ct),
                 new("Backups", DeskGrade.Watch, BackupSentence()),
             ],
             Workers = workers,

@@ -12,11 +12,12 @@ internal static class SignOnEndpoints
 {
     public static void MapSignOn(this IEndpointRouteBuilder routes)
     {
-        var signOn = routes.MapGroup("/sign-on").ExcludeFromDescription().AllowAnonymous();
+        var signOn = routes.MapGroup("/sign-on").ExcludeFromDescription().AllowAnonymous().RequireRateLimiting(SignOnLimits.Policy);
         signOn.MapGet("/{slug}", StartAsync);
         signOn.MapGet("/finish", FinishAsync);
         signOn.MapGet("/keys", KeysAsync);
-        signOn.MapGet("/{slug}/sign-out", SignOutThereAsync);
+        signOn.MapGet("/{slug}/sign-out", SignOutThere.LeaveAsync);
+        signOn.MapGet("/signed-out/there", SignOutThere.Return);
         signOn.MapPost("/{slug}/logout", LogoutEndpoint.ReceiveAsync).DisableAntiforgery();
     }
 
@@ -52,9 +53,4 @@ internal static class SignOnEndpoints
 
     // For issuers that know this node by its key.
     private static async Task<IResult> KeysAsync(NodeKeys keys, CancellationToken ct) => Results.Json(await keys.PublicAsync(ct));
-
-    private static async Task<IResult> SignOutThereAsync(string slug, string? session, IssuerWays ways, CancellationToken ct) =>
-        await ways.SignOutThereAsync(slug, session, ct) is { } address
-            ? Results.Redirect(address)
-            : Results.LocalRedirect(NodeLinks.SignOn.Failed(SignOnFailure.IssuerUnknown, slug, null));
 }

@@ -81,4 +81,7 @@ internal enum SignOnFailure
     LogoutWithNonce,
     LogoutOfNobody,
     LogoutRepeated,
+
+    // Coming back from signing out at the issuer.
+    SignOutOfAnotherBrowser,
 }

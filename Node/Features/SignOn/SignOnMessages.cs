@@ -9,6 +9,7 @@ internal static class SignOnMessages
     public const string EnterClientId = "Enter the client id that the provider gave this node.";
     public const string TooLong = "This is too long.";
     public const string EnterDisplayName = "Enter the name others will see.";
+    public const string SignedOutThere = "You are signed out at your provider too.";
     public const string EnterEmail = "Enter your e-mail address.";
 
     private const string TryAgain = "Try again; if it happens again, tell the operator of this site. You can sign in with a password of this site meanwhile.";
@@ -84,7 +85,7 @@ internal static class SignOnMessages
         SignOnFailure.MailLinkSpent => "This link has expired. Begin again from the sign-in page.",
         SignOnFailure.MailLinkOfAnotherBrowser => "Open the link in the browser in which you began to sign in: so nobody else can use your click. If you did not begin it, close this page.",
         SignOnFailure.SecondFactorAsked => "The account asks for more than a password, so a mail is not enough to link it. Sign in to it to link it.",
-        SignOnFailure.LastWayIn => "This is the only way into your account. Choose a password first (\"Forgot your password?\" on the sign-in page), then remove it.",
+        SignOnFailure.LastWayIn => "This is the only way into your account. Choose a password first (\"Forgot your password?\" on the sign-in page) or add a passkey, then remove it.",
         _ => null,
     };
 
@@ -96,6 +97,7 @@ internal static class SignOnMessages
         SignOnFailure.LogoutEventMissing => "The logout token has no member http://schemas.openid.net/event/backchannel-logout in its claim events, or no jti.",
         SignOnFailure.LogoutWithNonce => "A logout token has no nonce.",
         SignOnFailure.LogoutOfNobody => "The logout token names neither sid nor sub.",
+        SignOnFailure.SignOutOfAnotherBrowser => "This does not belong to a sign-out that began in this browser, or it came a second time. Nothing was changed here.",
         SignOnFailure.LogoutRepeated => "This logout token was received before.",
         _ => throw new ArgumentOutOfRangeException(nameof(failure), failure, "A refusal without words."),
     };

@@ -15,7 +15,8 @@ internal static class SignOnServices
 {
     public static IServiceCollection AddSignOn(this IServiceCollection services)
     {
-        services.AddOptions<SignOnOptions>().BindConfiguration(SignOnOptions.Section);
+        services.AddOptions<SignOnOptions>().BindConfiguration(SignOnOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        SignOnLimits.Add(services);
         services.AddHttpClient(ProviderHttp.ClientName).ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
             {

@@ -2,11 +2,13 @@ using Agon.Node.Data;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Node.Features.SignOn;
 
 [AllowAnonymous]
+[EnableRateLimiting(SignOnLimits.Policy)]
 internal sealed class SignedOutModel(NodeDb db) : PageModel
 {
     public string Name { get; private set; } = "";

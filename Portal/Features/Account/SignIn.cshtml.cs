@@ -40,7 +40,7 @@ internal sealed class SignInModel(SignInWithPassword signIn, ISiteShell site, IS
     {
         ReturnUrl = Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "/";
         OffersRegistration = (await site.ComposeAsync(User, HttpContext.RequestAborted)).OffersRegistration;
-        Ways = IsAgain ? [] : await ways.ListAsync(ReturnUrl!, HttpContext.RequestAborted);
+        Ways = await ways.ListAsync(ReturnUrl!, IsAgain ? User : null, HttpContext.RequestAborted);
         await next();
     }
 

@@ -40,6 +40,7 @@ internal static class RouteTable
         GET    /runs/{id:guid}/outputs/{name}                                               302 404 404 404 404
         GET    /sign-on/finish                                                              302 302 302 302 302
         GET    /sign-on/keys                                                                200 200 200 200 200
+        GET    /sign-on/signed-out/there                                                    302 302 302 302 302
         GET    /sign-on/{slug}                                                              302 302 302 302 302
         GET    /sign-on/{slug}/sign-out                                                     302 302 302 302 302
         GET    /submissions/{id:guid}/events                                                302 404 200 200 200

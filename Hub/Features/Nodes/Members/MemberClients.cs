@@ -58,7 +58,7 @@ internal sealed class MemberClients(HubDb db, RegisterClient register)
     {
         ClientId = member.ClientId,
         RedirectUris = [$"{member.Address}/sign-on/hub/callback"],
-        PostLogoutRedirectUris = [$"{member.Address}/"],
+        PostLogoutRedirectUris = [$"{member.Address}/sign-on/signed-out/there"],
         BackChannelLogoutUri = $"{member.Address}/sign-on/hub/logout",
         Keys = member.Keys,
         Scopes = Scopes,

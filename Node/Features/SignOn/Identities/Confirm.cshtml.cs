@@ -1,4 +1,3 @@
-using Agon.Portal.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,7 +7,7 @@ namespace Agon.Node.Features.SignOn.Identities;
 
 // Programs that look through mail follow links: only the button does anything.
 [AllowAnonymous]
-[EnableRateLimiting(PortalServices.AccountPosts)]
+[EnableRateLimiting(SignOnLimits.Policy)]
 internal sealed class ConfirmModel(MailedLinks links, ConfirmByMail confirm) : PageModel
 {
     [BindProperty(SupportsGet = true)]

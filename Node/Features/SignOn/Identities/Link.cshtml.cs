@@ -1,7 +1,6 @@
 using Agon.Node.Data;
 using Agon.Node.Features.SignOn.Protocol;
 using Agon.Portal.Accounts;
-using Agon.Portal.Hosting;
 using Agon.Portal.Shell;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
@@ -15,7 +14,7 @@ namespace Agon.Node.Features.SignOn.Identities;
 
 // For somebody whom an issuer knows and this node does not: nothing is linked without an act of the account's owner.
 [AllowAnonymous]
-[EnableRateLimiting(PortalServices.AccountPosts)]
+[EnableRateLimiting(SignOnLimits.Policy)]
 internal sealed class LinkModel(
     NodeDb db, UserManager<Account> users, LocalWays local, ShowAgain again, LinkIdentity link, MailedLinks links, SignOnMails mails) : PageModel
 {

@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using Agon.Node.Data;
 using Agon.Node.Features.SignOn.Protocol;
 using Agon.Portal.Accounts;
-using Agon.Portal.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -14,7 +13,7 @@ namespace Agon.Node.Features.SignOn.Identities;
 
 // For somebody whom an issuer knows and this node does not. Whether another's address has an account is told to its mailbox only.
 [AllowAnonymous]
-[EnableRateLimiting(PortalServices.AccountPosts)]
+[EnableRateLimiting(SignOnLimits.Policy)]
 internal sealed class NewModel(NodeDb db, MakeAccount make, MailedLinks links, SignOnMails mails) : PageModel
 {
     private VerifiedPerson _person = null!;

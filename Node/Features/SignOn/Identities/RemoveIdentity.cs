@@ -48,6 +48,7 @@ internal sealed partial class RemoveIdentity(
     {
         var account = await db.Users.SingleAsync(a => a.Id == id, ct);
         return await users.HasPasswordAsync(account)
+            || (await users.GetPasskeysAsync(account)).Count > 0
             || await db.LinkedIdentities.AnyAsync(l => l.AccountId == id && l.Id != identity && db.Issuers.Any(i => i.Address == l.IssuerAddress && i.IsEnabled), ct);
     }
 

@@ -63,6 +63,12 @@ internal sealed partial class SignOnHandler(
 
     protected override async Task<HandleRequestResult> HandleRemoteAuthenticateAsync()
     {
+        if (!Service<SignOnLimits>().MayAnswer(Context))
+        {
+            Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            return HandleRequestResult.Handle();
+        }
+
         TryReadSlug(out var slug);
         var properties = State.Unprotect(Request.Query["state"]);
         var request = properties is null ? null : SignOnRequest.Read(properties);

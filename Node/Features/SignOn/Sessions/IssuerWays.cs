@@ -17,10 +17,13 @@ internal sealed class IssuerWays(NodeDb db, Providers providers, PublicAddress a
 {
     private readonly IDataProtector _protector = protection.CreateProtector("Agon.SignOn.SignOut");
 
-    public async ValueTask<IReadOnlyList<SiteLink>> ListAsync(string returnUrl, CancellationToken ct)
+    public async ValueTask<IReadOnlyList<SiteLink>> ListAsync(string returnUrl, ClaimsPrincipal? again, CancellationToken ct)
     {
-        var issuers = await db.Issuers.AsNoTracking().Where(i => i.IsEnabled).OrderBy(i => i.Source == IssuerSource.Membership ? 0 : 1).ThenBy(i => i.Name).ToListAsync(ct);
-        return [.. issuers.Select(i => new SiteLink($"Sign in with {i.Name}", NodeLinks.SignOn.Start(i.Slug, returnUrl)))];
+        // Anew they show it only where they are known as who is signed in.
+        var (isAgain, account) = (again is not null, again?.AccountId);
+        var issuers = await db.Issuers.AsNoTracking()
+            .Where(i => i.IsEnabled && (!isAgain || db.LinkedIdentities.Any(l => l.AccountId == account && l.IssuerAddress == i.Address))).OrderBy(i => i.Source == IssuerSource.Membership ? 0 : 1).ThenBy(i => i.Name).ToListAsync(ct);
+        return [.. issuers.Select(i => new SiteLink($"Sign in with {i.Name}", NodeLinks.SignOn.Start(i.Slug, returnUrl, isAgain)))];
     }
 
     public async ValueTask<string?> AfterSignOutAsync(ClaimsPrincipal visitor, CancellationToken ct)
@@ -33,7 +36,11 @@ internal sealed class IssuerWays(NodeDb db, Providers providers, PublicAddress a
     }
 
     /// <summary>Where the browser ends the issuer's session; null if the issuer has no such place or the link is none of ours.</summary>
-    public async Task<string?> SignOutThereAsync(string slug, string? link, CancellationToken ct)
+    /// <param name="slug">The issuer.</param>
+    /// <param name="link">What <see cref="AfterSignOutAsync"/> gave.</param>
+    /// <param name="state">What the issuer must give back.</param>
+    /// <param name="ct">Ends the work.</param>
+    public async Task<string?> SignOutThereAsync(string slug, string? link, string state, CancellationToken ct)
     {
         var id = Read(link);
         var session = id is null ? null : await db.SignOnSessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, ct);
@@ -47,7 +54,8 @@ internal sealed class IssuerWays(NodeDb db, Providers providers, PublicAddress a
         {
             ["id_token_hint"] = session!.IdToken,
             ["client_id"] = issuer.ClientId,
-            ["post_logout_redirect_uri"] = address.Of(NodeLinks.Home),
+            ["post_logout_redirect_uri"] = address.Of(NodeLinks.SignOn.SignedOutThere),
+            ["state"] = state,
         });
     }
 

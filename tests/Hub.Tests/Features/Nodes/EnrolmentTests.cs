@@ -28,7 +28,7 @@ public sealed class EnrolmentTests(HubHost hub) : IClassFixture<HubHost>
         var client = await hub.QueryAsync(db => db.Clients.SingleAsync(c => c.ClientId == node.Answer.ClientId));
         (client.IsEnabled, client.MemberId).ShouldBe((false, member.Id));
         client.RedirectUris.ShouldBe([$"{node.Address}/sign-on/hub/callback"]);
-        client.PostLogoutRedirectUris.ShouldBe([$"{node.Address}/"]);
+        client.PostLogoutRedirectUris.ShouldBe([$"{node.Address}/sign-on/signed-out/there"]);
         client.BackChannelLogoutUri.ShouldBe($"{node.Address}/sign-on/hub/logout");
         client.PublicKeys().ShouldBe([node.Key.Public]);
     }

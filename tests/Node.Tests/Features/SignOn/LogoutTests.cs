@@ -154,22 +154,33 @@ public sealed class LogoutTests(NodeHost node) : IClassFixture<NodeHost>
     }
 
     [Fact]
+    [Refuses(SignOnFailure.SignOutOfAnotherBrowser)]
     public async Task whoever_signs_out_here_is_offered_to_sign_out_at_the_issuer_too()
     {
-        var (world, browser) = await SignedInAsync();
+        var world = await SignOnWorld.CreateAsync(node);
+        await world.LinkedAsync();
+        var (browser, way) = world.Browser();
+        await browser.VisitAsync(world.Start);
 
         var page = await (await browser.VisitAsync("/account/sign-out")).Form("Sign out").SendAsync();
 
         page.Heading.ShouldBe("You are signed out here");
         (await browser.WhoAsync()).ShouldBeNull();
         var link = page.Document.QuerySelector("a.main")!.GetAttribute("href")!;
-        var there = (await node.Api().GetAsync(link, Ct)).Headers.Location!;
+        way.Stays = true;
+        await browser.VisitAsync(link);
+        var there = way.Visited[^1];
         there.GetLeftPart(UriPartial.Path).ShouldBe($"{world.Issuer.Address}/end-session");
         var query = QueryHelpers.ParseQuery(there.Query);
         query["client_id"].ToString().ShouldBe(FakeIssuer.ClientId);
-        query["post_logout_redirect_uri"].ToString().ShouldBe("http://localhost/");
+        query["post_logout_redirect_uri"].ToString().ShouldBe("http://localhost/sign-on/signed-out/there");
         SignedTokens.TryPeek(query["id_token_hint"].ToString(), out _, out var claims).ShouldBeTrue();
         claims.GetProperty("sid").GetString().ShouldBe(world.Issuer.Sid);
+
+        var back = $"/sign-on/signed-out/there?state={query["state"]}";
+        (await node.Browser().VisitAsync(back)).ShouldRefuse(SignOnFailure.SignOutOfAnotherBrowser, SignOnMessages.Sentence(SignOnFailure.SignOutOfAnotherBrowser));
+        (await browser.VisitAsync(back)).ShouldSay(SignOnMessages.SignedOutThere);
+        (await browser.VisitAsync(back)).ShouldSay(SignOnMessages.Sentence(SignOnFailure.SignOutOfAnotherBrowser));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Agon.Federation.Contracts.Signing;
+using Agon.Hub.Features.Administration;
 using Agon.Hub.Features.SignOn;
 using Agon.Hub.Features.SignOn.Keys;
 using Agon.Hub.Features.SignOn.Tokens;
@@ -143,6 +144,20 @@ public sealed class TokenUseTests(HubHost hub) : IClassFixture<HubHost>
 
         (await ReadAsync(r => r.OfNodeAsync(tokens["access_token"], Ct))).ShouldBeOfType<AccessTokenReading.Refused>().Refusal.ShouldBe(SignOnRefusal.AccessTokenForOthers);
         (await node.TokenAsync(("grant_type", "client_credentials"), ("scope", "openid"))).ShouldBeRefused(SignOnRefusal.ScopeNotAllowed);
+    }
+
+    [Theory]
+    [InlineData(Staff.Curator)]
+    [InlineData(Staff.Administrator)]
+    public async Task nodes_are_not_told_who_works_at_the_hub(string role)
+    {
+        var node = await TestClient.NodeAsync(hub);
+        var tokens = (await node.RedeemAsync(await node.CodeAsync(await hub.StaffBrowser(role)))).ShouldBeGood();
+
+        var told = $"{(await node.UserInfoAsync(tokens["access_token"])).Json} {await node.VerifyAsync(tokens["id_token"], "JWT", node.Id)} {await node.VerifyAsync(tokens["access_token"], "at+jwt", TestClient.Issuer)}";
+
+        told.ShouldNotContain(role, Case.Insensitive);
+        told.ShouldNotContain("role", Case.Insensitive);
     }
 
     [Fact]
