@@ -47,6 +47,7 @@ internal static class AccountServices
         services.AddScoped<GiveRole>();
         services.AddScoped<RegisterAccount>();
         services.AddScoped<Tries>();
+        services.AddScoped<SignInWatches>();
         services.AddScoped<TryPassword>();
         services.AddScoped<SignInWithPassword>();
         services.AddScoped<ConfirmAddress>();

@@ -8,7 +8,8 @@ namespace Agon.Portal.Accounts;
 
 /// <summary>Sets a new password by a mailed link, which also proves the address, lifts a lock and ends every session.</summary>
 internal sealed class ResetPassword(
-    DbContext db, UserManager<Account> users, EndAllSessions endSessions, KeepPasskeys passkeys, AccountMails mails, Mailer mailer, PlainErrors words)
+    DbContext db, UserManager<Account> users, EndAllSessions endSessions, KeepPasskeys passkeys, AccountMails mails, SignInWatches watches,
+    Mailer mailer, PlainErrors words)
 {
     /// <summary>The errors; none means that it is done.</summary>
     /// <param name="id">Whose password.</param>
@@ -39,6 +40,7 @@ internal sealed class ResetPassword(
         }
 
         await endSessions.ExecuteAsync(account.Id, ct);
+        await watches.NoteChangeAsync(account.Id, AccountChange.PasswordReset, ct);
         await mails.PasswordChangedAsync(account, ct);
         await transaction.CommitAsync(ct);
         mailer.Nudge();

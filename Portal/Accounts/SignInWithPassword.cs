@@ -7,7 +7,7 @@ namespace Agon.Portal.Accounts;
 
 /// <summary>Signs a person in. An unknown address, a wrong password and a locked account look and cost the same.</summary>
 internal sealed class SignInWithPassword(
-    UserManager<Account> users, SignInManager<Account> signIn, TryPassword tryPassword, FactorKeys factors, HalfSignIn half, IEnumerable<ISignInWatch> watches)
+    UserManager<Account> users, SignInManager<Account> signIn, TryPassword tryPassword, FactorKeys factors, HalfSignIn half, SignInWatches watches)
 {
     public async Task<SignInOutcome> ExecuteAsync(string email, string password, bool staysSignedIn, CancellationToken ct)
     {
@@ -15,11 +15,7 @@ internal sealed class SignInWithPassword(
         var needsCode = await factors.IsOnAsync(account?.Id ?? Guid.AllBitsSet, ct);
         if (!await tryPassword.ExecuteAsync(account, password, ct, isAll: !needsCode) || account is null)
         {
-            foreach (var watch in watches)
-            {
-                await watch.NoteFailureAsync(account?.Id, ct);
-            }
-
+            await watches.NoteFailureAsync(account?.Id, FailedTry.Password, ct);
             return SignInOutcome.Refused;
         }
 

@@ -9,16 +9,17 @@ namespace Agon.Portal.Accounts.Passkeys;
 /// Signs a person in with a passkey: the device was unlocked, so no password and no code is asked for. A passkey can't be guessed, so a
 /// lock that guessers of passwords caused does not keep its owner out.
 /// </summary>
-internal sealed partial class SignInWithPasskey(UserManager<Account> users, SignInManager<Account> signIn, ILogger<SignInWithPasskey> logger)
+internal sealed partial class SignInWithPasskey(UserManager<Account> users, SignInManager<Account> signIn, SignInWatches watches, ILogger<SignInWithPasskey> logger)
 {
     /// <summary>What the browser needs to ask for any passkey of this site, as JSON; the challenge stays in a cookie.</summary>
     public Task<string> OptionsAsync() => signIn.MakePasskeyRequestOptionsAsync(null);
 
-    public async Task<PasskeySignInOutcome> ExecuteAsync(string credential, bool staysSignedIn)
+    public async Task<PasskeySignInOutcome> ExecuteAsync(string credential, bool staysSignedIn, CancellationToken ct)
     {
         var shown = await AssertAsync(credential);
         if (shown is not { Succeeded: true })
         {
+            await watches.NoteFailureAsync(null, FailedTry.Passkey, ct);
             return PasskeySignInOutcome.Refused;
         }
 

@@ -5,13 +5,14 @@ namespace Agon.Portal.Accounts.SecondFactors;
 
 /// <summary>What can be done with a second step that is on; the owner needs the password for it.</summary>
 internal sealed class ChangeSecondFactor(
-    DbContext db, FactorKeys factors, RecoveryCodes recovery, TryPassword tryPassword, AccountMails mails, Mailer mailer)
+    DbContext db, FactorKeys factors, RecoveryCodes recovery, TryPassword tryPassword, SignInWatches watches, AccountMails mails, Mailer mailer)
 {
     /// <summary>Turns it off; whether the password was right.</summary>
     public async Task<bool> TurnOffAsync(Account account, string password, CancellationToken ct)
     {
         if (!await tryPassword.ExecuteAsync(account, password, ct))
         {
+            await watches.NoteFailureAsync(account.Id, FailedTry.PasswordAgain, ct);
             return false;
         }
 
@@ -28,6 +29,7 @@ internal sealed class ChangeSecondFactor(
         await db.Set<RecoveryCode>().Where(c => c.AccountId == account.Id).ExecuteDeleteAsync(ct);
         if (wasOn)
         {
+            await watches.NoteChangeAsync(account.Id, AccountChange.SecondStepOff, ct);
             await mails.SecondFactorOffAsync(account, ct);
         }
 

@@ -12,7 +12,7 @@ namespace Agon.Portal.Accounts.SecondFactors;
 /// and every session that began without it ends, but the one in which it happens.
 /// </summary>
 internal sealed class SetUpSecondFactor(
-    DbContext db, UserManager<Account> users, FactorKeys factors, RecoveryCodes recovery, TryPassword tryPassword, EndAllSessions endSessions, AccountMails mails, Mailer mailer,
+    DbContext db, UserManager<Account> users, FactorKeys factors, RecoveryCodes recovery, TryPassword tryPassword, SignInWatches watches, EndAllSessions endSessions, AccountMails mails, Mailer mailer,
     TimeProvider clock)
 {
     /// <summary>Makes a key, anew if one was not confirmed.</summary>
@@ -20,6 +20,7 @@ internal sealed class SetUpSecondFactor(
     {
         if (!await tryPassword.ExecuteAsync(account, password, ct))
         {
+            await watches.NoteFailureAsync(account.Id, FailedTry.PasswordAgain, ct);
             return new SetUpOutcome.WrongPassword();
         }
 
@@ -69,6 +70,7 @@ internal sealed class SetUpSecondFactor(
         var codes = await recovery.RenewAsync(account.Id, ct);
         await users.UpdateSecurityStampAsync(account);
         await endSessions.ExecuteAsync(account.Id, ct, except: session);
+        await watches.NoteChangeAsync(account.Id, AccountChange.SecondStepOn, ct);
         await mails.SecondFactorOnAsync(account, ct);
         await transaction.CommitAsync(ct);
         mailer.Nudge();

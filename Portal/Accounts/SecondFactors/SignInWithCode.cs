@@ -6,7 +6,7 @@ namespace Agon.Portal.Accounts.SecondFactors;
 
 /// <summary>The second step of signing in: a code of the app, or a recovery code. Wrong ones count with wrong passwords.</summary>
 internal sealed class SignInWithCode(
-    SignInManager<Account> signIn, HalfSignIn half, FactorKeys factors, RecoveryCodes recovery, Tries tries, AccountMails mails, TimeProvider clock)
+    SignInManager<Account> signIn, HalfSignIn half, FactorKeys factors, RecoveryCodes recovery, Tries tries, SignInWatches watches, AccountMails mails, TimeProvider clock)
 {
     public async Task<CodeOutcome> ExecuteAsync(string code, CancellationToken ct)
     {
@@ -18,12 +18,14 @@ internal sealed class SignInWithCode(
         var turn = await tries.TakeAsync(account.Id, ct);
         if (turn == Turn.None)
         {
+            await watches.NoteFailureAsync(account.Id, FailedTry.Code, ct);
             return CodeOutcome.Wrong;
         }
 
         if (!await IsGoodAsync(account, factor, code, ct))
         {
             await tries.WasWrongAsync(account, turn, ct);
+            await watches.NoteFailureAsync(account.Id, FailedTry.Code, ct);
             return CodeOutcome.Wrong;
         }
 

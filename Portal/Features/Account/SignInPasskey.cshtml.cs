@@ -29,10 +29,10 @@ internal sealed class SignInPasskeyModel(SignInWithPasskey signIn) : PageModel
 
     public async Task<IActionResult> OnPostOptionsAsync() => Content(await signIn.OptionsAsync(), MediaTypeNames.Application.Json);
 
-    public async Task<IActionResult> OnPostAsync()
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         Localize();
-        var outcome = ModelState.IsValid && Credential is { } credential ? await signIn.ExecuteAsync(credential, StaysSignedIn) : PasskeySignInOutcome.Refused;
+        var outcome = ModelState.IsValid && Credential is { } credential ? await signIn.ExecuteAsync(credential, StaysSignedIn, ct) : PasskeySignInOutcome.Refused;
         if (outcome == PasskeySignInOutcome.SignedIn)
         {
             return LocalRedirect(ReturnUrl!);

@@ -1,4 +1,5 @@
 using Agon.Hub.Data;
+using Agon.Hub.Features.SignOn.Audit;
 using Agon.Portal.Accounts;
 using Agon.Portal.Shell;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Agon.Hub.Features.Accounts.Deletion;
 
 /// <summary>Who signs in wants their account: a deletion that was planned is not done.</summary>
-internal sealed class TakeBackDeletion(HubDb db, DeletionMails mails)
+internal sealed class TakeBackDeletion(HubDb db, MakeEvent make, DeletionMails mails)
 {
     /// <summary>Called when a browser gets its cookie.</summary>
     public static async Task OnSignedInAsync(CookieSignedInContext context)
@@ -35,6 +36,7 @@ internal sealed class TakeBackDeletion(HubDb db, DeletionMails mails)
             return false;
         }
 
+        db.Add(make.Of(SignOnEventKind.DeletionTakenBack, accountId));
         mails.TakenBack(await db.Users.SingleAsync(a => a.Id == accountId, ct));
         await db.SaveChangesAsync(ct);
         if (transaction is not null)

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Agon.Hub.Data;
 using Agon.Portal.Accounts;
+using Agon.Portal.Accounts.SecondFactors;
 using Agon.Portal.Accounts.Sessions;
 using Agon.Portal.Mail;
 using Microsoft.AspNetCore.Identity;
@@ -29,6 +30,10 @@ internal sealed class ExportData(HubDb db, UserManager<Account> users, TimeProvi
                     .Select(s => new { s.Id, s.CreatedAt, s.LastSeenAt, s.Device, s.Network }).ToListAsync(ct),
                 EndedSessions = await db.Set<EndedSession>().Where(s => s.AccountId == id).OrderBy(s => s.Sequence).Select(s => new { s.SessionId, s.EndedAt }).ToListAsync(ct),
                 Passkeys = (await users.GetPasskeysAsync(account)).Select(p => new { p.Name, p.CreatedAt, p.IsBackedUp, p.SignCount }),
+                SecondStepSince = await db.SecondStepSinceAsync(id, ct),
+                DeletionPlanned = await db.PlannedDeletions.Where(d => d.AccountId == id).Select(d => new { d.AskedAt, d.DueAt }).SingleOrDefaultAsync(ct),
+                WhatHappened = (await db.SignOnEvents.AsNoTracking().Where(e => e.AccountId == id).OrderBy(e => e.Sequence).ToListAsync(ct))
+                    .Select(e => new { e.At, What = $"{e.Kind}", e.ClientId, e.SessionId, e.Network, e.Detail, e.Count }),
                 Consents = await db.Consents.Where(c => c.AccountId == id).OrderBy(c => c.GivenAt).Select(c => new { c.ClientId, c.Scopes, c.Claims, c.GivenAt }).ToListAsync(ct),
                 Grants = await db.Grants.Where(g => g.AccountId == id).OrderBy(g => g.CreatedAt)
                     .Select(g => new { g.ClientId, g.Scopes, g.SessionId, g.AuthenticatedAt, g.Methods, g.CreatedAt, g.ExpiresAt, g.RevokedAt }).ToListAsync(ct),

@@ -1,9 +1,9 @@
 using Agon.Hub.Data;
+using Agon.Hub.Features.Accounts.Deletion;
 using Agon.Hub.Features.SignOn.Clients;
 using Agon.Hub.Features.SignOn.Grants;
-using Agon.Portal.Accounts;
+using Agon.Hub.Features.SignOn.Registration;
 using Agon.Portal.Accounts.Sessions;
-using Agon.Portal.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace Agon.Hub.Features.SignOn.Audit;
 
 /// <summary>Writes the event beside the change it tells of, in the same transaction: neither can be there without the other, whoever makes the change.</summary>
-internal sealed class AuditInterceptor(IHttpContextAccessor http, TimeProvider clock) : SaveChangesInterceptor
+internal sealed class AuditInterceptor(MakeEvent make) : SaveChangesInterceptor
 {
     public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(
         DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
@@ -42,34 +42,21 @@ internal sealed class AuditInterceptor(IHttpContextAccessor http, TimeProvider c
 
     private async Task<SignOnEvent?> EventOfAsync(HubDb db, EntityEntry entry, CancellationToken ct) => (entry.Entity, entry.State) switch
     {
-        (AccountSession s, EntityState.Added) => Event(SignOnEventKind.SignedIn, account: s.AccountId, session: s.Id, detail: s.Device),
-        (EndedSession s, EntityState.Added) => Event(SignOnEventKind.SignedOut, account: s.AccountId, session: s.SessionId),
-        (Grant g, EntityState.Added) => Event(SignOnEventKind.SignedInAtClient, account: g.AccountId, client: g.ClientId, session: g.SessionId, detail: g.Scopes),
-        (Consent c, EntityState.Added or EntityState.Modified) => Event(SignOnEventKind.ConsentGiven, account: c.AccountId, client: c.ClientId, detail: c.Scopes),
-        (Client c, EntityState.Added) => Event(SignOnEventKind.ClientRegistered, client: c.ClientId, detail: c.Name),
-        (Client c, EntityState.Deleted) => Event(SignOnEventKind.ClientRemoved, client: c.ClientId, detail: c.Name),
-        (Client c, EntityState.Modified) => Event(SignOnEventKind.ClientChanged, client: c.ClientId, detail: Changed(entry)),
-        (IdentityUserRole<Guid> r, EntityState.Added) => Event(SignOnEventKind.RoleGiven, account: r.UserId, detail: await RoleAsync(db, r, ct)),
-        (IdentityUserRole<Guid> r, EntityState.Deleted) => Event(SignOnEventKind.RoleTaken, account: r.UserId, detail: await RoleAsync(db, r, ct)),
+        (AccountSession s, EntityState.Added) => make.Of(SignOnEventKind.SignedIn, account: s.AccountId, session: s.Id, detail: s.Device),
+        (EndedSession s, EntityState.Added) => make.Of(SignOnEventKind.SignedOut, account: s.AccountId, session: s.SessionId),
+        (Grant g, EntityState.Added) => make.Of(SignOnEventKind.SignedInAtClient, account: g.AccountId, client: g.ClientId, session: g.SessionId, detail: g.Scopes),
+        (Consent c, EntityState.Added or EntityState.Modified) => make.Of(SignOnEventKind.ConsentGiven, account: c.AccountId, client: c.ClientId, detail: c.Scopes),
+        (Client c, EntityState.Added) => make.Of(SignOnEventKind.ClientRegistered, client: c.ClientId, detail: c.Name),
+        (Client c, EntityState.Deleted) => make.Of(SignOnEventKind.ClientRemoved, client: c.ClientId, detail: c.Name),
+        (Client c, EntityState.Modified) => make.Of(SignOnEventKind.ClientChanged, client: c.ClientId, detail: Changed(entry)),
+        (RegistrationToken, EntityState.Added) => make.Of(SignOnEventKind.RegistrationTokenMade),
+        (PlannedDeletion d, EntityState.Added) => make.Of(SignOnEventKind.DeletionPlanned, account: d.AccountId),
+        (IdentityUserPasskey<Guid> p, EntityState.Added) => make.Of(SignOnEventKind.PasskeyAdded, account: p.UserId, detail: p.Data.Name),
+        (IdentityUserPasskey<Guid> p, EntityState.Deleted) => make.Of(SignOnEventKind.PasskeyRemoved, account: p.UserId, detail: p.Data.Name),
+        (IdentityUserRole<Guid> r, EntityState.Added) => make.Of(SignOnEventKind.RoleGiven, account: r.UserId, detail: await RoleAsync(db, r, ct)),
+        (IdentityUserRole<Guid> r, EntityState.Deleted) => make.Of(SignOnEventKind.RoleTaken, account: r.UserId, detail: await RoleAsync(db, r, ct)),
         _ => null,
     };
-
-    private SignOnEvent Event(SignOnEventKind kind, Guid? account = null, string? client = null, string? session = null, string? detail = null)
-    {
-        var context = http.HttpContext;
-        var by = context?.User.AccountId;
-        return new SignOnEvent
-        {
-            At = clock.GetUtcNow(),
-            Kind = kind,
-            AccountId = account,
-            ById = by == account ? null : by,
-            ClientId = client,
-            SessionId = session,
-            Network = context is null ? null : CallerNetwork.Of(context.Connection.RemoteIpAddress),
-            Detail = detail?.Length > SignOnEvent.DetailMaxLength ? detail[..SignOnEvent.DetailMaxLength] : detail,
-        };
-    }
 
     // What was changed, in the words of the code, and never to what: a secret's digest is nobody's business.
     private static string Changed(EntityEntry entry) => string.Join(' ', entry.Properties.Where(p => p.IsModified).Select(p =>

@@ -18,6 +18,17 @@ internal static class AuditMessages
         SignOnEventKind.ClientRemoved => "client removed",
         SignOnEventKind.RoleGiven => "role given",
         SignOnEventKind.RoleTaken => "role taken",
+        SignOnEventKind.GrantRevoked => "a site's access revoked",
+        SignOnEventKind.ConsentTakenBack => "consent taken back",
+        SignOnEventKind.PasswordChanged => "password changed",
+        SignOnEventKind.PasswordReset => "password chosen anew by mail",
+        SignOnEventKind.SecondStepOn => "second step turned on",
+        SignOnEventKind.SecondStepOff => "second step turned off",
+        SignOnEventKind.PasskeyAdded => "passkey added",
+        SignOnEventKind.PasskeyRemoved => "passkey removed",
+        SignOnEventKind.DeletionPlanned => "deletion asked for",
+        SignOnEventKind.DeletionTakenBack => "deletion taken back",
+        SignOnEventKind.RegistrationTokenMade => "registration token made",
         _ => throw new UnreachableException($"{kind}"),
     };
 }

@@ -7,6 +7,8 @@ internal static class AuditServices
 {
     public static void AddAudit(this IServiceCollection services)
     {
+        services.AddScoped<MakeEvent>();
+        services.AddScoped<CallSubject>();
         services.AddScoped<IInterceptor, AuditInterceptor>();
         services.AddScoped<NoteFailures>();
         services.AddScoped<ISignInWatch>(p => p.GetRequiredService<NoteFailures>());

@@ -5,7 +5,7 @@ internal sealed class NotedRefusal(SignOnRefusal refusal, IResult answer) : IRes
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        await httpContext.RequestServices.GetRequiredService<NoteFailures>().NoteRefusalAsync(refusal, httpContext.RequestAborted);
+        await httpContext.RequestServices.GetRequiredService<NoteFailures>().NoteRefusalAsync(refusal);
         await answer.ExecuteAsync(httpContext);
     }
 }

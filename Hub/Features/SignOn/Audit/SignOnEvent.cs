@@ -56,6 +56,17 @@ internal enum SignOnEventKind
     ClientRemoved,
     RoleGiven,
     RoleTaken,
+    GrantRevoked,
+    ConsentTakenBack,
+    PasswordChanged,
+    PasswordReset,
+    SecondStepOn,
+    SecondStepOff,
+    PasskeyAdded,
+    PasskeyRemoved,
+    DeletionPlanned,
+    DeletionTakenBack,
+    RegistrationTokenMade,
 }
 
 internal sealed class SignOnEventMapping : IEntityTypeConfiguration<SignOnEvent>

@@ -1,11 +1,12 @@
 using System.Text;
 using Agon.Hub.Data;
+using Agon.Hub.Features.SignOn.Audit;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Hub.Features.SignOn.Clients;
 
 /// <summary>Finds out which client calls, by the one way it is registered for.</summary>
-internal sealed class AuthenticateClient(HubDb db, CheckAssertion assertions)
+internal sealed class AuthenticateClient(HubDb db, CheckAssertion assertions, CallSubject subject)
 {
     public const string AssertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
     private const string Basic = "Basic ";
@@ -88,7 +89,12 @@ internal sealed class AuthenticateClient(HubDb db, CheckAssertion assertions)
         _ => new AuthenticateClientOutcome.Authenticated(client),
     };
 
-    private Task<Client?> FindAsync(string id, CancellationToken ct) => db.Clients.AsNoTracking().SingleOrDefaultAsync(c => c.ClientId == id, ct);
+    private async Task<Client?> FindAsync(string id, CancellationToken ct)
+    {
+        var client = await db.Clients.AsNoTracking().SingleOrDefaultAsync(c => c.ClientId == id, ct);
+        subject.ClientId = client?.ClientId;
+        return client;
+    }
 
     private static AuthenticateClientOutcome.Refused Refused(SignOnRefusal refusal) => new(refusal);
 

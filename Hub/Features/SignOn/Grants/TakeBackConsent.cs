@@ -1,10 +1,11 @@
 using Agon.Hub.Data;
+using Agon.Hub.Features.SignOn.Audit;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Hub.Features.SignOn.Grants;
 
 /// <summary>Takes back what a person agreed with a site: its tokens end at once, and it has to ask again.</summary>
-internal sealed partial class TakeBackConsent(HubDb db, TimeProvider clock, ILogger<TakeBackConsent> logger)
+internal sealed partial class TakeBackConsent(HubDb db, MakeEvent make, TimeProvider clock, ILogger<TakeBackConsent> logger)
 {
     /// <summary>The site's name; null if there was nothing to take back.</summary>
     public async Task<string?> ExecuteAsync(Guid account, string clientId, CancellationToken ct)
@@ -19,6 +20,8 @@ internal sealed partial class TakeBackConsent(HubDb db, TimeProvider clock, ILog
         await db.Grants.Where(g => g.AccountId == account && g.ClientId == clientId && g.RevokedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(g => g.RevokedAt, now), ct);
         var name = await db.Clients.Where(c => c.ClientId == clientId).Select(c => c.Name).SingleAsync(ct);
+        db.Add(make.Of(SignOnEventKind.ConsentTakenBack, account, clientId));
+        await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         LogTakenBack(account, clientId);
         return name;

@@ -112,6 +112,67 @@ public sealed class AuditTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
+    public async Task a_refusal_names_client_and_person_and_is_one_line_an_hour()
+    {
+        var (email, node) = (await hub.Account(), await TestClient.WithSecretAsync(hub));
+        var code = await node.CodeAsync(await hub.SignedIn(email));
+        for (var i = 0; i < 4; i++)
+        {
+            await node.RedeemAsync(code);
+        }
+
+        var noted = await hub.QueryAsync(db => db.SignOnEvents.Where(e => e.ClientId == node.Id && e.Kind == SignOnEventKind.Refused).ToListAsync(Ct));
+        noted.ShouldHaveSingleItem().Count.ShouldBe(3);
+        (await KindsAsync(email)).ShouldContain(SignOnEventKind.Refused);
+        (await KindsAsync(email)).ShouldContain(SignOnEventKind.GrantRevoked);
+        (await (await hub.SignedIn(email)).VisitAsync("/account/events")).ShouldSay("CodeReplayed (3 times within the hour)");
+
+        hub.Clock.Advance(TimeSpan.FromHours(1));
+        await node.RedeemAsync(code);
+        (await hub.QueryAsync(db => db.SignOnEvents.CountAsync(e => e.ClientId == node.Id && e.Kind == SignOnEventKind.Refused, Ct))).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task a_wrong_secret_is_noted_with_the_client_it_was_for()
+    {
+        var node = await TestClient.WithSecretAsync(hub);
+
+        await node.SendAsync("/connect/token", [], TestClient.Basic(node.Id, "guessed"));
+
+        (await hub.QueryAsync(db => db.SignOnEvents.Where(e => e.ClientId == node.Id && e.Kind == SignOnEventKind.Refused).Select(e => e.Detail).ToListAsync(Ct)))
+            .ShouldBe([nameof(SignOnRefusal.ClientSecretWrong)]);
+    }
+
+    [Fact]
+    public async Task what_changes_the_ways_into_an_account_is_written_down()
+    {
+        var email = await hub.Account();
+        var node = await TestClient.NodeAsync(hub);
+        var browser = await hub.SignedIn(email);
+        await node.CodeAsync(browser);
+        await (await browser.VisitAsync(HubLinks.SignOn.Grants)).Form("Take it back").SendAsync();
+        var page = (await browser.VisitAsync("/account/password")).Form("Change the password");
+        await page.Fill("Current password", "not this password").Fill("New password", "another long password").SendAsync();
+        await page.Fill("Current password", HubHost.Password).Fill("New password", "another long password").SendAsync();
+
+        var kinds = await KindsAsync(email);
+
+        kinds.ShouldContain(SignOnEventKind.ConsentTakenBack);
+        kinds.ShouldContain(SignOnEventKind.SignInFailed);
+        kinds.ShouldContain(SignOnEventKind.PasswordChanged);
+    }
+
+    [Fact]
+    public async Task a_registration_token_is_written_down_with_who_made_it()
+    {
+        var curator = await hub.SignedIn(await hub.Account("Rita", role: Staff.Curator));
+
+        await (await curator.VisitAsync(HubLinks.Curation.Clients)).Form("Make a registration token").SendAsync();
+
+        (await curator.VisitAsync("/curation/audit?Kind=RegistrationTokenMade")).ShouldSay("by Rita");
+    }
+
+    [Fact]
     public async Task long_lists_have_older_pages()
     {
         var email = await hub.Account();
