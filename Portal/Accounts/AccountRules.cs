@@ -24,6 +24,9 @@ public static class AccountRules
     /// <summary>How long a mailed link works.</summary>
     public static readonly TimeSpan LinkValidity = TimeSpan.FromHours(24);
 
+    /// <summary>How long an account waits for its address to be confirmed; then it is removed.</summary>
+    public static readonly TimeSpan Unconfirmed = TimeSpan.FromDays(7);
+
     /// <summary>How long until an account is mailed the same thing again, however often somebody asks for it.</summary>
     public static readonly TimeSpan MailPause = TimeSpan.FromMinutes(10);
 

@@ -46,6 +46,8 @@ internal static class AccountServices
         services.AddScoped<CreateAccount>();
         services.AddScoped<GiveRole>();
         services.AddScoped<RegisterAccount>();
+        services.AddSingleton<SweepAccounts>();
+        services.AddHostedService(provider => provider.GetRequiredService<SweepAccounts>());
         services.AddScoped<Tries>();
         services.AddScoped<SignInWatches>();
         services.AddScoped<TryPassword>();

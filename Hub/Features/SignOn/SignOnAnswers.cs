@@ -22,7 +22,8 @@ internal static class SignOnAnswers
             context.Response.Headers.WWWAuthenticate = "Basic realm=\"sign-on\"";
         }
 
-        var answer = Answer(context, Error(refusal), isClient ? StatusCodes.Status401Unauthorized : StatusCodes.Status400BadRequest);
+        var status = refusal == SignOnRefusal.TooManyRequests ? StatusCodes.Status429TooManyRequests : isClient ? StatusCodes.Status401Unauthorized : StatusCodes.Status400BadRequest;
+        var answer = Answer(context, Error(refusal), status);
         return NoteFailures.IsWorthIt(refusal) ? new NotedRefusal(refusal, answer) : answer;
     }
 

@@ -45,20 +45,22 @@ internal static class SignOnEndpoints
         return TypedResults.Json(new JsonWebKeySet(await keys.PublishedAsync(ct)), contentType: "application/jwk-set+json");
     }
 
-    private static Task<IResult> PushAsync(HttpContext context, ClientCalls calls, PushRequest push, CancellationToken ct) =>
-        calls.AnswerAsync(context, async (client, form) => await push.ExecuteAsync(client, form, ct) switch
+    private static Task<IResult> PushAsync(HttpContext context, ClientCalls calls, PushRequest push, PublicClientLimit limit, CancellationToken ct) =>
+        calls.AnswerAsync(context, async (client, form) => limit.Admits(client, context) ? await push.ExecuteAsync(client, form, ct) switch
         {
             PushRequestOutcome.Taken(var requestUri) => SignOnAnswers.Answer(
                 context, new JsonObject { ["request_uri"] = requestUri, ["expires_in"] = (int)SignOnRules.PushedRequest.TotalSeconds }, StatusCodes.Status201Created),
             PushRequestOutcome.Refused(var refusal) => SignOnAnswers.Refuse(context, refusal),
             var other => throw new UnreachableException($"{other}"),
-        }, ct);
+        } : SignOnAnswers.Refuse(context, SignOnRefusal.TooManyRequests), ct);
 
     private static Task<IResult> TokenAsync(HttpContext context, ClientCalls calls, TokenEndpoint token, CancellationToken ct) =>
         calls.AnswerAsync(context, (client, form) => token.AnswerAsync(context, client, form, ct), ct);
 
-    private static Task<IResult> DeviceAsync(HttpContext context, ClientCalls calls, BeginDeviceRequest begin, CancellationToken ct) =>
-        calls.AnswerAsync(context, async (client, form) => TokenEndpoint.Write(context, await begin.ExecuteAsync(client, form, ct)), ct);
+    private static Task<IResult> DeviceAsync(HttpContext context, ClientCalls calls, BeginDeviceRequest begin, PublicClientLimit limit, CancellationToken ct) =>
+        calls.AnswerAsync(context, async (client, form) => limit.Admits(client, context)
+            ? TokenEndpoint.Write(context, await begin.ExecuteAsync(client, form, ct))
+            : SignOnAnswers.Refuse(context, SignOnRefusal.TooManyRequests), ct);
 
     private static Task<IResult> UserInfoAsync(HttpContext context, UserInfoEndpoint userInfo, CancellationToken ct) => userInfo.AnswerAsync(context, ct);
 

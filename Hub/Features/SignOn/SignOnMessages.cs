@@ -43,6 +43,7 @@ internal static class SignOnMessages
 
         R.FormMissing => (InvalidRequest, "Send the parameters as application/x-www-form-urlencoded."),
         R.ParameterTwice => (InvalidRequest, "A parameter is given more than once."),
+        R.TooManyRequests => ("temporarily_unavailable", $"A client that proves nothing may ask for this {SignOnRules.PublicRequestsPerMinute} times in a minute from one network; wait a minute."),
         R.ParameterUnfit => (InvalidRequest, $"state, nonce and login_hint are printable and at most {AuthorizationRequest.StateMaxLength}, {AuthorizationRequest.NonceMaxLength} and {AuthorizationRequest.HintMaxLength} characters long."),
 
         R.ClientIdMissing => (InvalidRequest, "client_id is missing."),
@@ -87,7 +88,7 @@ internal static class SignOnMessages
         R.AssertionKeyUnknown => (InvalidClient, "client_assertion is signed with a key that is not registered for the client."),
         R.AssertionSignatureWrong => (InvalidClient, "The signature of client_assertion is not right."),
         R.AssertionIssuerWrong => (InvalidClient, "iss and sub of client_assertion must both be the client_id."),
-        R.AssertionAudienceWrong => (InvalidClient, "aud of client_assertion must be the issuer or the token endpoint."),
+        R.AssertionAudienceWrong => (InvalidClient, "aud of client_assertion must be the issuer, or for clients that are no nodes the token endpoint, and nothing else."),
         R.AssertionClaimMissing => (InvalidClient, "client_assertion lacks exp or jti, or one of its times is no number."),
         R.AssertionExpired => (InvalidClient, "client_assertion has expired; compare the clocks."),
         R.AssertionNotYetValid => (InvalidClient, "client_assertion is from the future; compare the clocks."),

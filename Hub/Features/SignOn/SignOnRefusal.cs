@@ -31,6 +31,7 @@ internal enum SignOnRefusal
     FormMissing,
     ParameterTwice,
     ParameterUnfit,
+    TooManyRequests,
 
     // Asking for authorization: shown on a page of the hub, because nothing says that the client's address is the client's.
     ClientIdMissing,

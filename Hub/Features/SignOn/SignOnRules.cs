@@ -15,6 +15,9 @@ internal static class SignOnRules
     /// <summary>How long a person may take to type the code of a program that waits.</summary>
     public static readonly TimeSpan DeviceRequest = TimeSpan.FromMinutes(10);
 
+    /// <summary>How many requests of clients that prove nothing the hub keeps for one network in a minute.</summary>
+    public const int PublicRequestsPerMinute = 60;
+
     /// <summary>How long such a program waits between two questions.</summary>
     public static readonly TimeSpan DevicePoll = TimeSpan.FromSeconds(5);
 

@@ -18,6 +18,7 @@ internal static class SignOnServices
     {
         services.AddOptions<SignOnOptions>().BindConfiguration(SignOnOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSignOnLimits();
+        services.AddSingleton<PublicClientLimit>();
         services.AddSingleton<ProviderDocument>();
         services.AddSingleton<ProtectedKeys>();
         services.AddSingleton<SignOnKeys>();

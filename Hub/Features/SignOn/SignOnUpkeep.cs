@@ -2,10 +2,10 @@ using Agon.Hub.Features.SignOn.Keys;
 
 namespace Agon.Hub.Features.SignOn;
 
-/// <summary>Rolls the keys in time even if nobody signs in, and sweeps, once an hour.</summary>
+/// <summary>Rolls the keys in time even if nobody signs in, and sweeps, every ten minutes.</summary>
 internal sealed partial class SignOnUpkeep(IServiceScopeFactory scopes, SignOnKeys keys, TimeProvider clock, ILogger<SignOnUpkeep> logger) : BackgroundService
 {
-    private static readonly TimeSpan Every = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Every = TimeSpan.FromMinutes(10);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -25,6 +25,6 @@ internal sealed partial class SignOnUpkeep(IServiceScopeFactory scopes, SignOnKe
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "Rolling keys or sweeping failed; it is tried again in an hour")]
+    [LoggerMessage(LogLevel.Error, "Rolling keys or sweeping failed; it is tried again in ten minutes")]
     private partial void LogFailed(Exception exception);
 }

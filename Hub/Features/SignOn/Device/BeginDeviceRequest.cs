@@ -19,7 +19,6 @@ internal sealed class BeginDeviceRequest(HubDb db, PublicAddress address, TimePr
             return new TokenOutcome.Refused(refusal);
         }
 
-        await ForgetAsync(ct);
         var (deviceCode, userCode) = await SaveAsync(client, scopes, ct);
         return new TokenOutcome.Issued(new JsonObject
         {
@@ -66,12 +65,5 @@ internal sealed class BeginDeviceRequest(HubDb db, PublicAddress address, TimePr
                 db.Entry(request).State = EntityState.Detached;
             }
         }
-    }
-
-    // Codes that expired long ago are of no use, not even for a good refusal.
-    private Task<int> ForgetAsync(CancellationToken ct)
-    {
-        var old = clock.GetUtcNow() - TimeSpan.FromDays(1);
-        return db.DeviceRequests.Where(r => r.ExpiresAt < old).ExecuteDeleteAsync(ct);
     }
 }

@@ -214,4 +214,22 @@ public sealed class RegisterTests(HubHost hub) : IClassFixture<HubHost>
 
     [Fact]
     public void the_words_and_the_rules_agree() => AccountMessages.ChoosePassword.ShouldContain($"{AccountRules.PasswordMinLength}");
+
+    [Fact]
+    public async Task an_account_nobody_confirms_goes_after_a_week_and_others_stay()
+    {
+        var (waiting, confirmed) = (await hub.Account(isConfirmed: false), await hub.Account());
+        hub.Clock.Advance(AccountRules.Unconfirmed - TimeSpan.FromMinutes(1));
+        var late = await hub.Account(isConfirmed: false);
+        hub.Clock.Advance(TimeSpan.FromMinutes(2));
+
+        await hub.InScopeAsync(async s =>
+        {
+            await s.GetRequiredService<SweepAccounts>().SweepAsync(TestContext.Current.CancellationToken);
+            return 0;
+        });
+
+        (await hub.QueryAsync(db => db.Users.Where(u => u.Email == waiting || u.Email == confirmed || u.Email == late).Select(u => u.Email!).ToListAsync(TestContext.Current.CancellationToken)))
+            .ShouldBe([confirmed, late], ignoreOrder: true);
+    }
 }

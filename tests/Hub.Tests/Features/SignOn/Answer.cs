@@ -32,7 +32,7 @@ internal sealed record Answer(HttpResponseMessage Response, JsonElement Json)
         Has("error").ShouldBeTrue($"{Status}: {Json}");
         (this["error"], this["error_description"]).ShouldBe((SignOnMessages.Code(refusal), SignOnMessages.Describe(refusal)));
         Refused.See(refusal);
-        ((int)Status).ShouldBeInRange(400, 403);
+        ((int)Status).ShouldBeOneOf(400, 401, 403, 429);
         Response.Headers.CacheControl!.NoStore.ShouldBeTrue();
     }
 }

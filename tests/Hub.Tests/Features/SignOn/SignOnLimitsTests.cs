@@ -1,4 +1,5 @@
 using System.Net;
+using Agon.Hub.Features.SignOn;
 
 namespace Agon.Hub.Tests.Features.SignOn;
 
@@ -30,5 +31,26 @@ public sealed class SignOnLimitsTests : IAsyncLifetime
 
         (await _hub.Client().GetAsync(node.AuthorizeUrl(), TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
         (await _hub.Client().GetAsync("/", TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    [Refuses(SignOnRefusal.TooManyRequests)]
+    public async Task a_client_that_proves_nothing_fills_no_tables()
+    {
+        await using var alone = QuietHub.Of(new HubHost());
+        await alone.InitializeAsync();
+        var client = await TestClient.PublicAsync(alone);
+        Task<Answer> PushAsync(TestClient by) => by.PostAsync("/connect/par", [.. by.Request().Select(p => (p.Key, (string?)p.Value))]);
+
+        for (var i = 0; i < SignOnRules.PublicRequestsPerMinute; i++)
+        {
+            (await PushAsync(client)).Status.ShouldBe(HttpStatusCode.Created);
+        }
+
+        var refused = await PushAsync(client);
+        refused.ShouldBeRefused(SignOnRefusal.TooManyRequests);
+        refused.Status.ShouldBe(HttpStatusCode.TooManyRequests);
+        (await client.PostAsync("/connect/device")).ShouldBeRefused(SignOnRefusal.TooManyRequests);
+        (await PushAsync(await TestClient.NodeAsync(alone))).Status.ShouldBe(HttpStatusCode.Created);
     }
 }

@@ -1,4 +1,5 @@
 using Agon.Hub.Features.SignOn;
+using Agon.Hub.Features.SignOn.Registration;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -33,6 +34,24 @@ public sealed class SweepTests(HubHost hub) : IClassFixture<HubHost>
         _hub.Clock.Advance(SignOnRules.RefreshToken + TimeSpan.FromDays(2));
         await SweepAsync();
         (await _hub.QueryAsync(db => db.RefreshTokens.CountAsync(Ct))).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task what_strangers_can_pile_up_goes_soon()
+    {
+        var client = await TestClient.PublicAsync(_hub);
+        await client.PostAsync("/connect/par", [.. client.Request().Select(p => (p.Key, (string?)p.Value))]);
+        await _hub.InScopeAsync(s => s.GetRequiredService<MakeRegistrationToken>().ExecuteAsync(null, Ct));
+        (await _hub.QueryAsync(db => db.PushedRequests.CountAsync(Ct))).ShouldBe(1);
+
+        _hub.Clock.Advance(SignOnRules.PushedRequest + TimeSpan.FromMinutes(11));
+        await SweepAsync();
+        (await _hub.QueryAsync(db => db.PushedRequests.CountAsync(Ct))).ShouldBe(0);
+        (await _hub.QueryAsync(db => db.RegistrationTokens.CountAsync(Ct))).ShouldBe(1);
+
+        _hub.Clock.Advance(SignOnRules.RegistrationToken + TimeSpan.FromDays(1));
+        await SweepAsync();
+        (await _hub.QueryAsync(db => db.RegistrationTokens.CountAsync(Ct))).ShouldBe(0);
     }
 
     private Task<int> SweepAsync() => _hub.InScopeAsync(async s =>
