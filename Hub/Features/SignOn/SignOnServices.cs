@@ -51,6 +51,7 @@ internal static class SignOnServices
         services.AddScoped<TakeBackConsent>();
 
         services.AddScoped<IssueTokens>();
+        services.AddScoped<SpendOnce>();
         services.AddScoped<RedeemCode>();
         services.AddScoped<RotateRefreshToken>();
         services.AddScoped<IssueClientToken>();

@@ -1,4 +1,5 @@
 using Agon.Hub.Data;
+using Agon.Hub.Features.SignOn.Audit;
 using Agon.Hub.Features.SignOn.Clients;
 using Agon.Hub.Features.SignOn.Grants;
 using Agon.Hub.Features.SignOn.Tokens;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Agon.Hub.Features.SignOn.Device;
 
 /// <summary>Answers a program that asks whether its person has decided (RFC 8628 §3.5).</summary>
-internal sealed class RedeemDeviceCode(HubDb db, GrantStanding standing, IssueTokens issue, TimeProvider clock)
+internal sealed class RedeemDeviceCode(HubDb db, GrantStanding standing, IssueTokens issue, SpendOnce spend, CallSubject subject, TimeProvider clock)
 {
     // Clocks and networks make a poll seem early that was not.
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
@@ -48,16 +49,15 @@ internal sealed class RedeemDeviceCode(HubDb db, GrantStanding standing, IssueTo
 
     private async Task<TokenOutcome> RedeemAsync(Client client, DeviceRequest request, CancellationToken ct)
     {
-        DateTimeOffset? now = clock.GetUtcNow();
-        if (await db.DeviceRequests.Where(r => r.Id == request.Id && r.RedeemedAt == null).ExecuteUpdateAsync(set => set.SetProperty(r => r.RedeemedAt, now), ct) == 0)
-        {
-            return new TokenOutcome.Refused(SignOnRefusal.DeviceCodeUsed);
-        }
-
         var grant = await db.Grants.AsNoTracking().SingleAsync(g => g.Id == request.GrantId, ct);
-        return await standing.RefusalOfAsync(grant, ct) is { } refusal
+        subject.AccountId = grant.AccountId;
+        TokenOutcome outcome = await standing.RefusalOfAsync(grant, ct) is { } refusal
             ? new TokenOutcome.Refused(refusal)
             : new TokenOutcome.Issued(await issue.ForGrantAsync(client, grant, SignOnScopes.Read(grant.Scopes), null, ct));
+        DateTimeOffset? now = clock.GetUtcNow();
+        var isSpent = await spend.ExecuteAsync(
+            ends => db.DeviceRequests.Where(r => r.Id == request.Id && r.RedeemedAt == null).ExecuteUpdateAsync(set => set.SetProperty(r => r.RedeemedAt, now), ends));
+        return isSpent ? outcome : new TokenOutcome.Refused(SignOnRefusal.DeviceCodeUsed);
     }
 
     // §3.5: whoever asks too often waits five seconds longer from then on.

@@ -16,7 +16,10 @@ internal sealed class IssueTokens(HubDb db, SignOnKeys keys, PairwiseSubjects su
 {
     private const int IdBytes = 16;
 
-    /// <summary>Tokens for what a person gave, with a refresh token if that is part of it.</summary>
+    /// <summary>
+    /// Tokens for what a person gave, with a refresh token if that is part of it. The caller saves that together with the spending of what
+    /// it is given for: neither is there without the other.
+    /// </summary>
     public async Task<JsonObject> ForGrantAsync(Client client, Grant grant, IReadOnlyList<string> scopes, string? nonce, CancellationToken ct)
     {
         var subject = await subjects.OfAsync(client, grant.AccountId, ct);
@@ -36,7 +39,7 @@ internal sealed class IssueTokens(HubDb db, SignOnKeys keys, PairwiseSubjects su
 
         if (client.AllowedGrants.Contains(GrantTypes.RefreshToken) && SignOnScopes.Read(grant.Scopes).Contains(SignOnScopes.OfflineAccess))
         {
-            answer["refresh_token"] = await RefreshAsync(grant, ct);
+            answer["refresh_token"] = Refresh(grant);
         }
 
         return answer;
@@ -107,7 +110,7 @@ internal sealed class IssueTokens(HubDb db, SignOnKeys keys, PairwiseSubjects su
     // OpenID Connect Core §3.1.3.6; both our algorithms go with SHA-256.
     private static string HalfDigest(string token) => Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(token)).AsSpan(0, SHA256.HashSizeInBytes / 2));
 
-    private async Task<string> RefreshAsync(Grant grant, CancellationToken ct)
+    private string Refresh(Grant grant)
     {
         var now = clock.GetUtcNow();
         var secret = RandomSecret.Create();
@@ -120,7 +123,6 @@ internal sealed class IssueTokens(HubDb db, SignOnKeys keys, PairwiseSubjects su
             CreatedAt = now,
             ExpiresAt = ends < grant.ExpiresAt ? ends : grant.ExpiresAt,
         });
-        await db.SaveChangesAsync(ct);
         return secret;
     }
 }

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Agon.Hub.Data;
+using Agon.Hub.Features.SignOn.Audit;
 using Agon.Hub.Features.SignOn.Authorization;
 using Agon.Hub.Features.SignOn.Clients;
 using Agon.Hub.Features.SignOn.Grants;
@@ -13,7 +14,8 @@ namespace Agon.Hub.Features.SignOn.Tokens;
 /// Gives tokens for a code. It is spent by its client's first try, right or wrong, in one statement of the database; a second try shows
 /// that somebody else has it, and revokes what it gave (RFC 9700 §2.1.1).
 /// </summary>
-internal sealed partial class RedeemCode(HubDb db, GrantStanding standing, RevokeGrant revoke, IssueTokens issue, TimeProvider clock, ILogger<RedeemCode> logger)
+internal sealed partial class RedeemCode(
+    HubDb db, GrantStanding standing, RevokeGrant revoke, IssueTokens issue, SpendOnce spend, CallSubject subject, TimeProvider clock, ILogger<RedeemCode> logger)
 {
     // RFC 7636 §4.1.
     private const int VerifierMinLength = 43, VerifierMaxLength = 128;
@@ -40,16 +42,18 @@ internal sealed partial class RedeemCode(HubDb db, GrantStanding standing, Revok
             return new TokenOutcome.Refused(SignOnRefusal.CodeOfAnotherClient);
         }
 
-        if (!await SpendAsync(found.Code.Id, ct))
-        {
-            LogReplayed(client.ClientId, found.Grant.Id);
-            await revoke.ExecuteAsync(found.Grant.Id, ct);
-            return new TokenOutcome.Refused(SignOnRefusal.CodeReplayed);
-        }
-
-        return (WrongCode(found.Code, form) ?? await standing.RefusalOfAsync(found.Grant, ct)) is { } refusal
+        subject.AccountId = found.Grant.AccountId;
+        TokenOutcome outcome = (WrongCode(found.Code, form) ?? await standing.RefusalOfAsync(found.Grant, ct)) is { } refusal
             ? new TokenOutcome.Refused(refusal)
             : new TokenOutcome.Issued(await issue.ForGrantAsync(client, found.Grant, SignOnScopes.Read(found.Grant.Scopes), found.Code.Nonce, ct));
+        if (await SpendAsync(found.Code.Id))
+        {
+            return outcome;
+        }
+
+        LogReplayed(client.ClientId, found.Grant.Id);
+        await revoke.ExecuteAsync(found.Grant.Id, CancellationToken.None);
+        return new TokenOutcome.Refused(SignOnRefusal.CodeReplayed);
     }
 
     private static SignOnRefusal? WrongForm(SignOnParameters form) => form switch
@@ -60,10 +64,10 @@ internal sealed partial class RedeemCode(HubDb db, GrantStanding standing, Revok
         _ => null,
     };
 
-    private async Task<bool> SpendAsync(Guid code, CancellationToken ct)
+    private Task<bool> SpendAsync(Guid code)
     {
         DateTimeOffset? now = clock.GetUtcNow();
-        return await db.AuthorizationCodes.Where(c => c.Id == code && c.RedeemedAt == null).ExecuteUpdateAsync(set => set.SetProperty(c => c.RedeemedAt, now), ct) == 1;
+        return spend.ExecuteAsync(ct => db.AuthorizationCodes.Where(c => c.Id == code && c.RedeemedAt == null).ExecuteUpdateAsync(set => set.SetProperty(c => c.RedeemedAt, now), ct));
     }
 
     private SignOnRefusal? WrongCode(AuthorizationCode code, SignOnParameters form) => code switch

@@ -1,4 +1,5 @@
 using Agon.Hub.Data;
+using Agon.Hub.Features.SignOn.Audit;
 using Agon.Hub.Features.SignOn.Clients;
 using Agon.Hub.Features.SignOn.Grants;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,7 @@ namespace Agon.Hub.Features.SignOn.Tokens;
 /// hands, so its whole grant is revoked (RFC 9700 §4.14.2). While an account is locked nothing is spent.
 /// </summary>
 internal sealed partial class RotateRefreshToken(
-    HubDb db, GrantStanding standing, RevokeGrant revoke, IssueTokens issue, TimeProvider clock, ILogger<RotateRefreshToken> logger)
+    HubDb db, GrantStanding standing, RevokeGrant revoke, IssueTokens issue, SpendOnce spend, CallSubject subject, TimeProvider clock, ILogger<RotateRefreshToken> logger)
 {
     public async Task<TokenOutcome> ExecuteAsync(Client client, SignOnParameters form, CancellationToken ct)
     {
@@ -34,6 +35,7 @@ internal sealed partial class RotateRefreshToken(
             return new TokenOutcome.Refused(SignOnRefusal.RefreshTokenOfAnotherClient);
         }
 
+        subject.AccountId = found.Grant.AccountId;
         if (found.Token.UsedAt is not null)
         {
             return await RefuseReuseAsync(client, found.Grant, ct);
@@ -46,9 +48,8 @@ internal sealed partial class RotateRefreshToken(
             return new TokenOutcome.Refused(refusal);
         }
 
-        return await SpendAsync(found.Token.Id, ct)
-            ? new TokenOutcome.Issued(await issue.ForGrantAsync(client, found.Grant, scopes, null, ct))
-            : await RefuseReuseAsync(client, found.Grant, ct);
+        var answer = await issue.ForGrantAsync(client, found.Grant, scopes, null, ct);
+        return await SpendAsync(found.Token.Id) ? new TokenOutcome.Issued(answer) : await RefuseReuseAsync(client, found.Grant, CancellationToken.None);
     }
 
     private async Task<SignOnRefusal?> RefusalOfAsync(
@@ -65,10 +66,10 @@ internal sealed partial class RotateRefreshToken(
         return new TokenOutcome.Refused(SignOnRefusal.RefreshTokenReused);
     }
 
-    private async Task<bool> SpendAsync(Guid token, CancellationToken ct)
+    private Task<bool> SpendAsync(Guid token)
     {
         DateTimeOffset? now = clock.GetUtcNow();
-        return await db.RefreshTokens.Where(t => t.Id == token && t.UsedAt == null).ExecuteUpdateAsync(set => set.SetProperty(t => t.UsedAt, now), ct) == 1;
+        return spend.ExecuteAsync(ct => db.RefreshTokens.Where(t => t.Id == token && t.UsedAt == null).ExecuteUpdateAsync(set => set.SetProperty(t => t.UsedAt, now), ct));
     }
 
     [LoggerMessage(LogLevel.Warning, "A refresh token of {Client} was used twice; grant {Grant} is revoked")]
