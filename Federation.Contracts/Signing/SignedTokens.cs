@@ -92,7 +92,8 @@ public static class SignedTokens
             return TokenRefusal.IssuerWrong;
         }
 
-        if (expected.Audiences.Count > 0 && !Audiences(claims).Any(expected.Audiences.Contains))
+        var audiences = Audiences(claims);
+        if (expected.Audiences.Count > 0 && (!audiences.Any(expected.Audiences.Contains) || (expected.IsAudienceAlone && audiences.Length > 1)))
         {
             return TokenRefusal.AudienceWrong;
         }

@@ -74,6 +74,9 @@ public sealed record TokenExpectation
     /// <summary>The audience (<c>aud</c>), which must be among the token's; empty if none is asked for.</summary>
     public IReadOnlyList<string> Audiences { get; init; } = [];
 
+    /// <summary>Whether that must be its only one: a token for several could be used by one of them at another.</summary>
+    public bool IsAudienceAlone { get; init; }
+
     /// <summary>Whether the token must say when it ends (<c>exp</c>).</summary>
     public bool NeedsExpiry { get; init; } = true;
 

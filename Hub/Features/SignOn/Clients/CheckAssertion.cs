@@ -28,7 +28,9 @@ internal sealed class CheckAssertion(HubDb db, PublicAddress address, TimeProvid
         {
             Types = Kinds,
             Issuer = client.ClientId,
-            Audiences = [address.Root, address.Of(HubLinks.SignOn.Token), address.Of(HubLinks.SignOn.PushedRequests)],
+            // Nodes know the hub by its issuer; other clients' libraries still name the endpoint (RFC 7523 §3).
+            Audiences = client.MemberId is null ? [address.Root, address.Of(HubLinks.SignOn.Token), address.Of(HubLinks.SignOn.PushedRequests)] : [address.Root],
+            IsAudienceAlone = true,
             Skew = SignOnRules.Skew,
         };
         return SignedTokens.Verify(assertion, expected, client.PublicKeys(), now) switch

@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using Agon.Federation.Contracts.Signing;
 using Agon.Hub.Features.SignOn;
 using Agon.Hub.Features.SignOn.Clients;
+using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Hub.Tests.Features.SignOn.Clients;
 
@@ -33,7 +34,17 @@ public sealed class ClientAuthenticationTests(HubHost hub) : IClassFixture<HubHo
         var node = await TestClient.NodeAsync(hub);
 
         (await AssertAsync(node, node.Assertion(changes: ("aud", audience)))).ShouldBeGood();
-        (await AssertAsync(node, node.Assertion(kind: "client-authentication+jwt", changes: ("aud", new JsonArray("https://other.example", audience))))).ShouldBeGood();
+        (await AssertAsync(node, node.Assertion(kind: "client-authentication+jwt", changes: ("aud", new JsonArray(audience))))).ShouldBeGood();
+    }
+
+    [Fact]
+    public async Task a_nodes_assertion_is_meant_for_the_issuer_alone()
+    {
+        var node = await TestClient.NodeAsync(hub);
+        await hub.QueryAsync(db => db.Clients.Where(c => c.ClientId == node.Id).ExecuteUpdateAsync(set => set.SetProperty(c => c.MemberId, (Guid?)Guid.AllBitsSet)));
+
+        (await AssertAsync(node, node.Assertion(changes: ("aud", "http://localhost/connect/token")))).ShouldBeRefused(SignOnRefusal.AssertionAudienceWrong);
+        (await AssertAsync(node, node.Assertion())).ShouldBeGood();
     }
 
     [Fact]
@@ -145,6 +156,8 @@ public sealed class ClientAuthenticationTests(HubHost hub) : IClassFixture<HubHo
         (await AssertAsync(node, node.Assertion(changes: ("iss", "another")))).ShouldBeRefused(SignOnRefusal.AssertionIssuerWrong);
         (await AssertAsync(node, node.Assertion(changes: ("aud", "https://another-hub.example")))).ShouldBeRefused(SignOnRefusal.AssertionAudienceWrong);
         (await AssertAsync(node, node.Assertion(changes: ("aud", null)))).ShouldBeRefused(SignOnRefusal.AssertionAudienceWrong);
+        // Another server it is meant for could use it here.
+        (await AssertAsync(node, node.Assertion(changes: ("aud", new JsonArray(TestClient.Issuer, "https://another-hub.example"))))).ShouldBeRefused(SignOnRefusal.AssertionAudienceWrong);
         (await AssertAsync(node, node.Assertion(changes: ("exp", null)))).ShouldBeRefused(SignOnRefusal.AssertionClaimMissing);
         (await AssertAsync(node, node.Assertion(changes: ("jti", null)))).ShouldBeRefused(SignOnRefusal.AssertionClaimMissing);
     }
