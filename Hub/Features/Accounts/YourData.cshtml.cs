@@ -31,6 +31,12 @@ internal sealed class YourDataModel(
             return Challenge();
         }
 
+        // Who only found an open browser takes nothing along.
+        if (!IsFresh)
+        {
+            return Redirect(AccountLinks.Reauthenticate(HubLinks.Accounts.YourData));
+        }
+
         Response.Headers.CacheControl = "no-store";
         return File(await export.ExecuteAsync(account, ct), MediaTypeNames.Application.Json, "agon-my-data.json");
     }

@@ -16,7 +16,16 @@ internal sealed partial class DeleteDueAccounts(HubDb db, EndAllSessions endSess
         var count = 0;
         foreach (var account in await db.PlannedDeletions.Where(d => d.DueAt <= now).OrderBy(d => d.DueAt).Select(d => d.AccountId).ToListAsync(ct))
         {
-            count += await DeleteAsync(account, now, ct) ? 1 : 0;
+            try
+            {
+                count += await DeleteAsync(account, now, ct) ? 1 : 0;
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // The others are owed theirs all the same.
+                LogFailed(e, account);
+            }
+
             db.ChangeTracker.Clear();
         }
 
@@ -45,6 +54,9 @@ internal sealed partial class DeleteDueAccounts(HubDb db, EndAllSessions endSess
         LogDeleted(id);
         return true;
     }
+
+    [LoggerMessage(LogLevel.Error, "Account {Account} is due to be deleted, and that failed; the next round tries again")]
+    private partial void LogFailed(Exception exception, Guid account);
 
     [LoggerMessage(LogLevel.Information, "Account {Account} was deleted, as its owner asked two weeks ago")]
     private partial void LogDeleted(Guid account);

@@ -169,6 +169,11 @@ public sealed class DeletionTests(HubHost hub) : IClassFixture<HubHost>
         });
 
         var answer = await browser.Http.GetAsync(HubLinks.Accounts.Export, Ct);
+        foreach (var member in (string[])["secondStepSince", "deletionPlanned", "whatHappened", "SignedIn"])
+        {
+            (await answer.Content.ReadAsStringAsync(Ct)).ShouldContain(member);
+        }
+
         var text = await answer.Content.ReadAsStringAsync(Ct);
 
         answer.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
@@ -180,6 +185,40 @@ public sealed class DeletionTests(HubHost hub) : IClassFixture<HubHost>
 
         text.ShouldNotContain("assword");
         text.ShouldNotContain("tamp\"");
+    }
+
+    [Fact]
+    public async Task who_only_finds_an_open_browser_takes_nothing_along()
+    {
+        var browser = await hub.SignedIn(await hub.Account());
+        hub.Clock.Advance(PlannedDeletion.Fresh + TimeSpan.FromMinutes(1));
+
+        (await browser.VisitAsync(HubLinks.Accounts.Export)).Path.ShouldStartWith("/account/sign-in");
+        (await browser.VisitAsync(HubLinks.Accounts.YourData)).ShouldSay("Go on to download it");
+    }
+
+    [Fact]
+    public async Task one_account_that_can_not_be_deleted_does_not_keep_the_others()
+    {
+        var (bad, good) = (await hub.Account(), await hub.Account());
+        await hub.QueryAsync(async db =>
+        {
+            var now = hub.Clock.GetUtcNow();
+            foreach (var (email, hours) in new[] { (bad, 2), (good, 1) })
+            {
+                var id = await db.Users.Where(u => u.Email == email).Select(u => u.Id).SingleAsync(Ct);
+                db.Add(new PlannedDeletion { AccountId = id, AskedAt = now, DueAt = now.AddHours(-hours) });
+            }
+
+            await db.SaveChangesAsync(Ct);
+            // Nobody can be told.
+            return await db.Users.Where(u => u.Email == bad).ExecuteUpdateAsync(set => set.SetProperty(u => u.Email, (string?)null), Ct);
+        });
+
+        (await hub.InScopeAsync(s => s.GetRequiredService<DeleteDueAccounts>().ExecuteAsync(Ct))).ShouldBe(1);
+
+        (await IdOf(good)).ShouldBeNull();
+        await hub.QueryAsync(db => db.PlannedDeletions.ExecuteDeleteAsync(Ct));
     }
 
     private static async Task<Page> AskAsync(PageClient browser) => await SendAsync(await browser.VisitAsync(HubLinks.Accounts.YourData));
