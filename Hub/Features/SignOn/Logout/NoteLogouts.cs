@@ -6,33 +6,29 @@ using Microsoft.EntityFrameworkCore;
 namespace Agon.Hub.Features.SignOn.Logout;
 
 /// <summary>Notes, while a session ends, whom to tell, and ends what was given for as long as the session lasted.</summary>
-internal sealed class NoteLogouts(HubDb db, TimeProvider clock) : ISessionEnding
+internal sealed class NoteLogouts(HubDb db, PairwiseSubjects subjects, TimeProvider clock) : ISessionEnding
 {
     public async Task NoteAsync(EndedSession ended, CancellationToken ct)
     {
-        // Whoever got a token knows the person by a subject.
-        var told = await (from grant in db.Grants
-                          join client in db.Clients on grant.ClientId equals client.ClientId
-                          join subject in db.PairwiseSubjects on new { grant.AccountId, client.Sector } equals new { subject.AccountId, subject.Sector }
-                          where grant.SessionId == ended.SessionId
-                          select new { client.ClientId, IsSent = client.BackChannelLogoutUri != null, subject.Subject }).Distinct().ToListAsync(ct);
-        foreach (var client in told)
+        foreach (var client in await db.Clients.AsNoTracking().Where(c => db.Grants.Any(g => g.SessionId == ended.SessionId && g.ClientId == c.ClientId)).ToListAsync(ct))
         {
+            // One that redeems its first code this very moment gets the subject given here.
+            var subject = await subjects.OfAsync(client, ended.AccountId, ct);
             db.Add(new LogoutDelivery
             {
                 Id = Guid.CreateVersion7(ended.EndedAt),
                 ClientId = client.ClientId,
                 SessionId = ClientSession.IdOf(ended.SessionId, client.ClientId),
-                Subject = client.Subject,
+                Subject = subject,
                 EndedAt = ended.EndedAt,
-                DueAt = client.IsSent ? ended.EndedAt : null,
+                DueAt = client.BackChannelLogoutUri is null ? null : ended.EndedAt,
             });
         }
 
         await RevokeAsync(ended.SessionId, ct);
     }
 
-    // OpenID Back-Channel Logout 1.0 §2.7: what was asked for with offline_access outlives the session. A code that nobody redeemed yet does
+    // OpenID Back-Channel Logout 1.0 §2.7: what was asked for with offline_access outlives the session. A code that nobody redeemed yet, of a site or a device, does
     // not: its client would begin a session after it was told of the end.
     private async Task RevokeAsync(string session, CancellationToken ct)
     {
@@ -41,7 +37,8 @@ internal sealed class NoteLogouts(HubDb db, TimeProvider clock) : ISessionEnding
         var ending = grants.Where(g => !SignOnScopes.Read(g.Scopes).Contains(SignOnScopes.OfflineAccess)).Select(g => g.Id).ToList();
         await db.Grants
             .Where(g => g.SessionId == session && g.RevokedAt == null
-                && (ending.Contains(g.Id) || db.AuthorizationCodes.Any(c => c.GrantId == g.Id && c.RedeemedAt == null)))
+                && (ending.Contains(g.Id) || db.AuthorizationCodes.Any(c => c.GrantId == g.Id && c.RedeemedAt == null)
+                    || db.DeviceRequests.Any(r => r.GrantId == g.Id && r.RedeemedAt == null)))
             .ExecuteUpdateAsync(set => set.SetProperty(g => g.RevokedAt, now), ct);
     }
 }

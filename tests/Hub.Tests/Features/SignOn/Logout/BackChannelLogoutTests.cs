@@ -55,6 +55,22 @@ public sealed class BackChannelLogoutTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task a_client_that_redeems_its_first_code_this_very_moment_is_told_too()
+    {
+        var (browser, session) = await SignedInAsync();
+        var client = await SignOnStage.ClientAsync(_hub, "first");
+        await SignOnStage.GiveAsync(_hub, session, client);
+        await _hub.QueryAsync(db => db.PairwiseSubjects.ExecuteDeleteAsync(Ct));
+
+        await (await browser.VisitAsync("/")).Form("Sign out").SendAsync();
+        await SettleAsync();
+
+        var token = _sink.TokensTo("https://first.example/out").ShouldHaveSingleItem();
+        var subject = (await ReadAsync(token, client)).Claims.GetProperty("sub").GetString();
+        (await _hub.QueryAsync(db => db.PairwiseSubjects.Select(s => s.Subject).SingleAsync(Ct))).ShouldBe(subject);
+    }
+
+    [Fact]
     public async Task signing_out_everywhere_tells_every_client_of_every_session_and_nobody_else()
     {
         var (browser, sessions) = await TwoSessionsAsync();
