@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using Agon.Federation.Contracts.Enrolment;
 using Agon.Hub.Data;
 using Agon.Hub.Features.Nodes.Invitations;
+using Agon.Hub.Features.SignOn.Clients;
 using Agon.Portal.Data;
 using Agon.Portal.Hosting;
 using Microsoft.EntityFrameworkCore;
@@ -23,7 +24,7 @@ internal sealed partial class EnrolNode(HubDb db, MemberClients clients, PublicA
             {
                 return await TryAsync(token, application, ct);
             }
-            catch (DbUpdateException e) when (attempt < Tries && (e is DbUpdateConcurrencyException || e.Breaks(db, Member.SlugIndex) || e.Breaks(db, Member.AddressIndex)))
+            catch (DbUpdateException e) when (attempt < Tries && (e is DbUpdateConcurrencyException || e.Breaks(db, Member.SlugIndex) || e.Breaks(db, Member.AddressIndex) || e.Breaks(db, Client.SectorIndex)))
             {
                 // Somebody used the invitation, the name or the address in the same instant, so now it is known.
                 db.ChangeTracker.Clear();
@@ -58,7 +59,7 @@ internal sealed partial class EnrolNode(HubDb db, MemberClients clients, PublicA
                 return new EnrolOutcome.InvitationRefused(state);
         }
 
-        if (address == hub.Root || member is { State: not MemberState.Left })
+        if (address == hub.Root || member is { State: not MemberState.Left } || await db.Clients.AnyAsync(c => c.Sector == address && c.MemberId == null, ct))
         {
             return new EnrolOutcome.AddressTaken();
         }

@@ -7,6 +7,8 @@ internal static class ClientMessages
 {
     public const string NoSuchClient = "There is no client with this id. The list of clients shows them all.";
     public const string BelongsToNode = "This client belongs to a node. Suspend or approve the node instead.";
+    public const string KeyEnded = "The program can't change or remove its registration any more. It is served as it is.";
+    public const string NoKey = "This client has no registration key.";
     public const string EnterName = "Enter the name people read when they are asked for consent.";
     public const string EnterRedirectUri = "Enter at least one address where people come back to.";
     public const string EnterScopes = "Say what the client may ask for, at least openid.";

@@ -55,7 +55,7 @@ internal sealed partial class RegisterClient(HubDb db, ClientAddresses addresses
             db.Entry(client).State = EntityState.Detached;
             return new RegisterClientOutcome.Refused(SignOnRefusal.RegistrationNameTaken);
         }
-        catch (DbUpdateException e) when (e.Breaks(db, Client.SectorIndex))
+        catch (DbUpdateException e) when (registration.MemberId is null && e.Breaks(db, Client.SectorIndex))
         {
             // Another client of this host was registered in the same instant, so now it is known.
             db.Entry(client).State = EntityState.Detached;
@@ -66,11 +66,11 @@ internal sealed partial class RegisterClient(HubDb db, ClientAddresses addresses
         return new RegisterClientOutcome.Registered(client, secret);
     }
 
-    // Whom another client knows is none of this one's business, although both are at one host.
+    // Whom another client knows is none of this one's business, although both are at one host. A node is always known by its address.
     private async Task<string> SectorAsync(ClientRegistration registration, string id, CancellationToken ct)
     {
         var sector = ClientAddresses.SectorOf(registration, id);
-        return await db.Clients.AnyAsync(c => c.Sector == sector, ct) ? id : sector;
+        return registration.MemberId is null && await db.Clients.AnyAsync(c => c.Sector == sector, ct) ? id : sector;
     }
 
     /// <summary>The first thing that is wrong in what a client says of itself.</summary>

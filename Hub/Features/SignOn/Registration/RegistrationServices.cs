@@ -7,5 +7,6 @@ internal static class RegistrationServices
         services.AddScoped<MakeRegistrationToken>();
         services.AddScoped<RegisterItself>();
         services.AddScoped<ManageRegistration>();
+        services.AddScoped<EndRegistrationKey>();
     }
 }

@@ -6,6 +6,7 @@ using Agon.Hub.Features.Nodes.Invitations;
 using Agon.Hub.Features.Nodes.Members;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Agon.Hub.Features.SignOn.Clients;
 
 namespace Agon.Hub.Tests.Features.Nodes;
 
@@ -241,4 +242,14 @@ public sealed class EnrolmentTests(HubHost hub) : IClassFixture<HubHost>
 
     private static Task RefusedAsync(HttpResponseMessage response, InvitationState? state) =>
         FakeNode.RefusedAsync(response, HttpStatusCode.Unauthorized, "invitation-refused", new EnrolOutcome.InvitationRefused(state));
+
+    [Fact]
+    public async Task a_node_at_the_address_of_another_site_is_refused()
+    {
+        using var node = new FakeNode(hub);
+        await hub.InScopeAsync(s => s.GetRequiredService<RegisterClient>().ExecuteAsync(
+            new ClientRegistration($"Wiki at {node.Address[7..]}", ClientAuthentication.SecretBasic) { RedirectUris = [$"{node.Address}/back"] }, TestContext.Current.CancellationToken));
+
+        await FakeNode.RefusedAsync(await node.ApplyAsync(await FakeNode.InviteAsync(hub)), HttpStatusCode.Conflict, "address-taken", new EnrolOutcome.AddressTaken());
+    }
 }

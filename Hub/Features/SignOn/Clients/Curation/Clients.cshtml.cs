@@ -49,6 +49,12 @@ internal sealed class ClientsModel(HubDb db, SwitchClient change, RenewClientSec
         return await ShowAsync(new NewSecret($"{renewed.Client.Name} has another secret", renewed.Client.ClientId, renewed.Secret), ct);
     }
 
+    public async Task<IActionResult> OnPostEndKeyAsync(string? client, [FromServices] EndRegistrationKey end, CancellationToken ct)
+    {
+        TempData.Say(await end.ExecuteAsync(client ?? "", ct) ? ClientMessages.KeyEnded : ClientMessages.NoKey);
+        return Redirect(HubLinks.Curation.Clients);
+    }
+
     public async Task<IActionResult> OnPostTokenAsync(CancellationToken ct) =>
         await ShowAsync(new NewSecret("The registration token is ready", null, await make.ExecuteAsync(User.AccountId, ct), "Registration token"), ct);
 

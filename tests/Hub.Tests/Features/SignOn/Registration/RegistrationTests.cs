@@ -4,7 +4,9 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Agon.Federation.Contracts.Signing;
+using Agon.Hub.Features.Administration;
 using Agon.Hub.Features.SignOn;
+using Agon.Hub.Features.SignOn.Clients;
 using Agon.Hub.Features.SignOn.Registration;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -178,6 +180,18 @@ public sealed class RegistrationTests(HubHost hub) : IClassFixture<HubHost>
         second.ShouldNotBe(first);
         (await SendAsync(HttpMethod.Get, path, first)).ShouldBeRefused(SignOnRefusal.RegistrationKeyWrong);
         (await SendAsync(HttpMethod.Get, path, second)).ShouldBeGood();
+    }
+
+    [Fact]
+    public async Task a_curator_ends_the_key_and_the_client_goes_on()
+    {
+        var made = await RegisterAsync(await TokenAsync());
+        var curator = await hub.StaffBrowser(Staff.Curator);
+
+        (await (await curator.VisitAsync(HubLinks.Curation.Clients)).Form($"End its registration key of {made["client_name"]}").SendAsync()).ShouldSay(ClientMessages.KeyEnded);
+
+        (await SendAsync(HttpMethod.Get, new Uri(made["registration_client_uri"]).AbsolutePath, made["registration_access_token"])).ShouldBeRefused(SignOnRefusal.RegistrationKeyWrong);
+        (await hub.QueryAsync(db => db.Clients.Where(c => c.ClientId == made["client_id"]).Select(c => c.IsEnabled).SingleAsync(Ct))).ShouldBeTrue();
     }
 
     [Fact]
