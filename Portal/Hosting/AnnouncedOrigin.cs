@@ -15,7 +15,7 @@ internal sealed class AnnouncedOrigin(RequestDelegate next, IOptions<SiteOptions
     {
         if (_address is not null)
         {
-            (context.Request.Scheme, context.Request.Host) = (_address.Scheme, HostString.FromUriComponent(_address));
+            (context.Request.Scheme, context.Request.Host) = (_address.Scheme, new HostString(_address.Authority));
         }
 
         return next(context);
