@@ -5,13 +5,18 @@ using Agon.Node.Features.SignOn.Issuers;
 namespace Agon.Node.Features.SignOn.Protocol;
 
 /// <summary>
-/// What issuers say about themselves, and their keys: remembered for <see cref="Remembered"/>, and longer while the issuer does not answer.
-/// A key that is not known is looked for at once, but only once in <see cref="LookAgain"/>: tokens of anybody must not make us ask.
+/// What issuers say about themselves, and their keys: remembered for <see cref="Remembered"/>, and while the issuer does not answer for
+/// <see cref="Kept"/> at most. A key that is not known is looked for at once, but only once in <see cref="LookAgain"/>: tokens of anybody must
+/// not make us ask. One that failed is left alone for <see cref="Pause"/>, and nobody stands in line longer than <see cref="Patience"/>.
 /// </summary>
 internal sealed class Providers(ProviderHttp http, IssuerAddress addresses, TimeProvider clock)
 {
     public static readonly TimeSpan Remembered = TimeSpan.FromHours(1);
     public static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(1);
+
+    public static readonly TimeSpan Kept = TimeSpan.FromHours(24);
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
 
@@ -19,31 +24,7 @@ internal sealed class Providers(ProviderHttp http, IssuerAddress addresses, Time
     public async Task<SignOnResult<ProviderMetadata>> DescribeAsync(string address, CancellationToken ct)
     {
         var entry = _entries.GetOrAdd(address, _ => new Entry());
-        if (entry.Metadata is { } known && clock.GetUtcNow() < entry.DescribedAt + Remembered)
-        {
-            return known;
-        }
-
-        await entry.Turn.WaitAsync(ct);
-        try
-        {
-            if (entry.Metadata is { } meanwhile && clock.GetUtcNow() < entry.DescribedAt + Remembered)
-            {
-                return meanwhile;
-            }
-
-            var asked = await AskAsync(address, ct);
-            if (asked.Value is not null)
-            {
-                (entry.Metadata, entry.DescribedAt) = (asked.Value, clock.GetUtcNow());
-            }
-
-            return asked.Value is null && asked.Failure is SignOnFailure.Unreachable or SignOnFailure.TooSlow && entry.Metadata is { } stale ? stale : asked;
-        }
-        finally
-        {
-            entry.Turn.Release();
-        }
+        return await InTurnAsync(entry, entry.Description, isAgain: false, () => AskAsync(address, ct), ct);
     }
 
     /// <summary>Asks the issuer anew, for its keys too: what an operator is about to trust.</summary>
@@ -91,26 +72,48 @@ internal sealed class Providers(ProviderHttp http, IssuerAddress addresses, Time
         return answer is { IsSuccess: true, Body: { } document } ? ProviderMetadata.Read(document, address, addresses) : SignOnFailure.Unreadable;
     }
 
-    private async Task<SignOnResult<JsonWebKeySet>> KeysAsync(ProviderMetadata issuer, bool isAgain, CancellationToken ct)
+    private Task<SignOnResult<JsonWebKeySet>> KeysAsync(ProviderMetadata issuer, bool isAgain, CancellationToken ct)
     {
         var entry = _entries.GetOrAdd(issuer.Issuer, _ => new Entry());
-        await entry.Turn.WaitAsync(ct);
+        return InTurnAsync(entry, entry.Keys, isAgain, () => AskForKeysAsync(issuer.JwksUri, ct), ct);
+    }
+
+    // One at a time for each issuer: a crowd that signs in at once asks once.
+    private async Task<SignOnResult<T>> InTurnAsync<T>(Entry entry, Said<T> said, bool isAgain, Func<Task<SignOnResult<T>>> ask, CancellationToken ct)
+        where T : class
+    {
+        if (said.Find(clock.GetUtcNow(), isAgain) is { } known)
+        {
+            return known;
+        }
+
+        if (!await EnterAsync(entry.Turn, ct))
+        {
+            return said.Stale(clock.GetUtcNow(), SignOnFailure.TooSlow);
+        }
+
         try
         {
-            var now = clock.GetUtcNow();
-            if (entry.Keys is { } known && now < entry.AskedForKeysAt + (isAgain ? LookAgain : Remembered))
-            {
-                return known;
-            }
-
-            entry.AskedForKeysAt = now;
-            var asked = await AskForKeysAsync(issuer.JwksUri, ct);
-            entry.Keys = asked.Value ?? entry.Keys;
-            return entry.Keys is { } keys ? keys : asked;
+            return said.Find(clock.GetUtcNow(), isAgain) ?? said.Take(await ask(), clock.GetUtcNow());
         }
         finally
         {
             entry.Turn.Release();
+        }
+    }
+
+    private async Task<bool> EnterAsync(SemaphoreSlim turn, CancellationToken ct)
+    {
+        using var patience = new CancellationTokenSource(Patience, clock);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
+        try
+        {
+            await turn.WaitAsync(both.Token);
+            return true;
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return false;
         }
     }
 
@@ -126,17 +129,50 @@ internal sealed class Providers(ProviderHttp http, IssuerAddress addresses, Time
         return answer is { IsSuccess: true, Body: { } document } && JsonWebKeySet.Read(document) is { Keys.Count: > 0 } keys ? keys : SignOnFailure.KeysMissing;
     }
 
-    // The turn is one at a time for each issuer: a crowd that signs in at once asks once.
     private sealed class Entry
     {
         public SemaphoreSlim Turn { get; } = new(1, 1);
 
-        public ProviderMetadata? Metadata { get; set; }
+        public Said<ProviderMetadata> Description { get; } = new();
 
-        public DateTimeOffset DescribedAt { get; set; }
+        public Said<JsonWebKeySet> Keys { get; } = new();
+    }
 
-        public JsonWebKeySet? Keys { get; set; }
+    /// <summary>One thing an issuer said, and how asking for it went last.</summary>
+    private sealed class Said<T>
+        where T : class
+    {
+        private volatile State _now = new(null, default, default, null);
 
-        public DateTimeOffset AskedForKeysAt { get; set; }
+        /// <summary>What is to be answered without asking; null if it is time to ask.</summary>
+        public SignOnResult<T>? Find(DateTimeOffset now, bool isAgain)
+        {
+            var (value, at, asked, failure) = _now;
+            if (failure is { } reason && now < asked + Pause)
+            {
+                return Stale(now, reason);
+            }
+
+            return value is not null && now < (isAgain ? asked + LookAgain : at + Remembered) ? (SignOnResult<T>?)value : null;
+        }
+
+        /// <summary>What it said before, while it does not answer; what it takes back or says wrongly counts no more.</summary>
+        public SignOnResult<T> Stale(DateTimeOffset now, SignOnFailure failure) =>
+            _now.Value is { } value && now < _now.At + Kept && failure is SignOnFailure.Unreachable or SignOnFailure.TooSlow ? value : failure;
+
+        public SignOnResult<T> Take(SignOnResult<T> answer, DateTimeOffset now)
+        {
+            if (answer.IsGood(out var value, out var failure))
+            {
+                _now = new State(value, now, now, null);
+                return value;
+            }
+
+            var isSilent = failure is SignOnFailure.Unreachable or SignOnFailure.TooSlow;
+            _now = new State(isSilent ? _now.Value : null, _now.At, now, failure);
+            return Stale(now, failure);
+        }
+
+        private sealed record State(T? Value, DateTimeOffset At, DateTimeOffset Asked, SignOnFailure? Failure);
     }
 }
