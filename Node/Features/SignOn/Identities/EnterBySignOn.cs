@@ -111,7 +111,7 @@ internal sealed partial class EnterBySignOn(
     // A session that ended stays ended; all of a person's sessions are those that were there.
     private Task<bool> HasEndedAsync(VerifiedPerson person, CancellationToken ct) => db.ReceivedLogouts.AnyAsync(
         l => l.IssuerAddress == person.IssuerAddress && (l.Subject == null || l.Subject == person.Subject)
-            && (l.Sid == null ? l.ReceivedAt >= person.BegunAt : l.Sid == person.Sid), ct);
+            && (l.Sid == null || (person.Sid == null && l.Subject != null) ? l.ReceivedAt >= person.BegunAt : l.Sid == person.Sid), ct);
 
     [LoggerMessage(LogLevel.Information, "Account {Account} was entered by the word of {Issuer}")]
     private partial void LogEntered(Guid account, string issuer);

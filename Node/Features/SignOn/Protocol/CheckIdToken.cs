@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Agon.Federation.Contracts.Signing;
 using Agon.Node.Features.SignOn.Identities;
+using Agon.Node.Features.SignOn.Sessions;
 
 namespace Agon.Node.Features.SignOn.Protocol;
 
@@ -57,6 +58,12 @@ internal sealed class CheckIdToken(Providers providers, TimeProvider clock)
         if (claims.Text("sub") is not { Length: > 0 and <= LinkedIdentity.SubjectMaxLength } || claims.Instant("iat") is not { } issued)
         {
             return SignOnFailure.TokenIncomplete;
+        }
+
+        // Its end could not be told.
+        if (claims.Text("sid") is { Length: > SignOnSession.SidMaxLength })
+        {
+            return SignOnFailure.TokenUnreadable;
         }
 
         if (issued + MaxAge + Skew < clock.GetUtcNow())

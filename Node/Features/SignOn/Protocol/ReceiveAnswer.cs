@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Agon.Node.Data;
 using Agon.Node.Features.SignOn.Issuers;
-using Agon.Node.Features.SignOn.Sessions;
 using Agon.Portal.Hosting;
 using Microsoft.EntityFrameworkCore;
 
@@ -111,7 +110,7 @@ internal sealed partial class ReceiveAnswer(
         Slug = request.Slug,
         IssuerAddress = request.IssuerAddress,
         Subject = claims.Value.Text("sub")!,
-        Sid = claims.Value.Text("sid") is { Length: > 0 and <= SignOnSession.SidMaxLength } sid ? sid : null,
+        Sid = claims.Value.Text("sid") is { Length: > 0 } sid ? sid : null,
         AuthenticatedAt = claims.Value.Instant("auth_time"),
         IdToken = idToken,
         ReturnUrl = request.ReturnUrl,

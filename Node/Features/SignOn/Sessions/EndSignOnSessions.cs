@@ -1,4 +1,5 @@
 using Agon.Node.Data;
+using Agon.Node.Features.SignOn.Identities;
 using Agon.Portal.Accounts.Sessions;
 using Agon.Portal.Data;
 using Microsoft.EntityFrameworkCore;
@@ -50,7 +51,9 @@ internal sealed partial class EndSignOnSessions(NodeDb db, EndSession end, TimeP
 
     private async Task<int> EndAsync(string issuer, string? sid, string? subject, CancellationToken ct)
     {
-        var count = await EndAsync(db.SignOnSessions.Where(s => s.IssuerAddress == issuer && (sid == null || s.Sid == sid) && (subject == null || s.Subject == subject)), ct);
+        // A session whose name the issuer never told can only be meant by its person.
+        var count = await EndAsync(db.SignOnSessions.Where(s => s.IssuerAddress == issuer
+            && (sid == null || s.Sid == sid || (s.Sid == null && subject != null)) && (subject == null || s.Subject == subject)), ct);
         LogEnded(count, issuer);
         return count;
     }
@@ -72,6 +75,14 @@ internal sealed partial class EndSignOnSessions(NodeDb db, EndSession end, TimeP
         var now = clock.GetUtcNow();
         var old = now - ReceivedLogout.Kept;
         await db.ReceivedLogouts.Where(l => l.ReceivedAt < old).ExecuteDeleteAsync(ct);
+        if (tokenId is { Length: > ReceivedLogout.TokenIdMaxLength } || sid is { Length: > SignOnSession.SidMaxLength } || subject is { Length: > LinkedIdentity.SubjectMaxLength }
+            || await db.ReceivedLogouts.CountAsync(l => l.IssuerAddress == issuer, ct) >= ReceivedLogout.MostPerIssuer)
+        {
+            // What it says ended ends; it is only not remembered.
+            LogNotNoted(issuer);
+            return true;
+        }
+
         var id = Guid.CreateVersion7(now);
         var note = new ReceivedLogout { Id = id, IssuerAddress = issuer, TokenId = tokenId ?? $"{id}", Sid = sid, Subject = subject, ReceivedAt = now };
         db.ReceivedLogouts.Add(note);
@@ -86,6 +97,9 @@ internal sealed partial class EndSignOnSessions(NodeDb db, EndSession end, TimeP
             return false;
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "{Issuer} says of too many sessions that they ended, or names them too long: this one is not remembered")]
+    private partial void LogNotNoted(string issuer);
 
     [LoggerMessage(LogLevel.Information, "{Count} sessions ended because {Issuer} said so")]
     private partial void LogEnded(int count, string issuer);

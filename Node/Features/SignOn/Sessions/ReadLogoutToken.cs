@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Agon.Federation.Contracts.Signing;
+using Agon.Node.Features.SignOn.Identities;
 using Agon.Node.Features.SignOn.Issuers;
 using Agon.Node.Features.SignOn.Protocol;
 
@@ -46,6 +47,8 @@ internal sealed class ReadLogoutToken(Providers providers)
         return reading is TokenReading.Accepted(var claims, _) ? Notice(claims) : SignOnFailure.LogoutTokenRefused;
     }
 
+    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+
     private static SignOnResult<LogoutNotice> Notice(JsonElement claims)
     {
         if (claims.TryGetProperty("nonce", out _))
@@ -61,7 +64,12 @@ internal sealed class ReadLogoutToken(Providers providers)
         }
 
         var (sid, subject) = (claims.Text("sid"), claims.Text("sub"));
-        return string.IsNullOrEmpty(sid) && string.IsNullOrEmpty(subject) ? SignOnFailure.LogoutOfNobody : new LogoutNotice(id, sid, subject);
+        if (sid is { Length: > SignOnSession.SidMaxLength } || subject is { Length: > LinkedIdentity.SubjectMaxLength })
+        {
+            return SignOnFailure.LogoutTokenRefused;
+        }
+
+        return string.IsNullOrEmpty(sid) && string.IsNullOrEmpty(subject) ? SignOnFailure.LogoutOfNobody : new LogoutNotice(id, NullIfEmpty(sid), NullIfEmpty(subject));
     }
 }
 

@@ -14,6 +14,9 @@ internal sealed class ReceivedLogout
     public const int TokenIdMaxLength = 255;
     public const string TokenIndex = "ix_received_logouts_issuer_address_token_id";
 
+    /// <summary>An issuer that ends more sessions than this in <see cref="Kept"/> must not fill the database.</summary>
+    public const int MostPerIssuer = 10_000;
+
     /// <summary>Longer than any sign-in takes, and than any logout token is good for.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 

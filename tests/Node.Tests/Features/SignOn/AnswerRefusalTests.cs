@@ -27,6 +27,7 @@ public sealed class AnswerRefusalTests(NodeHost node) : IClassFixture<NodeHost>
         ["a tampered state"] = (SignOnFailure.StateUnreadable, i => i.Answer = a => a["state"] = a["state"]![..^4] + "AAAA"),
         ["no state"] = (SignOnFailure.StateUnreadable, i => i.Answer = a => a["state"] = null),
         ["no id_token"] = (SignOnFailure.IdTokenMissing, i => i.Tokens = t => t.Remove("id_token")),
+        ["a session with too long a name"] = (SignOnFailure.TokenUnreadable, i => i.Claims = c => c["sid"] = new string('s', 256)),
         ["no token at all"] = (SignOnFailure.TokenUnreadable, i => i.Token = _ => "nonsense"),
         ["a giant"] = (SignOnFailure.TokenUnreadable, i => i.Claims = c => c["pad"] = new string('x', 20_000)),
         ["an access token"] = (SignOnFailure.TokenOfAnotherKind, i => i.TokenType = "at+jwt"),

@@ -28,6 +28,8 @@ public sealed class LogoutTests(NodeHost node) : IClassFixture<NodeHost>
         ["another event"] = (SignOnFailure.LogoutEventMissing, i => i.LogoutToken(c => c["events"] = new JsonObject { ["http://other.example"] = new JsonObject() })),
         ["no id"] = (SignOnFailure.LogoutEventMissing, i => i.LogoutToken(c => c.Remove("jti"))),
         ["a nonce"] = (SignOnFailure.LogoutWithNonce, i => i.LogoutToken(c => c["nonce"] = "x")),
+        ["a session with too long a name"] = (SignOnFailure.LogoutTokenRefused, i => i.LogoutToken(c => c["sid"] = new string('s', 256))),
+        ["a person with too long a name"] = (SignOnFailure.LogoutTokenRefused, i => i.LogoutToken(c => c["sub"] = new string('s', 256))),
         ["nobody"] = (SignOnFailure.LogoutOfNobody, i => i.LogoutToken(c => c.Remove("sid"))),
     };
 
@@ -67,6 +69,21 @@ public sealed class LogoutTests(NodeHost node) : IClassFixture<NodeHost>
             c["sub"] = world.Issuer.Person["sub"]!.DeepClone();
         }));
 
+        (await browser.WhoAsync()).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task a_session_whose_name_the_issuer_never_told_is_meant_by_its_person()
+    {
+        var world = await SignOnWorld.CreateAsync(node);
+        await world.LinkedAsync();
+        world.Issuer.Claims = c => c.Remove("sid");
+        var (browser, _) = world.Browser();
+        await browser.VisitAsync(world.Start);
+
+        await PostAsync(world, world.Issuer.LogoutToken(c => (c["sid"], c["sub"]) = ("unknown", "another")));
+        (await browser.WhoAsync()).ShouldNotBeNull();
+        await PostAsync(world, world.Issuer.LogoutToken(c => c["sub"] = world.Issuer.Person["sub"]!.DeepClone()));
         (await browser.WhoAsync()).ShouldBeNull();
     }
 
