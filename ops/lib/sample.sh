@@ -89,7 +89,7 @@ enrol_node() {
   [[ ! -f $node_keys/enrolled ]] || return 0
   token=$(hub_command invitation create --note "${node_institutions[$node_slug]}" --days 1) ||
     die "The hub makes no invitation." "See $logs/hub-commands.log"
-  slug=$(node_command hub join "$hub_address" "$token") || die "The node $node_slug could not apply to the hub." "See $logs/$node_slug-commands.log"
+  slug=$(node_command hub join "$hub_address" <<<"$token") || die "The node $node_slug could not apply to the hub." "See $logs/$node_slug-commands.log"
   hub_command node approve "$slug" >>"$logs/hub-commands.log" || die "The hub does not approve of the node $slug." "See $logs/hub-commands.log"
   echo "$slug" >"$node_keys/enrolled"
 }

@@ -8,12 +8,17 @@ namespace Agon.Node.Features.Federation;
 /// <summary>The verb <c>hub join</c>: applies to a hub and prints what the hub calls this node.</summary>
 internal static class HubJoinCommand
 {
+    private const string FromInput = "-";
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     public static Command Create(string[] settings)
     {
         var hub = new Argument<string>("url") { Description = "The hub's address." };
-        var token = new Argument<string>("token") { Description = "The token from the invitation." };
+        var token = new Argument<string>("token")
+        {
+            Description = "The token from the invitation; left out, or a hyphen, it is read from standard input, where no list of processes shows it.",
+            DefaultValueFactory = _ => FromInput,
+        };
         var wait = new Option<bool>("--wait") { Description = "Wait until a curator has decided." };
         var command = new Command("join", "Apply to a hub with an invitation and print this node's name there.") { hub, token, wait };
         command.SetAction((parsed, ct) => NodeCommandLine.RunVerbAsync(parsed, settings, async (services, output) =>
@@ -24,7 +29,8 @@ internal static class HubJoinCommand
                 return FederationMessages.SetPublicUrl;
             }
 
-            var outcome = await services.GetRequiredService<JoinHub>().ExecuteAsync(parsed.GetRequiredValue(hub), parsed.GetRequiredValue(token), ct);
+            var given = parsed.GetValue(token) is { } typed and not FromInput ? typed : await Console.In.ReadLineAsync(ct) ?? "";
+            var outcome = await services.GetRequiredService<JoinHub>().ExecuteAsync(parsed.GetRequiredValue(hub), given, ct);
             if (outcome is not JoinHubOutcome.Applied(var slug))
             {
                 return FederationMessages.Sentence(outcome);
