@@ -75,5 +75,6 @@ internal static class FederationMessages
         var other => $"{other}",
     };
 
-    private static string Cut(string text) => text.Length > DetailMaxLength ? text[..DetailMaxLength] : text;
+    // They come into logs and terminals.
+    private static string Cut(string text) => HubAnswers.Clean(text.Length > DetailMaxLength ? text[..DetailMaxLength] : text);
 }

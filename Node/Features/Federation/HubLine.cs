@@ -17,13 +17,13 @@ internal sealed class HubLine(ProviderHttp http, Providers providers, NodeKeys k
     private static readonly TimeSpan AssertionLifetime = TimeSpan.FromSeconds(60);
 
     public Task<HubAnswer<EnrolmentAnswer>> EnrolAsync(string hub, string token, EnrolmentApplication application, CancellationToken ct) =>
-        PostAsync(hub + FederationPaths.Enrolment, token, Body(application, EnrolmentJson.Default.EnrolmentApplication), EnrolmentJson.Default.EnrolmentAnswer, ct);
+        PostAsync(hub + FederationPaths.Enrolment, token, Body(application, EnrolmentJson.Default.EnrolmentApplication), EnrolmentJson.Default.EnrolmentAnswer, HubAnswers.IsReadable, ct);
 
     public async Task<HubAnswer<HubReply>> StandingAsync(Membership membership, StandingCall call, CancellationToken ct) =>
-        await PostAsync(membership.Hub + FederationPaths.Standing, await CallTokenAsync(membership, ct), Body(call, EnrolmentJson.Default.StandingCall), EnrolmentJson.Default.HubReply, ct);
+        await PostAsync(membership.Hub + FederationPaths.Standing, await CallTokenAsync(membership, ct), Body(call, EnrolmentJson.Default.StandingCall), EnrolmentJson.Default.HubReply, HubAnswers.IsReadable, ct);
 
     public async Task<HubAnswer<HubReply>> LeaveAsync(Membership membership, CancellationToken ct) =>
-        await PostAsync(membership.Hub + FederationPaths.Leave, await CallTokenAsync(membership, ct), null, EnrolmentJson.Default.HubReply, ct);
+        await PostAsync(membership.Hub + FederationPaths.Leave, await CallTokenAsync(membership, ct), null, EnrolmentJson.Default.HubReply, HubAnswers.IsReadable, ct);
 
     /// <summary>Reports with an access token; one that the hub does not take is forgotten.</summary>
     public async Task<HubAnswer<HubReply>> ReportAsync(Membership membership, NodeReport report, CancellationToken ct)
@@ -40,7 +40,7 @@ internal sealed class HubLine(ProviderHttp http, Providers providers, NodeKeys k
             token = asked.Value;
         }
 
-        var answer = await PostAsync(membership.Hub + FederationPaths.Report, token, Body(report, EnrolmentJson.Default.NodeReport), EnrolmentJson.Default.HubReply, ct);
+        var answer = await PostAsync(membership.Hub + FederationPaths.Report, token, Body(report, EnrolmentJson.Default.NodeReport), EnrolmentJson.Default.HubReply, HubAnswers.IsReadable, ct);
         if (answer.IsAboutToken)
         {
             tokens.Forget();
@@ -104,7 +104,7 @@ internal sealed class HubLine(ProviderHttp http, Providers providers, NodeKeys k
         return NodeTokens.CallAs(key, membership.ClientId, membership.Hub, RandomId(), clock.GetUtcNow());
     }
 
-    private async Task<HubAnswer<T>> PostAsync<T>(string url, string token, HttpContent? body, JsonTypeInfo<T> type, CancellationToken ct)
+    private async Task<HubAnswer<T>> PostAsync<T>(string url, string token, HttpContent? body, JsonTypeInfo<T> type, Func<T, bool> isReadable, CancellationToken ct)
         where T : class
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = body };
@@ -122,7 +122,10 @@ internal sealed class HubLine(ProviderHttp http, Providers providers, NodeKeys k
 
         try
         {
-            return new HubAnswer<T>(answer.Body?.Deserialize(type), answer.Status, answer.Body is null && answer.Status != HttpStatusCode.NoContent ? FederationMessages.Unreadable : null);
+            var value = answer.Body?.Deserialize(type);
+            return value is null
+                ? new HubAnswer<T>(null, answer.Status, answer.Status == HttpStatusCode.NoContent ? null : FederationMessages.Unreadable)
+                : isReadable(value) ? new HubAnswer<T>(value, answer.Status, null) : new HubAnswer<T>(null, answer.Status, FederationMessages.Unreadable);
         }
         catch (JsonException)
         {

@@ -66,12 +66,12 @@ internal sealed partial class JoinHub(
         db.Memberships.Add(new Membership
         {
             Hub = enrolled.Issuer,
-            HubName = enrolled.HubName.Length > Membership.NameMaxLength ? enrolled.HubName[..Membership.NameMaxLength] : enrolled.HubName,
+            HubName = enrolled.HubName,
             ClientId = enrolled.ClientId,
             Slug = enrolled.Slug,
             Challenge = enrolled.Challenge,
             State = enrolled.State,
-            CallEverySeconds = enrolled.CallEverySeconds,
+            CallEverySeconds = Membership.Pause(enrolled.CallEverySeconds),
             JoinedAt = now,
             NextCallAt = now,
         });

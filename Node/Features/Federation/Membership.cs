@@ -77,8 +77,8 @@ internal sealed class Membership
     /// <param name="jitter">From 0 to 1: nodes that started together do not call together.</param>
     public void Take(HubReply reply, DateTimeOffset now, double jitter)
     {
-        (State, Reason, Challenge) = (reply.State, Cut(reply.Reason, ReasonMaxLength), Cut(reply.Challenge, 200)!);
-        (HubName, CallEverySeconds) = (Cut(reply.HubName, NameMaxLength)!, Math.Clamp(reply.CallEverySeconds, 5, 3600));
+        (State, Reason, Challenge) = (reply.State, Cut(reply.Reason is { } reason ? HubAnswers.Clean(reason) : null, ReasonMaxLength), Cut(reply.Challenge, 200)!);
+        (HubName, CallEverySeconds) = (Cut(reply.HubName, NameMaxLength)!, Pause(reply.CallEverySeconds));
         KnownKeys = Cut(string.Join(' ', reply.KnownKeys), KnownKeysMaxLength)!;
         (LastCallAt, LastReplyAt, LastError, Failures) = (now, now, null, 0);
         NextCallAt = State == MemberState.Left ? null : now + (TimeSpan.FromSeconds(CallEverySeconds) * (0.9 + (0.2 * jitter)));
@@ -91,6 +91,9 @@ internal sealed class Membership
         var pause = TimeSpan.FromSeconds(CallEverySeconds) * Math.Pow(2, Math.Min(Failures - 1, 10));
         NextCallAt = now + ((pause < LongestPause ? pause : LongestPause) * (0.9 + (0.2 * jitter)));
     }
+
+    /// <summary>How often a hub is called, whatever it asks for.</summary>
+    public static int Pause(int seconds) => Math.Clamp(seconds, 5, 3600);
 
     private static string? Cut(string? text, int length) => text?.Length > length ? text[..length] : text;
 }

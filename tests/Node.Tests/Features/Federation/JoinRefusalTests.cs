@@ -90,12 +90,27 @@ public sealed class JoinRefusalTests(NodeHost node) : IClassFixture<NodeHost>, I
     [InlineData("<!doctype html>")]
     [InlineData("{}")]
     [InlineData("{\"issuer\":null}")]
+    [InlineData("""{"issuer":"https://hub.example","hubName":"The \u001b[31mHub","clientId":"c","slug":"s","challenge":"x","state":"applied","callEverySeconds":60}""")]
+    [InlineData("""{"issuer":"https://hub.example","hubName":"A\r\nB","clientId":"c","slug":"s","challenge":"x","state":"applied","callEverySeconds":60}""")]
+    [InlineData("""{"issuer":"https://hub.example","hubName":"Win at https://evil.example","clientId":"c","slug":"s","challenge":"x","state":"applied","callEverySeconds":60}""")]
+    [InlineData("""{"issuer":"https://hub.example","hubName":"Hub","clientId":"a b","slug":"s","challenge":"x","state":"applied","callEverySeconds":60}""")]
+    [InlineData("""{"issuer":"https://hub.example","hubName":"Hub","clientId":"c","slug":"../admin","challenge":"x","state":"applied","callEverySeconds":60}""")]
+    [InlineData("""{"issuer":"no address \u001b","hubName":"Hub","clientId":"c","slug":"s","challenge":"x","state":"applied","callEverySeconds":60}""")]
     [Refuses(typeof(JoinHubOutcome.Refused))]
     public async Task an_answer_that_is_none(string body)
     {
         var hub = new FakeHub(node) { Instead = _ => new HttpResponseMessage(HttpStatusCode.Created) { Content = new StringContent(body, Encoding.UTF8, "application/json") } };
 
         (await JoinAsync(hub.Address)).ShouldBe(new JoinHubOutcome.Refused(FederationMessages.Unreadable));
+    }
+
+    [Fact]
+    [Refuses(typeof(JoinHubOutcome.Refused))]
+    public async Task what_a_hub_says_comes_to_a_terminal_as_visible_characters()
+    {
+        var hub = new FakeHub(node) { Instead = _ => new HttpResponseMessage(HttpStatusCode.BadRequest) { Content = new StringContent("""{"detail":"No\u001b[2J\nfor\u202egood"}""") } };
+
+        (await JoinAsync(hub.Address)).ShouldBe(new JoinHubOutcome.Refused("No [2J for good"));
     }
 
     [Fact]

@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Text;
+using Agon.Federation.Contracts.Enrolment;
+using Agon.Portal.Accounts;
+
+namespace Agon.Node.Features.Federation;
+
+/// <summary>
+/// What a hub's answers may hold: its words come into pages, mails, logs and terminals, and its names into addresses. The hub may be anybody's,
+/// and an answer with anything else in it is unreadable.
+/// </summary>
+internal static class HubAnswers
+{
+    public const int ClientIdMaxLength = 64, SlugMaxLength = 60, TextMaxLength = 200, MaxKeys = 20;
+
+    public static bool IsReadable(EnrolmentAnswer answer) =>
+        NodeAddress.TryRead(answer.Issuer, out _) && IsName(answer.HubName) && IsMark(answer.ClientId, ClientIdMaxLength) && IsSlug(answer.Slug)
+        && IsMark(answer.Challenge, TextMaxLength) && Enum.IsDefined(answer.State);
+
+    public static bool IsReadable(HubReply reply) =>
+        IsName(reply.HubName) && IsMark(reply.Challenge, TextMaxLength) && Enum.IsDefined(reply.State)
+        && reply.KnownKeys.Count <= MaxKeys && reply.KnownKeys.All(k => IsMark(k, TextMaxLength));
+
+    /// <summary>The visible characters of a text that others wrote, on one line.</summary>
+    public static string Clean(string text) => string.Concat(text.EnumerateRunes().Select(r => IsVisible(r) ? $"{r}" : " ")).Trim();
+
+    private static bool IsName(string text) => text.Trim().Length is > 0 and <= Membership.NameMaxLength && PlainNameAttribute.IsPlain(text);
+
+    private static bool IsSlug(string text) => text.Length is > 0 and <= SlugMaxLength && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+
+    private static bool IsMark(string? text, int longest) => text is { Length: > 0 } && text.Length <= longest && text.All(c => c is > ' ' and <= '~');
+
+    private static bool IsVisible(Rune rune) => rune != Rune.ReplacementChar && Rune.GetUnicodeCategory(rune) is not (
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+        or UnicodeCategory.PrivateUse or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned);
+}
