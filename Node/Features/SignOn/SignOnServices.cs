@@ -33,6 +33,7 @@ internal static class SignOnServices
         services.AddScoped<SaveIssuer>();
         services.AddScoped<RemoveIssuer>();
         services.AddScoped<TrustHub>();
+        services.AddScoped<LimitHub>();
         services.AddScoped<DistrustHub>();
         services.AddScoped<EndSignOnSessions>();
         services.AddScoped<ReadLogoutToken>();

@@ -1366,6 +1366,10 @@ namespace Agon.Node.Migrations.PostgreSql
                         .HasColumnType("boolean")
                         .HasColumnName("is_enabled");
 
+                    b.Property<bool>("IsHeldOff")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_held_off");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -1388,6 +1392,10 @@ namespace Agon.Node.Migrations.PostgreSql
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("source");
+
+                    b.Property<bool>("VouchesForAddresses")
+                        .HasColumnType("boolean")
+                        .HasColumnName("vouches_for_addresses");
 
                     b.HasKey("Id")
                         .HasName("pk_issuers");

@@ -1359,6 +1359,10 @@ namespace Agon.Node.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_enabled");
 
+                    b.Property<bool>("IsHeldOff")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_held_off");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -1381,6 +1385,10 @@ namespace Agon.Node.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("source");
+
+                    b.Property<bool>("VouchesForAddresses")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vouches_for_addresses");
 
                     b.HasKey("Id")
                         .HasName("pk_issuers");

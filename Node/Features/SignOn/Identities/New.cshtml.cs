@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Agon.Node.Data;
+using Agon.Node.Features.SignOn.Issuers;
 using Agon.Node.Features.SignOn.Protocol;
 using Agon.Portal.Accounts;
 using Microsoft.AspNetCore.Authorization;
@@ -17,7 +18,7 @@ namespace Agon.Node.Features.SignOn.Identities;
 internal sealed class NewModel(NodeDb db, MakeAccount make, MailedLinks links, SignOnMails mails) : PageModel
 {
     private VerifiedPerson _person = null!;
-    private string _issuerName = "";
+    private Issuer _issuer = null!;
 
     [BindProperty]
     public NewForm Form { get; set; } = new();
@@ -34,7 +35,7 @@ internal sealed class NewModel(NodeDb db, MakeAccount make, MailedLinks links, S
             return;
         }
 
-        (_person, _issuerName) = (person, issuer.Name);
+        (_person, _issuer) = (person, issuer);
         await next();
     }
 
@@ -47,9 +48,10 @@ internal sealed class NewModel(NodeDb db, MakeAccount make, MailedLinks links, S
             return Page();
         }
 
-        if (!_person.IsEmailVerified || !string.Equals(_person.Email, Form.Email, StringComparison.OrdinalIgnoreCase))
+        // Another provider could claim an address before its owner comes.
+        if (!_person.IsEmailVerified || !_issuer.VouchesForAddresses || !string.Equals(_person.Email, Form.Email, StringComparison.OrdinalIgnoreCase))
         {
-            await mails.AskAsync(Form.Email, _issuerName, links.Write(_person, Form.Email, null, Form.DisplayName), ct);
+            await mails.AskAsync(Form.Email, _issuer.Name, links.Write(_person, Form.Email, null, Form.DisplayName), ct);
             IsMailed = true;
             return Page();
         }

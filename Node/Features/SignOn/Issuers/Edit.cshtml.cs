@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Node.Features.SignOn.Issuers;
 
-internal sealed class EditModel(NodeDb db, SaveIssuer save, RemoveIssuer remove, PublicAddress address) : PageModel
+internal sealed class EditModel(NodeDb db, SaveIssuer save, LimitHub limit, RemoveIssuer remove, PublicAddress address) : PageModel
 {
     // No issuer has this short name.
     private const string NewSlug = "new";
@@ -22,6 +22,9 @@ internal sealed class EditModel(NodeDb db, SaveIssuer save, RemoveIssuer remove,
     public bool IsNew => Slug == NewSlug;
 
     public bool HasSecret { get; private set; }
+
+    /// <summary>Whether it came with the membership of the hub, so that only trust in it is the operator's to set.</summary>
+    public bool IsHub { get; private set; }
 
     /// <summary>How the issuer is named in addresses, before and after it has a name.</summary>
     public string NameInAddresses => IsNew ? "NAME" : Slug;
@@ -58,6 +61,12 @@ internal sealed class EditModel(NodeDb db, SaveIssuer save, RemoveIssuer remove,
             return NotFound();
         }
 
+        if (IsHub && await limit.ExecuteAsync(Form.IsEnabled, Form.GivesAccounts, Form.VouchesForAddresses, ct) is not null)
+        {
+            TempData.Say("It is saved.");
+            return Redirect(NodeLinks.Administration.SignOn);
+        }
+
         if (IsNew && Form.Slug.Length == 0)
         {
             ModelState.AddModelError("Form.Slug", SignOnMessages.EnterSlug);
@@ -85,11 +94,10 @@ internal sealed class EditModel(NodeDb db, SaveIssuer save, RemoveIssuer remove,
         return Redirect(NodeLinks.Administration.SignOn);
     }
 
-    // The hub's entry is kept with the membership.
     private async Task<Issuer?> FindAsync(CancellationToken ct)
     {
-        var issuer = await db.Issuers.AsNoTracking().SingleOrDefaultAsync(i => i.Slug == Slug && i.Source == IssuerSource.Operator, ct);
-        HasSecret = issuer?.ProtectedSecret is not null;
+        var issuer = await db.Issuers.AsNoTracking().SingleOrDefaultAsync(i => i.Slug == Slug, ct);
+        (HasSecret, IsHub) = (issuer?.ProtectedSecret is not null, issuer?.Source == IssuerSource.Membership);
         return issuer;
     }
 }

@@ -48,6 +48,12 @@ internal sealed class Issuer
     /// <summary>Whether people unknown here may make an account with it, even where registration is closed.</summary>
     public bool GivesAccounts { get; set; } = true;
 
+    /// <summary>Whether an address counts as a person's because this issuer says that it made sure of it; otherwise the node makes sure by a mail.</summary>
+    public bool VouchesForAddresses { get; set; }
+
+    /// <summary>Whether an operator switched the hub's entry off, whatever comes of the membership.</summary>
+    public bool IsHeldOff { get; set; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 }
 

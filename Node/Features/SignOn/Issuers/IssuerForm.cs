@@ -32,6 +32,8 @@ internal sealed class IssuerForm
 
     public bool GivesAccounts { get; set; }
 
+    public bool VouchesForAddresses { get; set; }
+
     public static IssuerForm Of(Issuer issuer) => new()
     {
         Name = issuer.Name,
@@ -39,11 +41,12 @@ internal sealed class IssuerForm
         Address = issuer.Address,
         ClientId = issuer.ClientId,
         Authentication = issuer.Authentication,
-        IsEnabled = issuer.IsEnabled,
+        IsEnabled = issuer.Source == IssuerSource.Membership ? !issuer.IsHeldOff : issuer.IsEnabled,
         GivesAccounts = issuer.GivesAccounts,
+        VouchesForAddresses = issuer.VouchesForAddresses,
     };
 
-    public IssuerDraft Draft() => new(Slug, Name, Address, ClientId, Authentication, Secret, IsEnabled, GivesAccounts);
+    public IssuerDraft Draft() => new(Slug, Name, Address, ClientId, Authentication, Secret, IsEnabled, GivesAccounts, VouchesForAddresses);
 
     /// <summary>The field a refusal is about.</summary>
     public static string FieldOf(SignOnFailure failure) => failure switch

@@ -110,6 +110,7 @@ internal sealed partial class SaveIssuer(
     {
         (issuer.Name, issuer.Address, issuer.ClientId) = (draft.Name, draft.Address, draft.ClientId);
         (issuer.Authentication, issuer.IsEnabled, issuer.GivesAccounts) = (draft.Authentication, draft.IsEnabled, draft.GivesAccounts);
+        issuer.VouchesForAddresses = draft.VouchesForAddresses;
         issuer.ProtectedSecret = (draft.Authentication, draft.Secret) switch
         {
             (ClientAuthentication.PrivateKeyJwt, _) => null,
@@ -127,4 +128,5 @@ internal sealed partial class SaveIssuer(
 
 /// <summary>What an operator says about an issuer.</summary>
 internal sealed record IssuerDraft(
-    string Slug, string Name, string Address, string ClientId, ClientAuthentication Authentication, string? Secret, bool IsEnabled = true, bool GivesAccounts = true);
+    string Slug, string Name, string Address, string ClientId, ClientAuthentication Authentication, string? Secret, bool IsEnabled = true, bool GivesAccounts = true,
+    bool VouchesForAddresses = false);

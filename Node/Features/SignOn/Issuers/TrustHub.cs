@@ -7,7 +7,7 @@ namespace Agon.Node.Features.SignOn.Issuers;
 /// <summary>Keeps the entry of the hub this node belongs to, for whoever keeps the membership; saved with the caller's work.</summary>
 internal sealed class TrustHub(NodeDb db, TimeProvider clock)
 {
-    /// <summary>Adds the entry or brings it up to date.</summary>
+    /// <summary>Adds the entry or brings it up to date; what an operator set for it stays.</summary>
     public async Task ExecuteAsync(string address, string name, string clientId, bool isEnabled, CancellationToken ct)
     {
         // An operator may have added the hub by hand before: the membership's entry takes its place, and people stay known.
@@ -25,12 +25,13 @@ internal sealed class TrustHub(NodeDb db, TimeProvider clock)
                 ClientId = clientId,
                 Authentication = ClientAuthentication.PrivateKeyJwt,
                 Source = IssuerSource.Membership,
+                VouchesForAddresses = true,
                 CreatedAt = now,
             };
             db.Issuers.Add(issuer);
         }
 
-        (issuer.Name, issuer.Address, issuer.ClientId, issuer.IsEnabled) = (name.Length <= Issuer.NameMaxLength ? name : name[..Issuer.NameMaxLength], address, clientId, isEnabled);
+        (issuer.Name, issuer.Address, issuer.ClientId, issuer.IsEnabled) = (name.Length <= Issuer.NameMaxLength ? name : name[..Issuer.NameMaxLength], address, clientId, isEnabled && !issuer.IsHeldOff);
         await db.SaveChangesAsync(ct);
     }
 }

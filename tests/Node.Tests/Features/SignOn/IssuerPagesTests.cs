@@ -120,8 +120,32 @@ public sealed class IssuerPagesTests(NodeHost node) : IClassFixture<NodeHost>
         var browser = await OperatorAsync();
 
         (await browser.VisitAsync("/admin/sign-on")).ShouldSay("by membership");
-        (await browser.VisitAsync("/admin/sign-on/hub")).Status.ShouldBe(HttpStatusCode.NotFound);
         (await node.DoAsync<RemoveIssuer, SignOnFailure?>(v => v.ExecuteAsync("hub", Ct))).ShouldRefuse(SignOnFailure.HubsIssuer);
+    }
+
+    [Fact]
+    public async Task how_far_the_hub_is_trusted_is_the_operators_to_say_and_stays_so()
+    {
+        Task<int> Trust() => node.InScopeAsync(async s =>
+        {
+            await s.GetRequiredService<TrustHub>().ExecuteAsync("https://hub.example", "The hub", "client", isEnabled: true, Ct);
+            return 0;
+        });
+        await Trust();
+        var browser = await OperatorAsync();
+        var page = await browser.VisitAsync("/admin/sign-on/hub");
+        page.ShouldNotSay("Client secret");
+
+        await page.Form("Save").Check("Who is not known here may make an account", false).Check("Its word about e-mail addresses counts", false).Check("In use", false).SendAsync();
+        await Trust();
+
+        var hub = await node.QueryAsync(db => db.Issuers.AsNoTracking().SingleAsync(i => i.Slug == Issuer.HubSlug));
+        (hub.IsEnabled, hub.GivesAccounts, hub.VouchesForAddresses).ShouldBe((false, false, false));
+        (await browser.VisitAsync("/account/sign-in")).ShouldNotSay("Sign in with The hub");
+
+        await (await browser.VisitAsync("/admin/sign-on/hub")).Form("Save").Check("In use", true).SendAsync();
+        await Trust();
+        (await node.QueryAsync(db => db.Issuers.AsNoTracking().SingleAsync(i => i.Slug == Issuer.HubSlug))).IsEnabled.ShouldBeTrue();
     }
 
     [Fact]

@@ -63,11 +63,12 @@ public sealed partial class LinkingTests(NodeHost node) : IClassFixture<NodeHost
     }
 
     [Theory]
-    [InlineData("new2@campus.example", "new2@campus.example", false)]
-    [InlineData("new3@campus.example", "another@elsewhere.example", true)]
-    public async Task an_address_that_nobody_verified_gets_a_mail_before_there_is_an_account(string known, string email, bool isVerified)
+    [InlineData("new2@campus.example", "new2@campus.example", false, true)]
+    [InlineData("new3@campus.example", "another@elsewhere.example", true, true)]
+    [InlineData("new4@campus.example", "new4@campus.example", true, false)]
+    public async Task an_address_that_nobody_verified_gets_a_mail_before_there_is_an_account(string known, string email, bool isVerified, bool vouches)
     {
-        var world = await SignOnWorld.CreateAsync(node);
+        var world = await SignOnWorld.CreateAsync(node, vouches: vouches);
         (world.Issuer.Person["email"], world.Issuer.Person["email_verified"]) = (known, isVerified);
         var (browser, _) = world.Browser();
         var form = (await (await browser.VisitAsync(world.Start)).FollowAsync("Make an account")).Form("Make the account");

@@ -23,10 +23,10 @@ internal sealed class SignOnWorld
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static async Task<SignOnWorld> CreateAsync(NodeHost node, ClientAuthentication authentication = ClientAuthentication.ClientSecretBasic, bool givesAccounts = true)
+    public static async Task<SignOnWorld> CreateAsync(NodeHost node, ClientAuthentication authentication = ClientAuthentication.ClientSecretBasic, bool givesAccounts = true, bool vouches = true)
     {
         var world = new SignOnWorld(node);
-        var draft = new IssuerDraft(world.Slug, $"Alma Mater {world.Slug}", world.Issuer.Address, FakeIssuer.ClientId, authentication, FakeIssuer.Secret, GivesAccounts: givesAccounts);
+        var draft = new IssuerDraft(world.Slug, $"Alma Mater {world.Slug}", world.Issuer.Address, FakeIssuer.ClientId, authentication, FakeIssuer.Secret, GivesAccounts: givesAccounts, VouchesForAddresses: vouches);
         (await node.DoAsync<SaveIssuer, SignOnFailureOrNone>(async v => new((await v.ExecuteAsync(draft, null, Ct)).Failure))).Failure.ShouldBeNull();
         return world;
     }

@@ -81,6 +81,8 @@ namespace Agon.Node.Migrations.Sqlite
                     source = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     is_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
                     gives_accounts = table.Column<bool>(type: "INTEGER", nullable: false),
+                    vouches_for_addresses = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_held_off = table.Column<bool>(type: "INTEGER", nullable: false),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>

@@ -82,6 +82,8 @@ namespace Agon.Node.Migrations.PostgreSql
                     source = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     is_enabled = table.Column<bool>(type: "boolean", nullable: false),
                     gives_accounts = table.Column<bool>(type: "boolean", nullable: false),
+                    vouches_for_addresses = table.Column<bool>(type: "boolean", nullable: false),
+                    is_held_off = table.Column<bool>(type: "boolean", nullable: false),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
