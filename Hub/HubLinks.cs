@@ -41,6 +41,8 @@ internal static class HubLinks
         public const string NewClient = "/curation/clients/new";
 
         public static string Node(string slug) => $"{Nodes}/{slug}";
+
+        public static string Client(string clientId) => $"{Clients}/{clientId}";
     }
 
     /// <summary>The OpenID Provider.</summary>

@@ -21,7 +21,7 @@ public sealed class RefusalListTests
         SaveProfileOutcome.Saved, typeof(PlanDeletionOutcome.Planned), typeof(AppointOutcome.Appointed), typeof(DismissOutcome.Dismissed),
         AddressCheck.NotYet, AddressCheck.Confirmed, InvitationState.Open, typeof(InviteOutcome.Invited),
         typeof(EnrolOutcome.Enrolled), typeof(DecideOutcome.Done), AcceptNameOutcome.Renamed, typeof(ReportOutcome.Taken),
-        SwitchClientOutcome.Switched, SwitchClientOutcome.WasSo, typeof(RegisterClientOutcome.Registered), typeof(RegisterItselfOutcome.Registered), typeof(ChangeRegistrationOutcome.Changed),
+        SwitchClientOutcome.Switched, SwitchClientOutcome.WasSo, typeof(ChangeClientOutcome.Changed), RemoveClientOutcome.Removed, typeof(RegisterClientOutcome.Registered), typeof(RegisterItselfOutcome.Registered), typeof(ChangeRegistrationOutcome.Changed),
         typeof(AuthenticateClientOutcome.Authenticated), typeof(PushRequestOutcome.Taken), typeof(RequestOutcome.Good), typeof(TokenOutcome.Issued))
         .ShouldBeTestedBy(typeof(RefusalListTests).Assembly);
 }

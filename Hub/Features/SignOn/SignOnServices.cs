@@ -28,6 +28,8 @@ internal static class SignOnServices
         services.AddSingleton<ClientAddresses>();
         services.AddScoped<RegisterClient>();
         services.AddScoped<SwitchClient>();
+        services.AddScoped<ChangeClient>();
+        services.AddScoped<RemoveClient>();
         services.AddScoped<RenewClientSecret>();
         services.AddScoped<AuthenticateClient>();
         services.AddScoped<CheckAssertion>();

@@ -44,6 +44,7 @@ internal static class RouteTable
         PAGE   curation/audit                                     302 403 200 200
         PAGE   curation/clients                                   302 403 200 200
         PAGE   curation/clients/new                               302 403 200 200
+        PAGE   curation/clients/{client}                          302 403 404 404
         PAGE   curation/invitations                               302 403 200 200
         PAGE   curation/nodes                                     302 403 200 200
         PAGE   curation/nodes/{slug}                              302 403 404 404

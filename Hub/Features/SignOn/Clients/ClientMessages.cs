@@ -24,6 +24,16 @@ internal static class ClientMessages
         _ => throw new UnreachableException($"{outcome}"),
     };
 
+    public static string Changed(string name) => $"{name} is changed.";
+
+    public static string Sentence(RemoveClientOutcome outcome) => outcome switch
+    {
+        RemoveClientOutcome.Removed => "The client is removed.",
+        RemoveClientOutcome.NoSuchClient => NoSuchClient,
+        RemoveClientOutcome.BelongsToNode => BelongsToNode,
+        _ => throw new UnreachableException($"{outcome}"),
+    };
+
     public static string Word(ClientAuthentication method) => method switch
     {
         ClientAuthentication.PrivateKeyJwt => "its own key",

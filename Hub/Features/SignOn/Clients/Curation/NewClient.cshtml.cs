@@ -14,7 +14,7 @@ internal sealed class NewClientModel(RegisterClient register) : PageModel
     public static IReadOnlyList<SelectListItem> Algorithms { get; } =
         [.. new[] { SigningAlgorithm.RS256, SigningAlgorithm.ES256 }.Select(a => new SelectListItem($"{a}", $"{a}"))];
 
-    public string ScopesHint { get; } = $"Words separated by spaces, of these: {SignOnScopes.Write(SignOnScopes.All)}.";
+    public static string ScopesHint { get; } = $"Words separated by spaces, of these: {SignOnScopes.Write(SignOnScopes.All)}.";
 
     /// <summary>What was just made: on this answer and nowhere else.</summary>
     public NewSecret? Shown { get; private set; }

@@ -3,6 +3,7 @@ using Agon.Hub.Features.Administration;
 using Agon.Hub.Features.SignOn;
 using Agon.Hub.Features.SignOn.Audit;
 using Agon.Hub.Features.SignOn.Clients;
+using Agon.Portal.Accounts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -160,6 +161,37 @@ public sealed class AuditTests(HubHost hub) : IClassFixture<HubHost>
         kinds.ShouldContain(SignOnEventKind.ConsentTakenBack);
         kinds.ShouldContain(SignOnEventKind.SignInFailed);
         kinds.ShouldContain(SignOnEventKind.PasswordChanged);
+    }
+
+    [Fact]
+    public async Task turning_the_second_step_off_a_wrong_code_and_a_deletion_are_written_down()
+    {
+        var email = await hub.Account();
+        var id = await hub.QueryAsync(db => db.Users.Where(u => u.Email == email).Select(u => u.Id).SingleAsync(Ct));
+        await hub.InScopeAsync(async s =>
+        {
+            var watch = s.GetRequiredService<ISignInWatch>();
+            foreach (var change in Enum.GetValues<AccountChange>())
+            {
+                await watch.NoteChangeAsync(id, change, Ct);
+            }
+
+            foreach (var tried in Enum.GetValues<FailedTry>())
+            {
+                await watch.NoteFailureAsync(id, tried, Ct);
+            }
+
+            return 0;
+        });
+        var page = await (await hub.SignedIn(email)).VisitAsync("/account/data");
+        await page.Form("Delete my account").Check("Yes, delete my account in 14 days").SendAsync();
+
+        var mine = await (await hub.SignedIn(email)).VisitAsync("/account/events");
+
+        foreach (var words in (string[])["password chosen anew by mail", "second step turned on", "second step turned off", "code of the second step", "deletion asked for", "deletion taken back"])
+        {
+            mine.ShouldSay(words);
+        }
     }
 
     [Fact]
