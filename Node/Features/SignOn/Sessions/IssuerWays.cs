@@ -1,28 +1,41 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
 using Agon.Node.Data;
+using Agon.Node.Features.Accounts;
 using Agon.Node.Features.SignOn.Issuers;
 using Agon.Node.Features.SignOn.Protocol;
 using Agon.Portal.Accounts;
 using Agon.Portal.Hosting;
 using Agon.Portal.Shell;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Node.Features.SignOn.Sessions;
 
 /// <summary>The ways into this node by issuers, and the way out of their sessions too (OpenID Connect RP-Initiated Logout 1.0).</summary>
-internal sealed class IssuerWays(NodeDb db, Providers providers, PublicAddress address, IDataProtectionProvider protection) : ISignInWays
+internal sealed class IssuerWays(
+    NodeDb db, Providers providers, UserManager<Account> users, LocalWays local, Operators operators, PublicAddress address, IDataProtectionProvider protection)
+    : ISignInWays
 {
     private readonly IDataProtector _protector = protection.CreateProtector("Agon.SignOn.SignOut");
 
     public async ValueTask<IReadOnlyList<SiteLink>> ListAsync(string returnUrl, ClaimsPrincipal? again, CancellationToken ct)
     {
+        var isAgain = again is not null;
+        var account = again is null ? null : await users.GetUserAsync(again);
+        if (account is not null && (await local.AnyAsync(account) || await operators.ContainAsync(account)))
+        {
+            // An issuer's word would not do (see ShowAgain).
+            return [];
+        }
+
         // Anew they show it only where they are known as who is signed in.
-        var (isAgain, account) = (again is not null, again?.AccountId);
+        var known = account?.Id;
         var issuers = await db.Issuers.AsNoTracking()
-            .Where(i => i.IsEnabled && (!isAgain || db.LinkedIdentities.Any(l => l.AccountId == account && l.IssuerAddress == i.Address))).OrderBy(i => i.Source == IssuerSource.Membership ? 0 : 1).ThenBy(i => i.Name).ToListAsync(ct);
+            .Where(i => i.IsEnabled && (!isAgain || db.LinkedIdentities.Any(l => l.AccountId == known && l.IssuerAddress == i.Address)))
+            .OrderBy(i => i.Source == IssuerSource.Membership ? 0 : 1).ThenBy(i => i.Name).ToListAsync(ct);
         return [.. issuers.Select(i => new SiteLink($"Sign in with {i.Name}", NodeLinks.SignOn.Start(i.Slug, returnUrl, isAgain)))];
     }
 

@@ -17,7 +17,8 @@ public sealed class ShowAgainTests(NodeHost node) : IClassFixture<NodeHost>
     public async Task whoever_came_by_an_issuer_is_offered_to_show_it_there_and_is_asked_there()
     {
         var world = await SignOnWorld.CreateAsync(node);
-        await world.LinkedAsync("Ada");
+        var account = await world.LinkedAsync("Ada");
+        await WithoutPasswordAsync(account);
         var (browser, way) = world.Browser();
         await browser.VisitAsync(world.Start);
 
@@ -29,6 +30,17 @@ public sealed class ShowAgainTests(NodeHost node) : IClassFixture<NodeHost>
         (await browser.WhoAsync()).ShouldBe("Ada");
         var asked = QueryHelpers.ParseQuery(way.Visited.Last(v => v.Host == world.Issuer.Host && v.Query.Contains("prompt", StringComparison.Ordinal)).Query);
         (asked["prompt"].ToString(), asked["max_age"].ToString()).ShouldBe(("login", "0"));
+    }
+
+    [Fact]
+    public async Task whoever_has_a_password_is_asked_for_that()
+    {
+        var world = await SignOnWorld.CreateAsync(node);
+        await world.LinkedAsync("Ada");
+        var (browser, _) = world.Browser();
+        await browser.VisitAsync(world.Start);
+
+        (await browser.VisitAsync(Again)).ShouldNotSay(world.Slug);
     }
 
     [Fact]
@@ -83,4 +95,10 @@ public sealed class ShowAgainTests(NodeHost node) : IClassFixture<NodeHost>
             (await browser.VisitAsync(path)).Status.ShouldBe(System.Net.HttpStatusCode.Forbidden, path);
         }
     }
+
+    private Task WithoutPasswordAsync(Account account) => node.InScopeAsync(async services =>
+    {
+        var users = services.GetRequiredService<UserManager<Account>>();
+        return await users.RemovePasswordAsync((await users.FindByIdAsync($"{account.Id}"))!);
+    });
 }
