@@ -146,9 +146,6 @@ internal static class NodeLinks
         /// <param name="isAgain">Whether the person must show the issuer anew who they are.</param>
         public static string Start(string slug, string returnUrl, bool isAgain = false) => $"/sign-on/{slug}{QueryString.Create("returnUrl", returnUrl)}{(isAgain ? "&again=true" : "")}";
 
-        /// <summary>The same for one who has to show the issuer again who they are.</summary>
-        public static string StartAgain(string slug, string returnUrl) => $"{Start(slug, returnUrl)}&again=true";
-
         public static string Confirm(string code) => $"/sign-on/confirm?code={code}";
 
         /// <summary>Says why somebody was not signed in.</summary>

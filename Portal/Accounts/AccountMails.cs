@@ -63,13 +63,19 @@ internal sealed class AccountMails(UserManager<Account> users, Mailer mailer, Ma
             {address.Of(AccountLinks.Forgot)}
             """, ct);
 
-    public Task PasswordChangedAsync(Account account, CancellationToken ct) =>
+    public Task PasswordChangedAsync(Account account, CancellationToken ct, IReadOnlyList<SiteLink>? otherWays = null) =>
         SendAsync(account, "Your password was changed", $"""
             The password of your account was changed, every other browser was signed out, and API tokens you made before
             have ended. If it was not you, choose a new one at once:
 
             {address.Of(AccountLinks.Forgot)}
-            """, ct);
+            """ + (otherWays is { Count: > 0 } ? $"""
+
+
+            Beside the password these still open your account. Remove what is not yours:
+
+            {string.Join(Environment.NewLine, otherWays.Select(w => $"{w.Text}: {address.Of(w.Href!)}"))}
+            """ : ""), ct);
 
     public Task SecondFactorOnAsync(Account account, CancellationToken ct) =>
         SendAsync(account, "A second step was turned on", $"""

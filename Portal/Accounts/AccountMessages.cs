@@ -49,4 +49,9 @@ internal static class AccountMessages
     public static readonly string NotTheChosenPassword =
         $"This is not the password that was chosen with this address. After {AccountRules.TriesBeforeLockout} wrong passwords in a row the account is "
         + $"locked for {Text.Durations.Limit(AccountRules.Lockout)}.";
+
+    /// <summary>What is said after a reset, with the names of the other ways into the account.</summary>
+    public static string PasswordIsSet(IReadOnlyList<string> otherWays) => "Your new password is set. Sign in with it." + (otherWays.Count == 0
+        ? ""
+        : $" These still open your account too: {string.Join(", ", otherWays)}. Remove what is not yours.");
 }

@@ -40,6 +40,7 @@ internal static class AccountServices
 
         services.TryAddScoped<ISignInWays, NoOtherWays>();
         services.AddScoped<PlainErrors>();
+        services.AddScoped<OtherWays>();
         services.AddScoped<ResetPassword>();
         services.AddScoped<ChangePassword>();
         services.AddScoped<SignOutEverywhere>();

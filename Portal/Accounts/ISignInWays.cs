@@ -12,6 +12,9 @@ public interface ISignInWays
     /// <param name="ct">Ends the work.</param>
     ValueTask<IReadOnlyList<SiteLink>> ListAsync(string returnUrl, ClaimsPrincipal? again, CancellationToken ct);
 
+    /// <summary>Those that open this account, by name, each with the page on which its owner removes it.</summary>
+    ValueTask<IReadOnlyList<SiteLink>> OfAsync(Guid account, CancellationToken ct);
+
     /// <summary>Where this visitor reads what is left to do once they are signed out here, as a path on this host; null if nothing is.</summary>
     ValueTask<string?> AfterSignOutAsync(ClaimsPrincipal visitor, CancellationToken ct);
 }
@@ -20,6 +23,8 @@ public interface ISignInWays
 internal sealed class NoOtherWays : ISignInWays
 {
     public ValueTask<IReadOnlyList<SiteLink>> ListAsync(string returnUrl, ClaimsPrincipal? again, CancellationToken ct) => ValueTask.FromResult<IReadOnlyList<SiteLink>>([]);
+
+    public ValueTask<IReadOnlyList<SiteLink>> OfAsync(Guid account, CancellationToken ct) => ValueTask.FromResult<IReadOnlyList<SiteLink>>([]);
 
     public ValueTask<string?> AfterSignOutAsync(ClaimsPrincipal visitor, CancellationToken ct) => ValueTask.FromResult<string?>(null);
 }

@@ -8,7 +8,7 @@ namespace Agon.Portal.Accounts;
 
 /// <summary>Sets a new password by a mailed link, which also proves the address, lifts a lock and ends every session.</summary>
 internal sealed class ResetPassword(
-    DbContext db, UserManager<Account> users, EndAllSessions endSessions, KeepPasskeys passkeys, AccountMails mails, SignInWatches watches,
+    DbContext db, UserManager<Account> users, EndAllSessions endSessions, KeepPasskeys passkeys, OtherWays others, AccountMails mails, SignInWatches watches,
     Mailer mailer, PlainErrors words)
 {
     /// <summary>The errors; none means that it is done.</summary>
@@ -41,7 +41,7 @@ internal sealed class ResetPassword(
 
         await endSessions.ExecuteAsync(account.Id, ct);
         await watches.NoteChangeAsync(account.Id, AccountChange.PasswordReset, ct);
-        await mails.PasswordChangedAsync(account, ct);
+        await mails.PasswordChangedAsync(account, ct, await others.OfAsync(account.Id, ct));
         await transaction.CommitAsync(ct);
         mailer.Nudge();
         return [];

@@ -11,7 +11,7 @@ namespace Agon.Portal.Features.Account;
 
 [AllowAnonymous]
 [EnableRateLimiting(PortalServices.AccountPosts)]
-internal sealed class ResetModel(ResetPassword reset) : PageModel
+internal sealed class ResetModel(ResetPassword reset, OtherWays others) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Guid Account { get; set; }
@@ -47,7 +47,8 @@ internal sealed class ResetModel(ResetPassword reset) : PageModel
             return Page();
         }
 
-        TempData.Say("Your new password is set. Sign in with it.");
-        return Redirect(AccountLinks.SignIn());
+        var ways = await others.OfAsync(Account, ct);
+        TempData.Say(AccountMessages.PasswordIsSet([.. ways.Select(w => w.Text)]));
+        return Redirect(AccountLinks.SignIn(ways.Count > 0 ? ways[0].Href : null));
     }
 }

@@ -34,6 +34,6 @@ internal sealed class ShowAgain(NodeDb db, LocalWays local, Operators operators,
         }
 
         var slug = isByIssuer ? await db.Issuers.Where(i => i.Address == issuer && i.IsEnabled).Select(i => i.Slug).SingleOrDefaultAsync(ct) : null;
-        return slug is null ? AccountLinks.Reauthenticate(returnUrl) : NodeLinks.SignOn.StartAgain(slug, returnUrlByIssuer ?? returnUrl);
+        return slug is null ? AccountLinks.Reauthenticate(returnUrl) : NodeLinks.SignOn.Start(slug, returnUrlByIssuer ?? returnUrl, isAgain: true);
     }
 }

@@ -39,6 +39,13 @@ internal sealed class IssuerWays(
         return [.. issuers.Select(i => new SiteLink($"Sign in with {i.Name}", NodeLinks.SignOn.Start(i.Slug, returnUrl, isAgain)))];
     }
 
+    public async ValueTask<IReadOnlyList<SiteLink>> OfAsync(Guid account, CancellationToken ct)
+    {
+        var names = await db.LinkedIdentities.Where(l => l.AccountId == account).OrderBy(l => l.LinkedAt)
+            .Select(l => db.Issuers.Where(i => i.Address == l.IssuerAddress).Select(i => i.Name).FirstOrDefault() ?? l.IssuerAddress).ToListAsync(ct);
+        return [.. names.Select(name => new SiteLink(name, NodeLinks.SignOn.Identities))];
+    }
+
     public async ValueTask<string?> AfterSignOutAsync(ClaimsPrincipal visitor, CancellationToken ct)
     {
         var session = visitor.SessionId;

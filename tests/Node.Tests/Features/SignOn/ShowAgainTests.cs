@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Agon.Node.Features.SignOn;
 using Agon.Node.Features.SignOn.Identities;
 using Agon.Portal.Accounts;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Agon.Node.Tests.Features.SignOn;
 
 /// <summary>Those who came by an issuer show anew who they are at the issuer; they may have no password here.</summary>
-public sealed class ShowAgainTests(NodeHost node) : IClassFixture<NodeHost>
+public sealed partial class ShowAgainTests(NodeHost node) : IClassFixture<NodeHost>
 {
     private static readonly string Again = AccountLinks.Reauthenticate("/competitions");
 
@@ -51,6 +52,22 @@ public sealed class ShowAgainTests(NodeHost node) : IClassFixture<NodeHost>
 
         (await browser.VisitAsync(Again)).ShouldNotSay(world.Slug);
         (await node.Browser().VisitAsync("/account/sign-in")).ShouldSay(world.Slug);
+    }
+
+    [Fact]
+    public async Task a_new_password_by_mail_names_the_other_ways_into_the_account()
+    {
+        var world = await SignOnWorld.CreateAsync(node);
+        var account = await world.LinkedAsync();
+        await (await node.Browser().VisitAsync("/account/forgot")).Form("Send the link").Fill("E-mail address", account.Email!).SendAsync();
+        var link = Link().Match((await node.MailsTo(account.Email!))[^1]).Value;
+        var browser = node.Browser();
+
+        var page = await (await browser.VisitAsync(link)).Form("Use this password").Fill("New password", "a lantern under water").SendAsync();
+
+        page.ShouldSay($"These still open your account too: Alma Mater {world.Slug}. Remove what is not yours.");
+        (await page.Form("Sign in").Fill("E-mail address", account.Email!).Fill("Password", "a lantern under water").SendAsync()).Path.ShouldBe("/account/identities");
+        (await node.MailsTo(account.Email!)).ShouldContain(m => m.Contains($"Alma Mater {world.Slug}: http://localhost/account/identities", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -101,4 +118,7 @@ public sealed class ShowAgainTests(NodeHost node) : IClassFixture<NodeHost>
         var users = services.GetRequiredService<UserManager<Account>>();
         return await users.RemovePasswordAsync((await users.FindByIdAsync($"{account.Id}"))!);
     });
+
+    [GeneratedRegex("/account/reset\\S+")]
+    private static partial Regex Link();
 }
