@@ -45,7 +45,7 @@ public sealed class BackChannelLogoutTests : IAsyncLifetime
 
         await (await browser.VisitAsync("/")).Form("Sign out").SendAsync();
 
-        await heard.Task.WaitAsync(TimeSpan.FromSeconds(10), Ct);
+        await heard.Task.WaitAsync(Ct);
         var claims = (await ReadAsync(_sink.TokensTo("https://one.example/out").ShouldHaveSingleItem(), client)).Claims;
         claims.GetProperty("sub").GetString().ShouldBe(subject);
         claims.GetProperty("sid").GetString().ShouldBe(ClientSession.IdOf(session.Id, client.ClientId));
