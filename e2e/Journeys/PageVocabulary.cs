@@ -19,6 +19,15 @@ internal static class PageVocabulary
     /// <summary>Waits for the account's menu in the header.</summary>
     public static Task IsSignedInAsync(this IPage page) => Expect(page.GetByRole(AriaRole.Banner).Locator("details")).ToBeVisibleAsync();
 
+    /// <summary>By the account's menu.</summary>
+    public static async Task SignOutAsync(this IPage page)
+    {
+        var menu = page.GetByRole(AriaRole.Banner).Locator("details");
+        await menu.Locator("summary").ClickAsync();
+        await menu.GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true }).ClickAsync();
+        await Expect(menu).ToBeHiddenAsync();
+    }
+
     /// <summary>Becomes somebody else.</summary>
     public static async Task SignInAgainAsync(this IPage page, string email)
     {

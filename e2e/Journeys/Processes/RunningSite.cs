@@ -23,9 +23,10 @@ internal sealed class RunningSite : IAsyncDisposable
 
     public string Log => _process.Log;
 
-    public static Task<RunningSite> NodeAsync(string directory, params string[] settings) => StartAsync("Node", directory, settings);
+    public static Task<RunningSite> NodeAsync(string directory, params string[] settings) => StartAsync("Node", "127.0.0.1", directory, settings);
 
-    public static Task<RunningSite> HubAsync(string directory, params string[] settings) => StartAsync("Hub", directory, settings);
+    /// <summary>By a name: passkeys work at none else. To a browser it is another site than a node, as it is in real life.</summary>
+    public static Task<RunningSite> HubAsync(string directory, params string[] settings) => StartAsync("Hub", "localhost", directory, settings);
 
     /// <summary>Runs a verb of its command line on the same data.</summary>
     public Task<string> RunAsync(string[] words, string? input = null) =>
@@ -62,9 +63,9 @@ internal sealed class RunningSite : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static async Task<RunningSite> StartAsync(string project, string directory, string[] settings)
+    private static async Task<RunningSite> StartAsync(string project, string host, string directory, string[] settings)
     {
-        var site = new RunningSite(project, directory, new Uri($"http://127.0.0.1:{FreePort()}"), settings);
+        var site = new RunningSite(project, directory, new Uri($"http://{host}:{FreePort()}"), settings);
         await site.ReadyAsync();
         return site;
     }
