@@ -5,7 +5,8 @@ namespace Agon.Journeys.SignOn;
 /// <summary>One account for all nodes: from the hub to a score at a node, and out again; and what goes on while the hub is away.</summary>
 public sealed class SingleSignOnJourneys(BrowserFixture browser, Campus campus)
 {
-    private const float EndedWithin = 5_000;
+    // A node that is up again calls its hub soon, and a hub that could not tell a node tries again.
+    private static readonly TimeSpan CaughtUpWithin = TimeSpan.FromSeconds(60);
 
     [Fact]
     public Task from_the_hubs_list_of_nodes_to_a_score_and_signed_out_everywhere() => browser.WithPageAsync(campus.Hub.Address, async page =>
@@ -15,26 +16,21 @@ public sealed class SingleSignOnJourneys(BrowserFixture browser, Campus campus)
         await page.GotoAsync("/nodes");
         await page.GetByRole(AriaRole.Link, new() { Name = campus.Node.Address.ToString().TrimEnd('/') }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Which bird sang?", Exact = true }).First.ClickAsync();
+        await page.WaitForURLAsync("**/competitions/*");
+        var competition = page.Url;
         await page.GetByRole(AriaRole.Link, new() { Name = "Sign in", Exact = true }).First.ClickAsync();
         await SignOnAsync(page);
         await MakeAccountAsync(page);
         await page.IsSignedInAsync();
+        await Expect(page).ToHaveURLAsync(competition);
 
         await TakePartAsync(page);
         await SubmitAsync(page);
         await page.SeesOutcomeAsync("scored");
         var submission = page.Url;
 
-        await page.GotoAsync(new Uri(campus.Hub.Address, "account/sessions").ToString());
-        await page.PressButtonAsync("Sign out everywhere");
-        await Until.SoAsync(
-            async () =>
-            {
-                var response = await page.Context.APIRequest.GetAsync(submission, new() { MaxRedirects = 0 });
-                return response.Status;
-            },
-            status => status is 302 or 401,
-            TimeSpan.FromMilliseconds(EndedWithin));
+        await SignOutEverywhereAsync(page);
+        await EndsAsync(page, submission, TimeSpan.FromSeconds(5));
     });
 
     [Fact]
@@ -63,6 +59,26 @@ public sealed class SingleSignOnJourneys(BrowserFixture browser, Campus campus)
         await SignInThroughHubAsync(page, email, isKnown: true);
     });
 
+    [Fact]
+    public Task a_node_that_was_away_hears_by_itself_who_signed_out_meanwhile() => browser.WithPageAsync(campus.Node.Address, async page =>
+    {
+        await SignInThroughHubAsync(page, await campus.NewHubPersonAsync("Awa Away"));
+        var account = new Uri(campus.Node.Address, "account").ToString();
+        (await page.Context.APIRequest.GetAsync(account, new() { MaxRedirects = 0 })).Status.ShouldBe(200);
+
+        await campus.Node.StopAsync();
+        try
+        {
+            await SignOutEverywhereAsync(page);
+        }
+        finally
+        {
+            await campus.Node.StartAgainAsync();
+        }
+
+        await EndsAsync(page, account, CaughtUpWithin);
+    });
+
     private async Task SignInThroughHubAsync(IPage page, string email, bool isKnown = false)
     {
         await page.Context.ClearCookiesAsync();
@@ -81,6 +97,18 @@ public sealed class SingleSignOnJourneys(BrowserFixture browser, Campus campus)
         await page.WaitForURLAsync($"{campus.Node.Address}**");
         await page.IsSignedInAsync();
     }
+
+    private async Task SignOutEverywhereAsync(IPage page)
+    {
+        await page.GotoAsync(new Uri(campus.Hub.Address, "account/sessions").ToString());
+        await page.PressButtonAsync("Sign out everywhere");
+        await page.GetByRole(AriaRole.Banner).GetByRole(AriaRole.Link, new() { Name = "Sign in", Exact = true }).WaitForAsync();
+    }
+
+    private static Task EndsAsync(IPage page, string closed, TimeSpan within) => Until.SoAsync(
+        async () => (await page.Context.APIRequest.GetAsync(closed, new() { MaxRedirects = 0 })).Status,
+        status => status is 302 or 401,
+        within);
 
     // The one click, and the hub's question the first time.
     private static async Task SignOnAsync(IPage page)
