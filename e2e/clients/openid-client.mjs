@@ -21,6 +21,10 @@ async function signIn(more = {}) {
     ...more,
   }
   const address = settings.pushes ? await oidc.buildAuthorizationUrlWithPAR(hub, parameters) : oidc.buildAuthorizationUrl(hub, parameters)
+  if (settings.pushes) {
+    must(address.searchParams.get('request_uri'), 'the request was pushed')
+    did('pushed request')
+  }
   const callback = await returned(address)
   const tokens = await oidc.authorizationCodeGrant(hub, callback, {
     pkceCodeVerifier: verifier, expectedState: state, expectedNonce: nonce, idTokenExpected: true,

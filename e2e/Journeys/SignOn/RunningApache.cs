@@ -24,8 +24,9 @@ internal sealed class RunningApache : IAsyncDisposable
             File.SetUnixFileMode(directory, (UnixFileMode)Convert.ToInt32("755", 8));
         }
 
-        Directory.CreateDirectory(Path.Combine(directory, "site", "members"));
+        Directory.CreateDirectory(Path.Combine(directory, "site", "members", "fresh"));
         await File.WriteAllTextAsync(Path.Combine(directory, "site", "members", "index.html"), "<!doctype html><title>Members</title><h1>Members only</h1>");
+        await File.WriteAllTextAsync(Path.Combine(directory, "site", "members", "fresh", "index.html"), "<!doctype html><title>Fresh</title><h1>Refreshed</h1>");
         await File.WriteAllTextAsync(Path.Combine(directory, "site", "index.html"), "<!doctype html><title>Bye</title><h1>Signed out</h1>");
         var settings = Path.Combine(directory, "apache.conf");
         await File.WriteAllTextAsync(settings, Settings(directory, address, hub, clientId, secret));
@@ -89,7 +90,7 @@ internal sealed class RunningApache : IAsyncDisposable
         OIDCRedirectURI {{address}}members/callback
         OIDCCryptoPassphrase {{Guid.CreateVersion7():N}}
         OIDCPKCEMethod S256
-        OIDCScope "openid profile email"
+        OIDCScope "openid profile email offline_access"
         OIDCSSLValidateServer Off
         OIDCCookieSameSite On
         OIDCSessionType server-cache
@@ -98,6 +99,12 @@ internal sealed class RunningApache : IAsyncDisposable
           AuthType openid-connect
           Require valid-user
           Header always set X-Person "expr=%{REMOTE_USER}"
+        </Location>
+        # No token lasts that long: each visit here refreshes, and one that fails signs out.
+        <Location /members/fresh>
+          OIDCRefreshAccessTokenBeforeExpiry 31536000 logout_on_error
+          OIDCPassRefreshToken On
+          Header always set X-Refresh-Token "%{OIDC_refresh_token}e"
         </Location>
         """;
 }
