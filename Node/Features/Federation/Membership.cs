@@ -105,5 +105,9 @@ internal sealed class MembershipMapping : IEntityTypeConfiguration<Membership>
         builder.ToTable("Memberships");
         builder.Property(m => m.Id).ValueGeneratedNever();
         builder.Ignore(m => m.HandledIds);
+
+        // An answer that was on its way while the operator left, or joined another hub, changes nothing more.
+        builder.Property(m => m.IsLeaving).IsConcurrencyToken();
+        builder.Property(m => m.ClientId).IsConcurrencyToken();
     }
 }

@@ -543,6 +543,7 @@ namespace Agon.Node.Migrations.PostgreSql
                         .HasColumnName("challenge");
 
                     b.Property<string>("ClientId")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
@@ -571,6 +572,7 @@ namespace Agon.Node.Migrations.PostgreSql
                         .HasColumnName("hub_name");
 
                     b.Property<bool>("IsLeaving")
+                        .IsConcurrencyToken()
                         .HasColumnType("boolean")
                         .HasColumnName("is_leaving");
 

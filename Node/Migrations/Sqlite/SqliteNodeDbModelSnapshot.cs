@@ -536,6 +536,7 @@ namespace Agon.Node.Migrations.Sqlite
                         .HasColumnName("challenge");
 
                     b.Property<string>("ClientId")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
@@ -564,6 +565,7 @@ namespace Agon.Node.Migrations.Sqlite
                         .HasColumnName("hub_name");
 
                     b.Property<bool>("IsLeaving")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_leaving");
 

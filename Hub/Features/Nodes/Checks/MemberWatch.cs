@@ -21,7 +21,15 @@ internal sealed partial class MemberWatch(IServiceScopeFactory scopes, Nudge<Mem
             .OrderBy(m => m.CheckedAt).Select(m => m.Slug).Take(BatchSize).ToListAsync(ct);
         foreach (var slug in due)
         {
-            await scope.ServiceProvider.GetRequiredService<CheckNode>().ExecuteAsync(slug, ct);
+            try
+            {
+                await scope.ServiceProvider.GetRequiredService<CheckNode>().ExecuteAsync(slug, ct);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // One node must not keep the others from being looked at.
+                LogFailed(e, slug);
+            }
         }
 
         return due.Count;
@@ -50,6 +58,9 @@ internal sealed partial class MemberWatch(IServiceScopeFactory scopes, Nudge<Mem
             }
         }
     }
+
+    [LoggerMessage(LogLevel.Error, "Looking at the node {Slug} failed")]
+    private partial void LogFailed(Exception exception, string slug);
 
     [LoggerMessage(LogLevel.Error, "A round of looking at nodes failed; the next round tries again")]
     private partial void LogRoundFailed(Exception exception);

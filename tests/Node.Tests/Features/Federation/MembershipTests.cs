@@ -1,6 +1,7 @@
 using System.Net;
 using Agon.Federation.Contracts.Enrolment;
 using Agon.Federation.Contracts.Signing;
+using Agon.Node.Data;
 using Agon.Node.Features.Administration;
 using Agon.Node.Features.Federation;
 using Agon.Node.Features.SignOn.Issuers;
@@ -243,6 +244,32 @@ public sealed class MembershipTests(NodeHost node) : IClassFixture<NodeHost>, IA
         hub.PutUp();
         (await CallAsync()).ShouldBeNull();
         hub.HasLeft.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task a_hub_that_answers_slowly_is_not_trusted_again_after_the_operator_left()
+    {
+        var hub = await ActiveAsync();
+        hub.Instead = request =>
+        {
+            if (request.RequestUri!.AbsolutePath == FederationPaths.Report)
+            {
+                // What leaving does first, while the hub thinks.
+                node.InScopeAsync(async s =>
+                {
+                    await s.GetRequiredService<NodeDb>().Memberships.ExecuteUpdateAsync(set => set.SetProperty(m => m.IsLeaving, true), Ct);
+                    await s.GetRequiredService<DistrustHub>().ExecuteAsync(Ct);
+                    return true;
+                }).GetAwaiter().GetResult();
+            }
+
+            return null;
+        };
+
+        await CallAsync();
+
+        (await IssuerAsync()).ShouldBeNull();
+        (await node.QueryAsync(db => db.Memberships.SingleAsync(Ct))).IsLeaving.ShouldBeTrue();
     }
 
     private Task<PageClient> OperatorAsync() => node.InScopeAsync(async _ => await node.BrowserOf(await node.Given.Account(isOperator: true)));
