@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Agon.Portal.Data;
@@ -32,7 +33,8 @@ public static class DatabaseServices
         {
             services.AddDbContext<TDb, TPostgreSql>((provider, options) => options
                 .UseNpgsql(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString)
-                .AddInterceptors(provider.GetServices<IInterceptor>()));
+                .AddInterceptors(provider.GetServices<IInterceptor>())
+                .ConfigureWarnings(KeepQuiet));
         }
         else
         {
@@ -41,7 +43,8 @@ public static class DatabaseServices
             services.AddScoped<IInterceptor, SqliteTurns>();
             services.AddDbContext<TDb, TSqlite>((provider, options) => options
                 .UseSqlite(SqliteConnectionString(provider, fileName))
-                .AddInterceptors(provider.GetServices<IInterceptor>()));
+                .AddInterceptors(provider.GetServices<IInterceptor>())
+                .ConfigureWarnings(KeepQuiet));
         }
 
         return services;
@@ -54,6 +57,10 @@ public static class DatabaseServices
         await using var scope = services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<TDb>().Database.MigrateAsync(ct);
     }
+
+    // Whoever saves names the refusal, where the database keeps a promise of uniqueness, or throws, and then it is logged with its place.
+    private static void KeepQuiet(WarningsConfigurationBuilder warnings) =>
+        warnings.Log((CoreEventId.SaveChangesFailed, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug));
 
     // Read before there are options: it decides what is registered.
     private static DatabaseProvider Provider(IConfiguration configuration)

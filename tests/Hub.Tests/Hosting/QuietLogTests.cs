@@ -1,4 +1,6 @@
 using System.Net;
+using Agon.Hub.Features.SignOn;
+using Agon.Hub.Features.SignOn.Clients;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -34,6 +36,20 @@ public sealed class QuietLogTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task what_the_database_refuses_for_us_is_an_answer_and_no_alarm()
+    {
+        var taken = new ClientRegistration("Wiki", ClientAuthentication.SecretBasic) { RedirectUris = ["https://wiki.example/cb"] };
+        await RegisterAsync(taken);
+
+        (await RegisterAsync(taken)).ShouldBe(new RegisterClientOutcome.Refused(SignOnRefusal.RegistrationNameTaken));
+
+        _log.Lines.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task an_error_page_stays_in_no_cache_for_strangers_too() =>
         (await _hub.Browser().VisitAsync("/nothing-here")).Response.Headers.CacheControl!.NoStore.ShouldBeTrue();
+
+    private Task<RegisterClientOutcome> RegisterAsync(ClientRegistration registration) =>
+        _hub.InScopeAsync(s => s.GetRequiredService<RegisterClient>().ExecuteAsync(registration, TestContext.Current.CancellationToken));
 }
