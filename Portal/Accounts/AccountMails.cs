@@ -80,7 +80,7 @@ internal sealed class AccountMails(UserManager<Account> users, Mailer mailer, Ma
     public Task SecondFactorOnAsync(Account account, CancellationToken ct) =>
         SendAsync(account, "A second step was turned on", $"""
             From now on, signing in to your account needs a code of your authenticator app after the password. Every other browser was
-            signed out. Keep the recovery codes you were shown where you find them without your phone. If it was not you, choose a new
+            signed out, and API tokens you made before have ended. Keep the recovery codes you were shown where you find them without your phone. If it was not you, choose a new
             password at once:
 
             {address.Of(AccountLinks.Forgot)}

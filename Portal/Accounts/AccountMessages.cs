@@ -32,7 +32,7 @@ internal static class AccountMessages
     public const string PasskeyNotGood = "This passkey could not be added. Try again; it may be that the page was open too long.";
     public const string PasskeyAdded = "The passkey is added. You can sign in with it from now on.";
     public const string PasskeyRenamed = "The passkey has its new name.";
-    public const string PasskeyRemoved = "The passkey is removed here, and every other browser is signed out. Remove it from your device too.";
+    public const string PasskeyRemoved = "The passkey is removed here, every other browser is signed out, and API tokens have ended. Remove it from your device too.";
     public const string NoSuchPasskey = "There is no such passkey any more.";
     public const string NamePasskey = "Give the passkey a name.";
     public const string PasskeyNameWrong = "Give the passkey a name of at most 60 characters, without line breaks or web addresses.";

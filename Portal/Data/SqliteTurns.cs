@@ -13,7 +13,7 @@ internal sealed class SqliteTurns(SqliteTurns.Queue queue) : DbCommandIntercepto
     // Longer than any turn; whoever waits for a turn of their own must not wait for ever.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
-    private bool _isHeld;
+    private bool _isHeld, _isAsked;
 
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) =>
@@ -40,6 +40,7 @@ internal sealed class SqliteTurns(SqliteTurns.Queue queue) : DbCommandIntercepto
     /// <summary>Ends the turn, if there is one.</summary>
     public void Dispose()
     {
+        _isAsked = false;
         if (_isHeld)
         {
             _isHeld = false;
@@ -52,9 +53,11 @@ internal sealed class SqliteTurns(SqliteTurns.Queue queue) : DbCommandIntercepto
 
     private async ValueTask<InterceptionResult<T>> AfterTurnAsync<T>(bool isNeeded, InterceptionResult<T> result, CancellationToken ct)
     {
-        if (isNeeded && !_isHeld)
+        // Asked for once: who goes on without may hold SQLite's own lock by the next command, and whoever has the turn would wait for that.
+        if (isNeeded && !_isAsked)
         {
             _isHeld = await queue.Turn.WaitAsync(Longest, ct);
+            _isAsked = true;
         }
 
         return result;

@@ -36,6 +36,7 @@ internal sealed class KeepPasskeys(DbContext db, UserManager<Account> users, End
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await users.RemovePasskeyAsync(account, passkey.CredentialId);
+        await users.UpdateSecurityStampAsync(account);
         await endSessions.ExecuteAsync(account.Id, ct, except: session);
         await mails.PasskeyRemovedAsync(account, passkey.Name ?? "", ct);
         await transaction.CommitAsync(ct);

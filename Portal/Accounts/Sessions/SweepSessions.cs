@@ -25,7 +25,17 @@ internal sealed partial class SweepSessions(IServiceScopeFactory scopes, TimePro
         foreach (var session in await db.Set<AccountSession>().Where(s => s.LastSeenAt < expired).OrderBy(s => s.LastSeenAt).Take(Most)
             .Select(s => new { s.AccountId, s.Id }).ToListAsync(ct))
         {
-            await end.ExecuteAsync(session.AccountId, session.Id, ct);
+            try
+            {
+                await end.ExecuteAsync(session.AccountId, session.Id, ct);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // It must not keep the others; the next round tries it again.
+                LogEndFailed(e, session.Id);
+            }
+
+            db.ChangeTracker.Clear();
         }
 
         await db.Set<EndedSession>().Where(e => e.EndedAt < old).ExecuteDeleteAsync(ct);
@@ -51,6 +61,9 @@ internal sealed partial class SweepSessions(IServiceScopeFactory scopes, TimePro
             }
         }
     }
+
+    [LoggerMessage(LogLevel.Error, "Ending the expired session {Session} failed")]
+    private partial void LogEndFailed(Exception exception, string session);
 
     [LoggerMessage(LogLevel.Error, "Removing expired sessions failed; the next round tries again")]
     private partial void LogFailed(Exception exception);

@@ -13,7 +13,7 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace Agon.Portal.Features.Account;
 
 [EnableRateLimiting(PortalServices.AccountPosts)]
-internal sealed class PasskeysModel(UserManager<Accounts.Account> users, AddPasskey add, KeepPasskeys keep) : PageModel
+internal sealed class PasskeysModel(UserManager<Accounts.Account> users, SignInManager<Accounts.Account> signIn, AddPasskey add, KeepPasskeys keep) : PageModel
 {
     // The smaller forms of this page are not checked by the larger one's rules.
     public PasskeyForm Form { get; set; } = new();
@@ -70,9 +70,13 @@ internal sealed class PasskeysModel(UserManager<Accounts.Account> users, AddPass
             return Redirect(AccountLinks.Reauthenticate(AccountLinks.Passkeys));
         }
 
-        return Said(id is not null && await users.GetUserAsync(User) is { } account && await keep.RemoveAsync(account, id, User.SessionId, ct)
-            ? AccountMessages.PasskeyRemoved
-            : AccountMessages.NoSuchPasskey);
+        if (id is null || await users.GetUserAsync(User) is not { } account || !await keep.RemoveAsync(account, id, User.SessionId, ct))
+        {
+            return Said(AccountMessages.NoSuchPasskey);
+        }
+
+        await signIn.RefreshSignInAsync(account);
+        return Said(AccountMessages.PasskeyRemoved);
     }
 
     private RedirectResult Said(string sentence)

@@ -55,9 +55,9 @@ internal sealed class RedeemDeviceCode(HubDb db, GrantStanding standing, IssueTo
             ? new TokenOutcome.Refused(refusal)
             : new TokenOutcome.Issued(await issue.ForGrantAsync(client, grant, SignOnScopes.Read(grant.Scopes), null, ct));
         DateTimeOffset? now = clock.GetUtcNow();
-        var isSpent = await spend.ExecuteAsync(
-            ends => db.DeviceRequests.Where(r => r.Id == request.Id && r.RedeemedAt == null).ExecuteUpdateAsync(set => set.SetProperty(r => r.RedeemedAt, now), ends));
-        return isSpent ? outcome : new TokenOutcome.Refused(SignOnRefusal.DeviceCodeUsed);
+        var ended = await spend.ExecuteAsync(
+            grant.Id, SignOnRefusal.DeviceCodeUsed, ends => db.DeviceRequests.Where(r => r.Id == request.Id && r.RedeemedAt == null).ExecuteUpdateAsync(set => set.SetProperty(r => r.RedeemedAt, now), ends));
+        return ended is { } reason && (reason == SignOnRefusal.DeviceCodeUsed || outcome is TokenOutcome.Issued) ? new TokenOutcome.Refused(reason) : outcome;
     }
 
     // §3.5: whoever asks too often waits five seconds longer from then on.

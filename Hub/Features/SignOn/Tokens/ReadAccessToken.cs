@@ -44,7 +44,8 @@ internal sealed class ReadAccessToken(HubDb db, SignOnKeys keys, GrantStanding s
             return new AccessTokenReading.Refused(SignOnRefusal.AccessTokenRevoked);
         }
 
-        var scopes = SignOnScopes.Read(claims.GetProperty("scope").GetString());
+        // What a curator took from the client since is taken from what it holds.
+        IReadOnlyList<string> scopes = [.. SignOnScopes.Read(claims.GetProperty("scope").GetString()).Intersect(client.AllowedScopes)];
         if (!claims.TryGetProperty(TokenKinds.GrantClaim, out var claim))
         {
             return new AccessTokenReading.Good(client, null, scopes, claims);

@@ -46,9 +46,9 @@ internal sealed partial class RedeemCode(
         TokenOutcome outcome = (WrongCode(found.Code, form) ?? await standing.RefusalOfAsync(found.Grant, ct)) is { } refusal
             ? new TokenOutcome.Refused(refusal)
             : new TokenOutcome.Issued(await issue.ForGrantAsync(client, found.Grant, SignOnScopes.Read(found.Grant.Scopes), found.Code.Nonce, ct));
-        if (await SpendAsync(found.Code.Id))
+        if (await SpendAsync(found.Code) is not SignOnRefusal.CodeReplayed and var ended)
         {
-            return outcome;
+            return ended is { } reason && outcome is TokenOutcome.Issued ? new TokenOutcome.Refused(reason) : outcome;
         }
 
         LogReplayed(client.ClientId, found.Grant.Id);
@@ -64,10 +64,10 @@ internal sealed partial class RedeemCode(
         _ => null,
     };
 
-    private Task<bool> SpendAsync(Guid code)
+    private Task<SignOnRefusal?> SpendAsync(AuthorizationCode code)
     {
         DateTimeOffset? now = clock.GetUtcNow();
-        return spend.ExecuteAsync(ct => db.AuthorizationCodes.Where(c => c.Id == code && c.RedeemedAt == null).ExecuteUpdateAsync(set => set.SetProperty(c => c.RedeemedAt, now), ct));
+        return spend.ExecuteAsync(code.GrantId, SignOnRefusal.CodeReplayed, ct => db.AuthorizationCodes.Where(c => c.Id == code.Id && c.RedeemedAt == null).ExecuteUpdateAsync(set => set.SetProperty(c => c.RedeemedAt, now), ct));
     }
 
     private SignOnRefusal? WrongCode(AuthorizationCode code, SignOnParameters form) => code switch

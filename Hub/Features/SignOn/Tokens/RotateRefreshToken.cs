@@ -8,7 +8,7 @@ namespace Agon.Hub.Features.SignOn.Tokens;
 
 /// <summary>
 /// Gives new tokens for a refresh token, which is spent by it in one statement of the database. One that comes a second time is in two
-/// hands, so its whole grant is revoked (RFC 9700 §4.14.2). While an account is locked nothing is spent.
+/// hands, so its whole grant is revoked (RFC 9700 §4.14.2).
 /// </summary>
 internal sealed partial class RotateRefreshToken(
     HubDb db, GrantStanding standing, RevokeGrant revoke, IssueTokens issue, SpendOnce spend, CallSubject subject, TimeProvider clock, ILogger<RotateRefreshToken> logger)
@@ -41,7 +41,7 @@ internal sealed partial class RotateRefreshToken(
             return await RefuseReuseAsync(client, found.Grant, ct);
         }
 
-        var granted = SignOnScopes.Read(found.Grant.Scopes);
+        IReadOnlyList<string> granted = [.. SignOnScopes.Read(found.Grant.Scopes).Intersect(client.AllowedScopes)];
         var scopes = form["scope"] is { } asked ? SignOnScopes.Read(asked) : granted;
         if (await RefusalOfAsync(found.Token, found.Grant, scopes, granted, ct) is { } refusal)
         {
@@ -49,7 +49,12 @@ internal sealed partial class RotateRefreshToken(
         }
 
         var answer = await issue.ForGrantAsync(client, found.Grant, scopes, null, ct);
-        return await SpendAsync(found.Token.Id) ? new TokenOutcome.Issued(answer) : await RefuseReuseAsync(client, found.Grant, CancellationToken.None);
+        return await SpendAsync(found.Token) switch
+        {
+            null => new TokenOutcome.Issued(answer),
+            SignOnRefusal.RefreshTokenReused => await RefuseReuseAsync(client, found.Grant, CancellationToken.None),
+            { } ended => new TokenOutcome.Refused(ended),
+        };
     }
 
     private async Task<SignOnRefusal?> RefusalOfAsync(
@@ -66,10 +71,10 @@ internal sealed partial class RotateRefreshToken(
         return new TokenOutcome.Refused(SignOnRefusal.RefreshTokenReused);
     }
 
-    private Task<bool> SpendAsync(Guid token)
+    private Task<SignOnRefusal?> SpendAsync(RefreshToken token)
     {
         DateTimeOffset? now = clock.GetUtcNow();
-        return spend.ExecuteAsync(ct => db.RefreshTokens.Where(t => t.Id == token && t.UsedAt == null).ExecuteUpdateAsync(set => set.SetProperty(t => t.UsedAt, now), ct));
+        return spend.ExecuteAsync(token.GrantId, SignOnRefusal.RefreshTokenReused, ct => db.RefreshTokens.Where(t => t.Id == token.Id && t.UsedAt == null).ExecuteUpdateAsync(set => set.SetProperty(t => t.UsedAt, now), ct));
     }
 
     [LoggerMessage(LogLevel.Warning, "A refresh token of {Client} was used twice; grant {Grant} is revoked")]

@@ -1,4 +1,5 @@
 using Agon.Hub.Data;
+using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Hub.Features.SignOn.Tokens;
 
@@ -8,19 +9,31 @@ namespace Agon.Hub.Features.SignOn.Tokens;
 /// </summary>
 internal sealed class SpendOnce(HubDb db)
 {
-    /// <summary>Whether it was not spent before; if it was, nothing is saved.</summary>
+    /// <summary>
+    /// Null if it is spent now and its grant still stands. If it was spent before nothing is saved; if the grant was revoked meanwhile, by
+    /// signing out for instance, it is spent and nothing else saved.
+    /// </summary>
+    /// <param name="grant">What it belongs to.</param>
+    /// <param name="spent">What it means that it was spent before.</param>
     /// <param name="spend">Marks it in one statement; how many rows were open.</param>
-    public async Task<bool> ExecuteAsync(Func<CancellationToken, Task<int>> spend)
+    public async Task<SignOnRefusal?> ExecuteAsync(Guid grant, SignOnRefusal spent, Func<CancellationToken, Task<int>> spend)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
         if (await spend(CancellationToken.None) == 0)
         {
             db.ChangeTracker.Clear();
-            return false;
+            return spent;
+        }
+
+        // Looked at again: waiting for the transaction may have taken long, and whoever ended the grant has told the client.
+        var stands = await db.Grants.AnyAsync(g => g.Id == grant && g.RevokedAt == null, CancellationToken.None);
+        if (!stands)
+        {
+            db.ChangeTracker.Clear();
         }
 
         await db.SaveChangesAsync(CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
-        return true;
+        return stands ? null : SignOnRefusal.GrantRevoked;
     }
 }

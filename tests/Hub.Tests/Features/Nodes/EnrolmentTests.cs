@@ -4,9 +4,9 @@ using Agon.Federation.Contracts.Signing;
 using Agon.Hub.Features.Nodes.Calls;
 using Agon.Hub.Features.Nodes.Invitations;
 using Agon.Hub.Features.Nodes.Members;
+using Agon.Hub.Features.SignOn.Clients;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Agon.Hub.Features.SignOn.Clients;
 
 namespace Agon.Hub.Tests.Features.Nodes;
 

@@ -82,8 +82,7 @@ internal sealed class ClientModel(HubDb db, ChangeClient change, RemoveClient re
         [Required(ErrorMessage = ClientMessages.EnterName)]
         public string Name { get; set; } = "";
 
-        [Required(ErrorMessage = ClientMessages.EnterRedirectUri)]
-        public string RedirectUris { get; set; } = "";
+        public string? RedirectUris { get; set; }
 
         public string? PostLogoutUris { get; set; }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Agon.Hub.Features.SignOn;
+using Agon.Hub.Features.SignOn.Tokens;
 using Agon.Portal.Accounts;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -118,6 +119,35 @@ public sealed class RefreshTests(HubHost hub) : IClassFixture<HubHost>
 
         (await node.UserInfoAsync(tokens["access_token"])).ShouldBeGood();
         (await node.RefreshAsync(tokens["refresh_token"])).ShouldBeGood();
+    }
+
+    [Fact]
+    public async Task what_a_curator_took_from_the_client_is_told_no_more()
+    {
+        var (node, tokens, _) = await GivenAsync();
+        await _hub.QueryAsync(async db =>
+        {
+            var client = await db.Clients.SingleAsync(c => c.ClientId == node.Id);
+            client.AllowedScopes = [.. client.AllowedScopes.Except(["profile"])];
+            return await db.SaveChangesAsync();
+        });
+
+        (await node.UserInfoAsync(tokens["access_token"])).Has("name").ShouldBeFalse();
+        (await node.RefreshAsync(tokens["refresh_token"])).ShouldBeGood()["scope"].ShouldBe("openid offline_access");
+    }
+
+    [Fact]
+    [Refuses(SignOnRefusal.GrantRevoked)]
+    public async Task a_token_whose_grant_was_revoked_while_its_turn_came_gives_nothing()
+    {
+        var (node, tokens, _) = await GivenAsync();
+        var digest = RandomSecret.Digest(tokens["refresh_token"]);
+        var grant = await _hub.QueryAsync(db => db.RefreshTokens.Where(t => t.Digest == digest).Select(t => t.GrantId).SingleAsync());
+        await _hub.QueryAsync(db => db.Grants.Where(g => g.Id == grant).ExecuteUpdateAsync(set => set.SetProperty(g => g.RevokedAt, _hub.Clock.GetUtcNow())));
+
+        (await node.RefreshAsync(tokens["refresh_token"])).ShouldBeRefused(SignOnRefusal.GrantRevoked);
+        (await _hub.InScopeAsync(services => services.GetRequiredService<SpendOnce>().ExecuteAsync(grant, SignOnRefusal.RefreshTokenReused, _ => Task.FromResult(1))))
+            .ShouldBe(SignOnRefusal.GrantRevoked);
     }
 
     [Fact]
