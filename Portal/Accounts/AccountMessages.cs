@@ -24,7 +24,7 @@ internal static class AccountMessages
     public const string CodeTooLong = "This is too long for a code.";
     public const string EnterFirstCode = "Enter the six digits your authenticator app shows.";
     public const string NotTheFirstCode = "This is not the code. Enter the six digits the app shows now; check that your phone's clock is right.";
-    public const string SignInAnew = "That took too long. Enter your password again.";
+    public const string SignInAnew = "That took too long. Sign in again.";
     public const string SecondStepIsOn = "The second step is on already.";
     public const string SecondStepNotBegun = "Begin anew: there is no key yet.";
     public const string SecondStepIsOff = "The second step is off: your password is all you need to sign in.";

@@ -19,12 +19,22 @@ public sealed class LocalWays
     /// <summary>Whether a code is asked for beside the password.</summary>
     public Task<bool> NeedsCodeAsync(Account account, CancellationToken ct) => _factors.IsOnAsync(account.Id, ct);
 
-    /// <summary>Lets somebody in once they gave the code, whom another host knows; says where the code is asked for.</summary>
+    /// <summary>Asks somebody whom another host knows for their code; says where. The right code signs nobody in: see <see cref="WasCodeGivenAsync"/>.</summary>
     /// <param name="account">Whose code it must be.</param>
-    /// <param name="returnUrl">Where they go after, as a path on this host.</param>
-    public async Task<string> BeginWithCodeAsync(Account account, string returnUrl)
+    /// <param name="ticket">Which word of the other host it is that the code is added to.</param>
+    /// <param name="goesOnAt">Where they go after, as a path on this host.</param>
+    public async Task<string> BeginWithCodeAsync(Account account, string ticket, string goesOnAt)
     {
-        await _half.BeginAsync(account, staysSignedIn: false, isPasswordGiven: false);
-        return AccountLinks.SignInCode(returnUrl);
+        await _half.BeginAsync(account, new OthersWord(ticket, goesOnAt));
+        return AccountLinks.SignInCode(goesOnAt);
     }
+
+    /// <summary>Whether the code was given in this browser for that word, a short time ago. Whoever asks lets them in, or nobody does.</summary>
+    /// <param name="account">Whose code it must be.</param>
+    /// <param name="ticket">Which word.</param>
+    public async Task<bool> WasCodeGivenAsync(Account account, string ticket) =>
+        await _half.ReadAsync() is { IsCodeGiven: true, Word: { } word } half && half.Account.Id == account.Id && word.Ticket == ticket;
+
+    /// <summary>Forgets in this browser that a code is owed or was given.</summary>
+    public Task ForgetCodeAsync() => _half.EndAsync();
 }

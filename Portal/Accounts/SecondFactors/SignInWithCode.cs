@@ -8,35 +8,48 @@ namespace Agon.Portal.Accounts.SecondFactors;
 internal sealed class SignInWithCode(
     SignInManager<Account> signIn, HalfSignIn half, FactorKeys factors, RecoveryCodes recovery, Tries tries, SignInWatches watches, AccountMails mails, TimeProvider clock)
 {
-    public async Task<CodeOutcome> ExecuteAsync(string code, CancellationToken ct)
+    /// <summary>How it ended and, if it goes on elsewhere, where.</summary>
+    public async Task<(CodeOutcome Outcome, string? GoesOnAt)> ExecuteAsync(string code, CancellationToken ct)
     {
-        if (await half.ReadAsync() is not var (account, staysSignedIn, isPasswordGiven) || await factors.FindAsync(account.Id, ct) is not { ConfirmedAt: not null } factor)
+        if (await half.ReadAsync() is not { Account: var account } begun || await factors.FindAsync(account.Id, ct) is not { ConfirmedAt: not null } factor)
         {
-            return CodeOutcome.NotBegun;
+            return (CodeOutcome.NotBegun, null);
         }
 
         var turn = await tries.TakeAsync(account.Id, ct);
         if (turn == Turn.None)
         {
             await watches.NoteFailureAsync(account.Id, FailedTry.Code, ct);
-            return CodeOutcome.Wrong;
+            return (CodeOutcome.Wrong, null);
         }
 
         if (!await IsGoodAsync(account, factor, code, ct))
         {
             await tries.WasWrongAsync(account, turn, ct);
             await watches.NoteFailureAsync(account.Id, FailedTry.Code, ct);
-            return CodeOutcome.Wrong;
+            return (CodeOutcome.Wrong, null);
         }
 
+        // Asked for again after the password may have changed.
+        var stamp = account.SecurityStamp;
         await tries.WasRightAsync(account, ct);
+        if (account.SecurityStamp != stamp)
+        {
+            await half.EndAsync();
+            return (CodeOutcome.NotBegun, null);
+        }
+
+        if (begun.Word is { } word)
+        {
+            await half.CodeGivenAsync(account, word);
+            return (CodeOutcome.GoesOn, word.GoesOnAt);
+        }
+
         await half.EndAsync();
-        string[] methods = isPasswordGiven
-            ? [AuthenticationMethods.Password, AuthenticationMethods.OneTimeCode, AuthenticationMethods.SeveralFactors]
-            : [AuthenticationMethods.OneTimeCode];
+        string[] methods = [AuthenticationMethods.Password, AuthenticationMethods.OneTimeCode, AuthenticationMethods.SeveralFactors];
         await signIn.SignInWithClaimsAsync(
-            account, new AuthenticationProperties { IsPersistent = staysSignedIn }, methods.Select(m => new Claim(AccountClaims.MethodType, m)));
-        return CodeOutcome.SignedIn;
+            account, new AuthenticationProperties { IsPersistent = begun.StaysSignedIn }, methods.Select(m => new Claim(AccountClaims.MethodType, m)));
+        return (CodeOutcome.SignedIn, null);
     }
 
     private async Task<bool> IsGoodAsync(Account account, SecondFactor factor, string code, CancellationToken ct)
@@ -62,9 +75,12 @@ internal enum CodeOutcome
 {
     SignedIn,
 
+    /// <summary>The code is right; nobody is signed in before the other host's word was looked at again.</summary>
+    GoesOn,
+
     /// <summary>Not the code, one that was used before, or a locked account: nobody is told which.</summary>
     Wrong,
 
-    /// <summary>The password was not given, or too long ago.</summary>
+    /// <summary>Neither the password nor another host's word was given, or too long ago.</summary>
     NotBegun,
 }

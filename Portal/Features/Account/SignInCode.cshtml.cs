@@ -20,7 +20,7 @@ internal sealed class SignInCodeModel(SignInWithCode signIn, HalfSignIn half) : 
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
 
-    /// <summary>Whether the password was given.</summary>
+    /// <summary>Whether a code is owed.</summary>
     public bool IsBegun { get; private set; } = true;
 
     public async Task OnGetAsync()
@@ -37,10 +37,13 @@ internal sealed class SignInCodeModel(SignInWithCode signIn, HalfSignIn half) : 
             return Page();
         }
 
-        switch (await signIn.ExecuteAsync(Form.Code, ct))
+        var (outcome, goesOnAt) = await signIn.ExecuteAsync(Form.Code, ct);
+        switch (outcome)
         {
             case CodeOutcome.SignedIn:
                 return LocalRedirect(ReturnUrl!);
+            case CodeOutcome.GoesOn:
+                return LocalRedirect(goesOnAt!);
             case CodeOutcome.NotBegun:
                 return Anew();
             default:

@@ -13,7 +13,7 @@ namespace Agon.Node.Features.SignOn.Identities;
 
 /// <summary>
 /// Lets a person whom an issuer knows into the account that is linked, with a session that ends with the one at the issuer. A code is asked
-/// for here as after a password; who showed this node who they are goes on with that session.
+/// for here as after a password, and lets nobody in by itself; who showed this node who they are goes on with that session.
 /// </summary>
 internal sealed partial class EnterBySignOn(
     NodeDb db, SignInManager<Account> signIn, LocalWays local, SignOnTickets tickets, TimeProvider clock, ILogger<EnterBySignOn> logger)
@@ -44,7 +44,13 @@ internal sealed partial class EnterBySignOn(
         var shown = visitor is { AccountId: not null, Issuer: null } ? visitor.SessionId : null;
         if (shown is null && await local.NeedsCodeAsync(account, ct))
         {
-            return new EnterOutcome.NeedsCode(await local.BeginWithCodeAsync(account, NodeLinks.SignOn.Finish));
+            var ticket = $"{person.Ticket}";
+            if (!await local.WasCodeGivenAsync(account, ticket))
+            {
+                return new EnterOutcome.NeedsCode(await local.BeginWithCodeAsync(account, ticket, NodeLinks.SignOn.Finish));
+            }
+
+            await local.ForgetCodeAsync();
         }
 
         identity.LastUsedAt = clock.GetUtcNow();

@@ -1,4 +1,5 @@
 using Agon.Portal.Accounts;
+using Agon.Portal.Accounts.SecondFactors;
 using Agon.Portal.Accounts.Sessions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
@@ -24,6 +25,25 @@ public sealed class SignInUnderWayTests(HubHost hub) : IClassFixture<HubHost>
             await ResetAsync(email);
             return await services.GetRequiredService<TryPassword>().ExecuteAsync(account, HubHost.Password, Ct);
         })).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task a_code_completes_no_sign_in_whose_password_changed_while_it_was_looked_at()
+    {
+        var email = await hub.Account();
+        await SecondStep.TurnOnAsync(hub, await hub.SignedIn(email), email);
+        var code = await SecondStep.CodeAsync(hub, email);
+
+        (await hub.InScopeAsync(async services =>
+        {
+            var account = (await services.GetRequiredService<UserManager<Account>>().FindByEmailAsync(email))!;
+            var browser = new DefaultHttpContext { RequestServices = services };
+            services.GetRequiredService<IHttpContextAccessor>().HttpContext = browser;
+            await services.GetRequiredService<HalfSignIn>().BeginAsync(account, staysSignedIn: false);
+            browser.Request.Headers.Cookie = $"{browser.Response.Headers.SetCookie}".Split(';')[0];
+            await ResetAsync(email);
+            return (await services.GetRequiredService<SignInWithCode>().ExecuteAsync(code, Ct)).Outcome;
+        })).ShouldBe(CodeOutcome.NotBegun);
     }
 
     [Fact]

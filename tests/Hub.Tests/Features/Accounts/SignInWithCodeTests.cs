@@ -119,7 +119,7 @@ public sealed class SignInWithCodeTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
-    public async Task after_some_minutes_the_password_is_asked_for_again()
+    public async Task after_some_minutes_signing_in_begins_anew()
     {
         var email = await AccountAsync();
         var half = await SecondStep.HalfAsync(hub, email);
@@ -132,8 +132,8 @@ public sealed class SignInWithCodeTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
-    public async Task without_the_password_no_code_is_asked_for() =>
-        (await hub.Browser().VisitAsync("/account/sign-in/code")).ShouldSay("The password comes first.");
+    public async Task without_anything_before_no_code_is_asked_for() =>
+        (await hub.Browser().VisitAsync("/account/sign-in/code")).ShouldSay("Signing in comes first.");
 
     [Fact]
     public async Task a_password_changed_meanwhile_ends_the_half_done_sign_in()
