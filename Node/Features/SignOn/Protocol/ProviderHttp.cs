@@ -100,5 +100,8 @@ internal sealed record ProviderAnswer(HttpStatusCode Status, JsonElement? Body)
 {
     public bool IsSuccess => (int)Status < 300;
 
+    /// <summary>Whether it says nothing but that it has no time: what was said before is not taken back.</summary>
+    public bool IsSilence => Status is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout;
+
     public string? Text(string name) => Body is { } body ? body.Text(name) : null;
 }

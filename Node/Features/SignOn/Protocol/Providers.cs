@@ -69,7 +69,8 @@ internal sealed class Providers(ProviderHttp http, IssuerAddress addresses, Time
             return failure;
         }
 
-        return answer is { IsSuccess: true, Body: { } document } ? ProviderMetadata.Read(document, address, addresses) : SignOnFailure.Unreadable;
+        return answer.IsSilence ? SignOnFailure.Unreachable
+            : answer is { IsSuccess: true, Body: { } document } ? ProviderMetadata.Read(document, address, addresses) : SignOnFailure.Unreadable;
     }
 
     private Task<SignOnResult<JsonWebKeySet>> KeysAsync(ProviderMetadata issuer, bool isAgain, CancellationToken ct)
@@ -126,7 +127,8 @@ internal sealed class Providers(ProviderHttp http, IssuerAddress addresses, Time
             return failure;
         }
 
-        return answer is { IsSuccess: true, Body: { } document } && JsonWebKeySet.Read(document) is { Keys.Count: > 0 } keys ? keys : SignOnFailure.KeysMissing;
+        return answer.IsSilence ? SignOnFailure.Unreachable
+            : answer is { IsSuccess: true, Body: { } document } && JsonWebKeySet.Read(document) is { Keys.Count: > 0 } keys ? keys : SignOnFailure.KeysMissing;
     }
 
     private sealed class Entry

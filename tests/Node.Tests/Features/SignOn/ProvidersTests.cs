@@ -1,3 +1,4 @@
+using System.Net;
 using Agon.Federation.Contracts.Signing;
 using Agon.Node.Features.SignOn;
 using Agon.Node.Features.SignOn.Protocol;
@@ -44,6 +45,20 @@ public sealed class ProvidersTests(NodeHost node) : IClassFixture<NodeHost>
         node.Clock.Advance(TimeSpan.FromSeconds(31));
         (await Providers.DescribeAsync(issuer.Address, Ct)).Failure.ShouldBe(SignOnFailure.Unreachable);
         (await Providers.VerifyAsync(known, token, expected, Ct)).Failure.ShouldBe(SignOnFailure.Unreachable);
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.TooManyRequests)]
+    [InlineData(HttpStatusCode.RequestTimeout)]
+    public async Task an_issuer_that_has_no_time_takes_nothing_back(HttpStatusCode status)
+    {
+        var issuer = new FakeIssuer(node);
+        var known = (await Providers.DiscoverAsync(issuer.Address, Ct)).Value!;
+        issuer.Instead = (_, _) => Task.FromResult<HttpResponseMessage?>(new HttpResponseMessage(status));
+        node.Clock.Advance(Providers.Remembered);
+
+        (await Providers.DescribeAsync(issuer.Address, Ct)).Value.ShouldNotBeNull();
+        (await Providers.VerifyAsync(known, issuer.LogoutToken(), new TokenExpectation { Types = ["logout+jwt"], NeedsExpiry = false }, Ct)).Value.ShouldNotBeNull();
     }
 
     [Fact]
