@@ -2,6 +2,7 @@ using Agon.Federation.Contracts.Enrolment;
 using Agon.Node.Data;
 using Agon.Node.Features.Competitions;
 using Agon.Node.Features.Federation;
+using Agon.Node.Features.SignOn.Issuers;
 using Agon.Portal.Text;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,12 +12,13 @@ namespace Agon.Node.Features.Administration;
 internal sealed class ReadHubFinding(NodeDb db, TimeProvider clock)
 {
     private const int FailuresThatMatter = 3;
+    private const string Held = "You have switched signing in by it off, and it";
 
     public async Task<DeskFinding> ExecuteAsync(CancellationToken ct)
     {
         if (await db.Memberships.AsNoTracking().SingleOrDefaultAsync(ct) is { } membership)
         {
-            return Of(membership);
+            return Of(membership, await db.Issuers.AnyAsync(i => i.Slug == Issuer.HubSlug && i.IsHeldOff, ct));
         }
 
         var published = await db.Competitions.CountAsync(c => c.State == CompetitionState.Published, ct);
@@ -26,7 +28,7 @@ internal sealed class ReadHubFinding(NodeDb db, TimeProvider clock)
             new("Join a hub", NodeLinks.Administration.Hub));
     }
 
-    private DeskFinding Of(Membership membership)
+    private DeskFinding Of(Membership membership, bool isHeldOff)
     {
         var (grade, sentence) = membership switch
         {
@@ -35,8 +37,9 @@ internal sealed class ReadHubFinding(NodeDb db, TimeProvider clock)
             { LastError: { } error, Failures: var failures } => (failures < FailuresThatMatter ? DeskGrade.Watch : DeskGrade.Failed,
                 $"{membership.HubName} was called {Ago(membership.LastCallAt)} in vain: {error} The node calls again by itself; local accounts sign in meanwhile."),
             { State: MemberState.Suspended } => (DeskGrade.Failed, $"{membership.HubName} has suspended this node{Why(membership)} Nobody signs in by it. Talk to its curators."),
-            { State: MemberState.Limited } => (DeskGrade.Watch, $"{membership.HubName} has limited this node{Why(membership)} People sign in by it, and it shows nothing of this node."),
+            { State: MemberState.Limited } => (DeskGrade.Watch, $"{membership.HubName} has limited this node{Why(membership)} {(isHeldOff ? Held : "People sign in by it, and it")} shows nothing of this node."),
             { State: MemberState.Applied } => (DeskGrade.Watch, $"{membership.HubName} has this node's application; a curator there decides."),
+            _ when isHeldOff => (DeskGrade.Good, $"You have switched signing in by {membership.HubName} off. It answered {Ago(membership.LastReplyAt)}."),
             _ => (DeskGrade.Good, $"People sign in by {membership.HubName}, which answered {Ago(membership.LastReplyAt)}."),
         };
         return new("Hub", grade, sentence, new("See the hub", NodeLinks.Administration.Hub));

@@ -2,6 +2,7 @@ using Agon.Federation.Contracts.Enrolment;
 using Agon.Node.Data;
 using Agon.Node.Features.Administration;
 using Agon.Node.Features.Competitions;
+using Agon.Node.Features.SignOn.Issuers;
 using Agon.Portal.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -79,10 +80,11 @@ internal sealed class DescribeNode(
         _ => NodeStatus.Unhealthy,
     };
 
+    // Whoever comes by the hub may make an account if the hub gives accounts, also where strangers may not register.
     private async Task<string[]> CapabilitiesAsync(CancellationToken ct) =>
-        await db.SiteSettings.Select(s => (bool?)s.IsRegistrationOpen).SingleOrDefaultAsync(ct) ?? true
-            ? [NodeCapabilities.BackChannelLogout, NodeCapabilities.EndedSessions, NodeCapabilities.NewPeople]
-            : [NodeCapabilities.BackChannelLogout, NodeCapabilities.EndedSessions];
+        await db.Issuers.AnyAsync(i => i.Slug == Issuer.HubSlug && !i.GivesAccounts, ct)
+            ? [NodeCapabilities.BackChannelLogout, NodeCapabilities.EndedSessions]
+            : [NodeCapabilities.BackChannelLogout, NodeCapabilities.EndedSessions, NodeCapabilities.NewPeople];
 
     private async Task<string> ProveAsync(Membership membership, CancellationToken ct)
     {

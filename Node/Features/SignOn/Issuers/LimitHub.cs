@@ -20,12 +20,12 @@ internal sealed partial class LimitHub(NodeDb db, EndSignOnSessions end, ILogger
         }
 
         var membership = await db.Memberships.AsNoTracking().SingleOrDefaultAsync(m => m.Hub == issuer.Address, ct);
-        var wasEnabled = issuer.IsEnabled;
         (issuer.IsHeldOff, issuer.GivesAccounts, issuer.VouchesForAddresses) = (!isOn, givesAccounts, vouchesForAddresses);
         issuer.IsEnabled = isOn && membership is { IsServed: true };
         await db.SaveChangesAsync(ct);
-        if (wasEnabled && !issuer.IsEnabled)
+        if (!isOn)
         {
+            // Also if it signed nobody in: sessions that began there go on while it has suspended this node.
             await end.ExecuteAsync(issuer.Address, ct);
         }
 

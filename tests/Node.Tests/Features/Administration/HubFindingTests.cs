@@ -1,6 +1,7 @@
 using Agon.Federation.Contracts.Enrolment;
 using Agon.Node.Features.Administration;
 using Agon.Node.Features.Federation;
+using Agon.Node.Features.SignOn.Issuers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,7 +11,7 @@ public sealed class HubFindingTests(NodeHost node) : IClassFixture<NodeHost>, IA
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => await node.QueryAsync(db => db.Memberships.ExecuteDeleteAsync(Ct));
+    public async ValueTask InitializeAsync() => await node.QueryAsync(async db => await db.Memberships.ExecuteDeleteAsync(Ct) + await db.Issuers.ExecuteDeleteAsync(Ct));
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
@@ -40,6 +41,21 @@ public sealed class HubFindingTests(NodeHost node) : IClassFixture<NodeHost>, IA
 
         $"{finding.Grade}".ShouldBe(grade);
         finding.Sentence.ShouldStartWith(words);
+    }
+
+    [Theory]
+    [InlineData(MemberState.Active, "You have switched signing in by The Hub off. It answered 0.0 s ago.")]
+    [InlineData(MemberState.Limited, "The Hub has limited this node. You have switched signing in by it off, and it shows nothing of this node.")]
+    public async Task it_says_that_the_operator_switched_the_hub_off(MemberState state, string words)
+    {
+        await GivenAsync(m => m.Take(Reply(state, null), node.Clock.GetUtcNow(), 0));
+        await node.InScopeAsync(async s =>
+        {
+            await s.GetRequiredService<TrustHub>().ExecuteAsync("https://hub.example", "The Hub", "node-1", isEnabled: true, Ct);
+            return await s.GetRequiredService<LimitHub>().ExecuteAsync(isOn: false, givesAccounts: true, vouchesForAddresses: true, Ct);
+        });
+
+        (await FindingAsync()).Sentence.ShouldBe(words);
     }
 
     [Fact]
