@@ -1,6 +1,7 @@
 using Agon.Federation.Contracts.Enrolment;
 using Agon.Node.Data;
 using Agon.Node.Features.SignOn.Issuers;
+using Agon.Portal.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Node.Features.Federation;
@@ -17,12 +18,18 @@ internal sealed partial class CallHub(
         {
             return await CallAsync(ct);
         }
-        catch (DbUpdateException e)
+        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || e.Breaks(db, Issuer.SlugIndex) || e.Breaks(db, NodeKey.PrimaryKey))
         {
             // The command line called in the same instant: what it wrote counts.
             LogOvertaken(e);
             db.ChangeTracker.Clear();
             return await db.Memberships.AsNoTracking().SingleOrDefaultAsync(ct);
+        }
+        catch (DbUpdateException e)
+        {
+            LogNotSaved(e);
+            db.ChangeTracker.Clear();
+            return await FailAsync(FederationMessages.NotSaved, ct);
         }
         finally
         {
@@ -58,6 +65,14 @@ internal sealed partial class CallHub(
             }
         }
 
+        await db.SaveChangesAsync(ct);
+        return membership;
+    }
+
+    private async Task<Membership?> FailAsync(string error, CancellationToken ct)
+    {
+        var membership = await db.Memberships.SingleOrDefaultAsync(ct);
+        membership?.Fail(error, clock.GetUtcNow(), Jitter());
         await db.SaveChangesAsync(ct);
         return membership;
     }
@@ -119,7 +134,7 @@ internal sealed partial class CallHub(
 
         if (membership.State == MemberState.Left)
         {
-            await distrust.ExecuteAsync(ct);
+            await distrust.ExecuteAsync(membership.Hub, ct);
         }
         else if (await db.Issuers.AnyAsync(i => i.Address == membership.Hub && i.Slug != Issuer.HubSlug, ct))
         {
@@ -155,6 +170,8 @@ internal sealed partial class CallHub(
 
     private async Task<Membership?> LeaveAsync(Membership membership, CancellationToken ct)
     {
+        // Leaving may have been broken off before this.
+        await distrust.ExecuteAsync(membership.Hub, ct);
         var answer = await line.LeaveAsync(membership, ct);
         if (answer.Error is null || answer.IsAboutToken)
         {
@@ -183,6 +200,9 @@ internal sealed partial class CallHub(
 
     [LoggerMessage(LogLevel.Debug, "Another process called the hub at the same time")]
     private partial void LogOvertaken(Exception exception);
+
+    [LoggerMessage(LogLevel.Error, "What the hub answered could not be saved")]
+    private partial void LogNotSaved(Exception exception);
 
     [LoggerMessage(LogLevel.Information, "This node left {Hub}")]
     private partial void LogLeft(string hub);

@@ -11,6 +11,7 @@ internal static class FederationMessages
     public const string EnterAddress = "Enter the address of the hub, for instance https://hub.example.org.";
     public const string EnterToken = "Enter the token from the invitation.";
     public const string Unreadable = "The hub's answer can't be read. Look whether the address is that of an Agon hub.";
+    public const string NotSaved = "The hub's answer could not be saved; the log says why. It is asked again.";
     public const string IssuerInTheWay = "An issuer with the hub's address was added by hand. Remove it under Sign-on: the hub brings its own.";
     public const string SetPublicUrl = "Set Site:PublicUrl to the address people type: the hub sends people there.";
 

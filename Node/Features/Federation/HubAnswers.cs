@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Agon.Federation.Contracts.Enrolment;
+using Agon.Node.Features.SignOn.Identities;
+using Agon.Node.Features.SignOn.Sessions;
 using Agon.Portal.Accounts;
 
 namespace Agon.Node.Features.Federation;
@@ -19,10 +21,17 @@ internal static class HubAnswers
 
     public static bool IsReadable(HubReply reply) =>
         IsName(reply.HubName) && IsMark(reply.Challenge, TextMaxLength) && Enum.IsDefined(reply.State)
-        && reply.KnownKeys.Count <= MaxKeys && reply.KnownKeys.All(k => IsMark(k, TextMaxLength));
+        && reply.KnownKeys.Count <= MaxKeys && reply.KnownKeys.All(k => IsMark(k, TextMaxLength))
+        && reply.EndedSessions.All(IsReadable) && reply.DeletedAccounts.All(IsReadable);
 
     /// <summary>The visible characters of a text that others wrote, on one line.</summary>
     public static string Clean(string text) => string.Concat(text.EnumerateRunes().Select(r => IsVisible(r) ? $"{r}" : " ")).Trim();
+
+    // A reader of JSON lets null stand in a list.
+    private static bool IsReadable(SessionEnd? end) =>
+        end is not null && (end.Sid is null || IsMark(end.Sid, SignOnSession.SidMaxLength)) && (end.Sub is null || IsMark(end.Sub, LinkedIdentity.SubjectMaxLength));
+
+    private static bool IsReadable(AccountEnd? end) => end is not null && IsMark(end.Sub, LinkedIdentity.SubjectMaxLength);
 
     private static bool IsName(string text) => text.Trim().Length is > 0 and <= Membership.NameMaxLength && PlainNameAttribute.IsPlain(text);
 

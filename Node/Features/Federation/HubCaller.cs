@@ -18,7 +18,7 @@ internal sealed partial class HubCaller(IServiceScopeFactory scopes, Nudge<HubCa
         {
             // A call that came to nothing waits for the next look, whatever stands in the database.
             return await scope.ServiceProvider.GetRequiredService<CallHub>().ExecuteAsync(ct) is { LastError: null, LastCallAt: { } called, NextCallAt: { } next }
-                && called >= now && next <= called;
+                && called >= now && next <= clock.GetUtcNow();
         }
 
         return false;

@@ -9,7 +9,7 @@ namespace Agon.Node.Features.Federation;
 
 /// <summary>Applies to a hub with an invitation's token, and remembers the answer.</summary>
 internal sealed partial class JoinHub(
-    NodeDb db, DescribeNode describe, HubLine line, IssuerAddress addresses, Nudge<HubCaller> nudge, TimeProvider clock, ILogger<JoinHub> logger)
+    NodeDb db, DescribeNode describe, HubLine line, DistrustHub distrust, IssuerAddress addresses, Nudge<HubCaller> nudge, TimeProvider clock, ILogger<JoinHub> logger)
 {
     public async Task<JoinHubOutcome> ExecuteAsync(string hub, string token, CancellationToken ct)
     {
@@ -58,6 +58,8 @@ internal sealed partial class JoinHub(
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         if (former is not null)
         {
+            // Leaving may have been broken off before this.
+            await distrust.ExecuteAsync(former.Hub, ct);
             await db.Memberships.ExecuteDeleteAsync(ct);
             db.Entry(former).State = EntityState.Detached;
         }

@@ -17,7 +17,7 @@ internal sealed class LeaveHub(NodeDb db, DistrustHub distrust, CallHub call, Ti
 
         (membership.IsLeaving, membership.NextCallAt) = (true, clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
-        await distrust.ExecuteAsync(ct);
+        await distrust.ExecuteAsync(membership.Hub, ct);
         return await call.ExecuteAsync(ct) is null;
     }
 }

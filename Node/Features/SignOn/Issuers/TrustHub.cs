@@ -36,18 +36,12 @@ internal sealed class TrustHub(NodeDb db, TimeProvider clock)
     }
 }
 
-/// <summary>Forgets the hub, and ends the sessions that began there.</summary>
+/// <summary>Forgets the hub, and ends the sessions that began there, also those that are left because it was broken off before.</summary>
 internal sealed class DistrustHub(NodeDb db, EndSignOnSessions end)
 {
-    public async Task ExecuteAsync(CancellationToken ct)
+    public async Task ExecuteAsync(string address, CancellationToken ct)
     {
-        if (await db.Issuers.SingleOrDefaultAsync(i => i.Slug == Issuer.HubSlug, ct) is not { } issuer)
-        {
-            return;
-        }
-
-        db.Issuers.Remove(issuer);
-        await db.SaveChangesAsync(ct);
-        await end.ExecuteAsync(issuer.Address, ct);
+        await db.Issuers.Where(i => i.Slug == Issuer.HubSlug && i.Address == address).ExecuteDeleteAsync(ct);
+        await end.ExecuteAsync(address, ct);
     }
 }

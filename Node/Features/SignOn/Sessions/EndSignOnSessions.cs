@@ -23,27 +23,23 @@ internal sealed partial class EndSignOnSessions(NodeDb db, EndSession end, TimeP
         }
 
         // Noted before it is looked for: a sign-in that is on its way looks for the note after it is saved.
-        if (!await NoteAsync(issuer, sid, subject, tokenId, ct))
-        {
-            return null;
-        }
-
-        return await EndAsync(issuer, sid, subject, ct);
+        return await NoteAsync(issuer, sid, subject, tokenId, ct) == Noted.Before ? null : await EndAsync(issuer, sid, subject, ct);
     }
 
     /// <summary>
     /// The same for news that come until they are dealt with: the first time may have been broken off after it was noted, so what is left is
-    /// ended each time. Whether it was the first time.
+    /// ended each time. Whether it is known to be the first time.
     /// </summary>
     public async Task<bool> OnceMoreAsync(string issuer, string? sid, string? subject, string newsId, CancellationToken ct)
     {
-        if (await ExecuteAsync(issuer, sid, subject, ct, newsId) is not null)
+        if (sid is null && subject is null)
         {
-            return true;
+            return false;
         }
 
+        var noted = await NoteAsync(issuer, sid, subject, newsId, ct);
         await EndAsync(issuer, sid, subject, ct);
-        return false;
+        return noted == Noted.Now;
     }
 
     /// <summary>Ends all that began at an issuer which is trusted no more.</summary>
@@ -70,7 +66,7 @@ internal sealed partial class EndSignOnSessions(NodeDb db, EndSession end, TimeP
         return count;
     }
 
-    private async Task<bool> NoteAsync(string issuer, string? sid, string? subject, string? tokenId, CancellationToken ct)
+    private async Task<Noted> NoteAsync(string issuer, string? sid, string? subject, string? tokenId, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var old = now - ReceivedLogout.Kept;
@@ -80,7 +76,7 @@ internal sealed partial class EndSignOnSessions(NodeDb db, EndSession end, TimeP
         {
             // What it says ended ends; it is only not remembered.
             LogNotNoted(issuer);
-            return true;
+            return Noted.Not;
         }
 
         var id = Guid.CreateVersion7(now);
@@ -89,12 +85,12 @@ internal sealed partial class EndSignOnSessions(NodeDb db, EndSession end, TimeP
         try
         {
             await db.SaveChangesAsync(ct);
-            return true;
+            return Noted.Now;
         }
         catch (DbUpdateException e) when (e.Breaks(db, ReceivedLogout.TokenIndex))
         {
             db.Entry(note).State = EntityState.Detached;
-            return false;
+            return Noted.Before;
         }
     }
 
@@ -103,4 +99,13 @@ internal sealed partial class EndSignOnSessions(NodeDb db, EndSession end, TimeP
 
     [LoggerMessage(LogLevel.Information, "{Count} sessions ended because {Issuer} said so")]
     private partial void LogEnded(int count, string issuer);
+
+    private enum Noted
+    {
+        Now,
+        Before,
+
+        /// <summary>It may be the first time, or not.</summary>
+        Not,
+    }
 }

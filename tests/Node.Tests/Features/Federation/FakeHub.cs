@@ -54,12 +54,20 @@ internal sealed class FakeHub
     /// <summary>Answers in its stead.</summary>
     public Func<HttpRequestMessage, HttpResponseMessage?>? Instead { get; set; }
 
+    /// <summary>What happens while it thinks.</summary>
+    public Func<HttpRequestMessage, Task>? Before { get; set; }
+
     public void PutUp() => _node.Internet.PutUp(Host, AnswerAsync);
 
     public void TakeDown() => _node.Internet.TakeDown(Host);
 
     private async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken ct)
     {
+        if (Before is { } before)
+        {
+            await before(request);
+        }
+
         if (Instead?.Invoke(request) is { } instead)
         {
             return instead;
@@ -143,8 +151,8 @@ internal sealed class FakeHub
 
     private void Forget(IReadOnlyList<Guid> handled)
     {
-        EndedSessions.RemoveAll(s => handled.Contains(s.Id));
-        DeletedAccounts.RemoveAll(a => handled.Contains(a.Id));
+        EndedSessions.RemoveAll(s => s is not null && handled.Contains(s.Id));
+        DeletedAccounts.RemoveAll(a => a is not null && handled.Contains(a.Id));
     }
 
     private HttpResponseMessage Leave(string? bearer)

@@ -84,14 +84,19 @@ public sealed class MembershipTests(NodeHost node) : IClassFixture<NodeHost>, IA
         report.Status.ShouldBe(NodeStatus.Healthy);
         report.Capabilities.ShouldBe([NodeCapabilities.BackChannelLogout, NodeCapabilities.EndedSessions, NodeCapabilities.NewPeople]);
 
+        // The hub gives accounts also where strangers may not register.
         await node.DoAsync<EditSiteSettings, int>(async v =>
         {
             await v.ExecuteAsync(settings => settings.IsRegistrationOpen = false, Ct);
             return 0;
         });
         await CallAsync();
-        hub.Reports[^1].Capabilities.ShouldNotContain(NodeCapabilities.NewPeople);
+        hub.Reports[^1].Capabilities.ShouldContain(NodeCapabilities.NewPeople);
         await node.QueryAsync(db => db.SiteSettings.ExecuteDeleteAsync(Ct));
+
+        await node.DoAsync<LimitHub, Issuer?>(v => v.ExecuteAsync(isOn: true, givesAccounts: false, vouchesForAddresses: true, Ct));
+        await CallAsync();
+        hub.Reports[^1].Capabilities.ShouldNotContain(NodeCapabilities.NewPeople);
     }
 
     [Fact]
@@ -250,21 +255,14 @@ public sealed class MembershipTests(NodeHost node) : IClassFixture<NodeHost>, IA
     public async Task a_hub_that_answers_slowly_is_not_trusted_again_after_the_operator_left()
     {
         var hub = await ActiveAsync();
-        hub.Instead = request =>
-        {
-            if (request.RequestUri!.AbsolutePath == FederationPaths.Report)
-            {
-                // What leaving does first, while the hub thinks.
-                node.InScopeAsync(async s =>
-                {
-                    await s.GetRequiredService<NodeDb>().Memberships.ExecuteUpdateAsync(set => set.SetProperty(m => m.IsLeaving, true), Ct);
-                    await s.GetRequiredService<DistrustHub>().ExecuteAsync(Ct);
-                    return true;
-                }).GetAwaiter().GetResult();
-            }
 
-            return null;
-        };
+        // What leaving does first, while the hub thinks.
+        hub.Before = request => request.RequestUri!.AbsolutePath != FederationPaths.Report ? Task.CompletedTask : node.InScopeAsync(async s =>
+        {
+            await s.GetRequiredService<NodeDb>().Memberships.ExecuteUpdateAsync(set => set.SetProperty(m => m.IsLeaving, true), Ct);
+            await s.GetRequiredService<DistrustHub>().ExecuteAsync(hub.Address, Ct);
+            return true;
+        });
 
         await CallAsync();
 

@@ -1,6 +1,8 @@
 using Agon.Federation.Contracts.Enrolment;
+using Agon.Node.Data;
 using Agon.Node.Features.Federation;
 using Agon.Node.Features.SignOn.Identities;
+using Agon.Node.Features.SignOn.Issuers;
 using Agon.Node.Features.SignOn.Sessions;
 using Agon.Node.Tests.Features.SignOn;
 using Agon.Portal.Accounts;
@@ -28,7 +30,11 @@ public sealed class NewsOfEndsTests(NodeHost node) : IClassFixture<NodeHost>, IA
         await CallAsync();
     }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        node.Clock.Pace = TimeSpan.Zero;
+        return ValueTask.CompletedTask;
+    }
 
     [Fact]
     public async Task after_the_node_or_its_hub_was_away_the_next_call_ends_what_ended_meanwhile()
@@ -86,7 +92,7 @@ public sealed class NewsOfEndsTests(NodeHost node) : IClassFixture<NodeHost>, IA
         var (gone, _, subject) = await ComesByTheHubAsync();
         var (stays, browser, _) = await ComesByTheHubAsync("sid-2");
         Tell(subject);
-        Tell("somebody this node never saw");
+        Tell("somebody-this-node-never-saw");
 
         await CallAsync();
 
@@ -150,9 +156,10 @@ public sealed class NewsOfEndsTests(NodeHost node) : IClassFixture<NodeHost>, IA
     [Fact]
     public async Task more_than_fit_into_one_answer_arrive_at_one_look_without_waiting_for_the_next_call()
     {
-        var (_, browser, _) = await ComesByTheHubAsync("the last");
-        _hub.EndedSessions.AddRange(Enumerable.Range(0, (2 * HubReply.MaxEndedSessions) + 50).Select(i => new SessionEnd(NewId(), $"sid of others {i}", null)));
-        _hub.EndedSessions.Add(new SessionEnd(NewId(), "the last", null));
+        var (_, browser, _) = await ComesByTheHubAsync("the-last");
+        _hub.EndedSessions.AddRange(Enumerable.Range(0, (2 * HubReply.MaxEndedSessions) + 50).Select(i => new SessionEnd(NewId(), $"sid-of-others-{i}", null)));
+        _hub.EndedSessions.Add(new SessionEnd(NewId(), "the-last", null));
+        node.Clock.Pace = TimeSpan.FromMilliseconds(1);
         using var caller = ActivatorUtilities.CreateInstance<HubCaller>(node.Services);
 
         var calls = 1;
@@ -176,6 +183,101 @@ public sealed class NewsOfEndsTests(NodeHost node) : IClassFixture<NodeHost>, IA
         _hub.EndedSessions.Add(ended);
 
         (await CallAsync())!.NextCallAt!.Value.ShouldBeGreaterThan(node.Clock.GetUtcNow());
+    }
+
+    [Theory]
+    [InlineData("sid-1")]
+    [InlineData(null)]
+    public async Task what_can_not_be_noted_ends_each_time_and_is_never_news(string? sid)
+    {
+        var (_, browser, _) = await ComesByTheHubAsync();
+        var newsId = new string('n', ReceivedLogout.TokenIdMaxLength + 1);
+
+        (await node.DoAsync<EndSignOnSessions, bool>(v => v.OnceMoreAsync(_hub.Address, sid, null, newsId, Ct))).ShouldBeFalse();
+
+        (await browser.WhoAsync() is null).ShouldBe(sid is not null, "what names nobody ends nothing");
+    }
+
+    public static TheoryData<SessionEnd?, AccountEnd?> Unreadable => new()
+    {
+        { new SessionEnd(Guid.Empty, "a\0b", null), null }, { new SessionEnd(Guid.Empty, null, new string('s', 256)), null }, { null, null },
+        { null, new AccountEnd(Guid.Empty, "") }, { null, new AccountEnd(Guid.Empty, "a\0b") }, { null, new AccountEnd(Guid.Empty, new string('s', 256)) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Unreadable))]
+    public async Task news_that_can_not_be_are_an_answer_that_can_not_be_read_and_the_page_says_so(SessionEnd? session, AccountEnd? account)
+    {
+        if (account is null)
+        {
+            _hub.EndedSessions.Add(session!);
+        }
+        else
+        {
+            _hub.DeletedAccounts.Add(account);
+        }
+
+        var membership = (await CallAsync())!;
+
+        membership.LastError.ShouldBe(FederationMessages.Unreadable);
+        membership.NextCallAt!.Value.ShouldBeGreaterThan(node.Clock.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task an_answer_that_can_not_be_saved_is_a_call_that_failed()
+    {
+        _hub.EndedSessions.Add(new SessionEnd(NewId(), "sid-1", null));
+        var saves = 0;
+        var membership = await node.InScopeAsync(async s =>
+        {
+            s.GetRequiredService<NodeDb>().SavingChanges += (_, _) => _ = saves++ == 0 ? throw new DbUpdateException("The disk is full.") : 0;
+            return await s.GetRequiredService<CallHub>().ExecuteAsync(Ct);
+        });
+
+        (membership!.LastError, membership.Failures).ShouldBe((FederationMessages.NotSaved, 1));
+        (await node.QueryAsync(db => db.Memberships.AsNoTracking().SingleAsync(Ct))).LastError.ShouldBe(FederationMessages.NotSaved);
+        (await CallAsync())!.LastError.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task leaving_that_was_broken_off_is_finished_with_the_next_call(bool isStillTrusted)
+    {
+        var (_, browser, _) = await ComesByTheHubAsync();
+        await node.QueryAsync(async db => await db.Memberships.ExecuteUpdateAsync(set => set.SetProperty(m => m.IsLeaving, true), Ct)
+            + (isStillTrusted ? 0 : await db.Issuers.ExecuteDeleteAsync(Ct)));
+
+        (await CallAsync()).ShouldBeNull();
+
+        _hub.HasLeft.ShouldBeTrue();
+        (await node.QueryAsync(db => db.Issuers.AnyAsync(Ct))).ShouldBeFalse();
+        (await browser.WhoAsync()).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task leaving_that_was_broken_off_is_finished_by_joining_another_hub()
+    {
+        var (_, browser, _) = await ComesByTheHubAsync();
+        await node.QueryAsync(db => db.Memberships.ExecuteUpdateAsync(set => set.SetProperty(m => m.IsLeaving, true), Ct));
+
+        await node.InScopeAsync(s => s.GetRequiredService<JoinHub>().ExecuteAsync(new FakeHub(node).Address, FakeHub.Token, Ct));
+
+        (await node.QueryAsync(db => db.Issuers.AnyAsync(Ct))).ShouldBeFalse();
+        (await browser.WhoAsync()).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task switching_off_a_hub_that_has_suspended_the_node_signs_out_whoever_came_by_it()
+    {
+        var (_, browser, _) = await ComesByTheHubAsync();
+        _hub.State = MemberState.Suspended;
+        await CallAsync();
+        (await browser.WhoAsync()).ShouldNotBeNull();
+
+        await node.DoAsync<LimitHub, Issuer?>(v => v.ExecuteAsync(isOn: false, givesAccounts: true, vouchesForAddresses: true, Ct));
+
+        (await browser.WhoAsync()).ShouldBeNull();
     }
 
     [Fact]
