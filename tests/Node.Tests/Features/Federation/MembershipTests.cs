@@ -294,9 +294,6 @@ public sealed class MembershipTests(NodeHost node) : IClassFixture<NodeHost>, IA
 
     private Task<Issuer?> IssuerAsync() => node.QueryAsync(db => db.Issuers.AsNoTracking().SingleOrDefaultAsync(i => i.Slug == Issuer.HubSlug));
 
-    private async Task<NodeDescription> DescriptionAsync()
-    {
-        var json = await node.Api().GetStringAsync(new Uri(FederationPaths.NodeDescription, UriKind.Relative), Ct);
-        return System.Text.Json.JsonSerializer.Deserialize(json, EnrolmentJson.Default.NodeDescription)!;
-    }
+    private async Task<NodeDescription> DescriptionAsync() => System.Text.Json.JsonSerializer.Deserialize(
+        await node.Api().GetStringAsync(new Uri(FederationPaths.NodeDescription, UriKind.Relative), Ct), EnrolmentJson.Default.NodeDescription)!;
 }
