@@ -4,7 +4,6 @@ using Agon.Node.Features.Federation;
 using Agon.Node.Features.SignOn.Issuers;
 using Agon.Node.Features.SignOn.Sessions;
 using Agon.Node.Tests.Features.SignOn;
-using Agon.Portal.Accounts.Sessions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
