@@ -1,7 +1,6 @@
 using Agon.Federation.Contracts.Enrolment;
 using Agon.Node.Data;
 using Agon.Node.Features.Federation;
-using Agon.Node.Features.SignOn.Issuers;
 using Agon.Node.Features.SignOn.Sessions;
 using Agon.Node.Tests.Features.SignOn;
 using Microsoft.EntityFrameworkCore;
