@@ -96,6 +96,9 @@ public sealed class ForeignClientJourneys(BrowserFixture browser, Campus campus)
         if (await allow.CountAsync() > 0)
         {
             await allow.ClickAsync();
+
+            // The hub's page leads on by itself: what is opened next must not come between.
+            await page.WaitForURLAsync(address => !address.Contains("/connect/consent", StringComparison.Ordinal));
         }
     }
 
