@@ -1,30 +1,15 @@
 using Agon.Hub.Features.SignOn.Keys;
+using Agon.Portal.Hosting;
 
 namespace Agon.Hub.Features.SignOn;
 
 /// <summary>Rolls the keys in time even if nobody signs in, and sweeps, every ten minutes.</summary>
-internal sealed partial class SignOnUpkeep(IServiceScopeFactory scopes, SignOnKeys keys, TimeProvider clock, ILogger<SignOnUpkeep> logger) : BackgroundService
+internal sealed class SignOnUpkeep(IServiceScopeFactory scopes, SignOnKeys keys, TimeProvider clock, ILogger<SignOnUpkeep> logger)
+    : Rounds(TimeSpan.FromMinutes(10), scopes, clock, logger)
 {
-    private static readonly TimeSpan Every = TimeSpan.FromMinutes(10);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task DoAsync(IServiceProvider services, CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(Every, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await keys.PublishedAsync(stoppingToken);
-                await using var scope = scopes.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<SweepSignOn>().ExecuteAsync(stoppingToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                LogFailed(e);
-            }
-        }
+        await keys.PublishedAsync(ct);
+        await services.GetRequiredService<SweepSignOn>().ExecuteAsync(ct);
     }
-
-    [LoggerMessage(LogLevel.Error, "Rolling keys or sweeping failed; it is tried again in ten minutes")]
-    private partial void LogFailed(Exception exception);
 }

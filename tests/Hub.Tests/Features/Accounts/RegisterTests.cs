@@ -225,7 +225,7 @@ public sealed class RegisterTests(HubHost hub) : IClassFixture<HubHost>
 
         await hub.InScopeAsync(async s =>
         {
-            await s.GetRequiredService<SweepAccounts>().SweepAsync(TestContext.Current.CancellationToken);
+            await s.GetRequiredService<SweepAccounts>().RoundAsync(TestContext.Current.CancellationToken);
             return 0;
         });
 

@@ -186,7 +186,7 @@ public sealed class SessionTests(HubHost hub) : IClassFixture<HubHost>
         hub.Clock.Advance(AccountRules.SignedIn + TimeSpan.FromHours(1));
         await hub.SignedIn(stays);
 
-        await hub.Services.GetRequiredService<SweepSessions>().SweepAsync(Ct);
+        await hub.Services.GetRequiredService<SweepSessions>().RoundAsync(Ct);
 
         (await SessionsAsync(gone)).ShouldBeEmpty();
         (await SessionsAsync(stays)).ShouldHaveSingleItem();
