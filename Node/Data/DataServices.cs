@@ -8,7 +8,6 @@ internal static class DataServices
     public static IServiceCollection AddNodeData(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddDatabase<NodeDb, SqliteNodeDb, PostgreSqlNodeDb>(configuration, "agon.db");
-        services.AddScoped<WriteTransactions>();
         return services;
     }
 }

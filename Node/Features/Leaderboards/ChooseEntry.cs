@@ -6,14 +6,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Agon.Node.Features.Leaderboards;
 
 /// <summary>Puts the submission a participant chose on the leaderboard, or takes theirs off it: where the rule is <see cref="SubmissionRule.Add"/>.</summary>
-internal sealed class ChooseEntry(NodeDb db, WriteTransactions transactions, ReadScores readScores, WriteEntry write, Outbox outbox)
+internal sealed class ChooseEntry(NodeDb db, ReadScores readScores, WriteEntry write, Outbox outbox)
 {
     /// <param name="submissionId">The submission; the caller has checked that it is the participant's own.</param>
     /// <param name="isWanted">Whether it shall be on the leaderboard.</param>
     /// <param name="ct">Ends with the request.</param>
     public async Task<ChooseEntryOutcome> ExecuteAsync(Guid submissionId, bool isWanted, CancellationToken ct)
     {
-        await using var transaction = await transactions.BeginAsync(ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var competitionId = await db.Submissions.Where(s => s.Id == submissionId).Select(s => s.CompetitionId).SingleAsync(ct);
         await write.LockAsync(competitionId, ct);
         var submission = await db.Submissions.AsNoTracking().Include(s => s.Phase!.Leaderboard!.Columns).SingleAsync(s => s.Id == submissionId, ct);
@@ -40,7 +40,7 @@ internal sealed class ChooseEntry(NodeDb db, WriteTransactions transactions, Rea
 
         outbox.Add(new ScorePosted(submission.PhaseId));
         await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync();
+        await transaction.CommitAsync(CancellationToken.None);
         return new ChooseEntryOutcome.Done();
     }
 }

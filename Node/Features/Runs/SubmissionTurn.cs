@@ -1,6 +1,7 @@
 using Agon.Node.Data;
 using Agon.Node.Features.Submissions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Agon.Node.Features.Runs;
 
@@ -8,12 +9,12 @@ namespace Agon.Node.Features.Runs;
 /// Lets one change at a time at a submission and its runs: what a submission amounts to depends on all of its runs, so whoever changes
 /// one of them holds the submission's row meanwhile.
 /// </summary>
-internal sealed class SubmissionTurn(NodeDb db, WriteTransactions transactions)
+internal sealed class SubmissionTurn(NodeDb db)
 {
     /// <summary>Begins a transaction that holds the submission; null if there is no such submission.</summary>
     public async Task<HeldSubmission?> TakeAsync(Guid submissionId, CancellationToken ct)
     {
-        var transaction = await transactions.BeginAsync(ct);
+        var transaction = await db.Database.BeginTransactionAsync(ct);
         try
         {
             // An update that changes nothing: the lock both kinds of database understand.
@@ -44,7 +45,7 @@ internal sealed class SubmissionTurn(NodeDb db, WriteTransactions transactions)
 }
 
 /// <summary>A submission with its runs, tracked, ours until disposed.</summary>
-internal sealed class HeldSubmission(Submission submission, WriteTransaction transaction) : IAsyncDisposable
+internal sealed class HeldSubmission(Submission submission, IDbContextTransaction transaction) : IAsyncDisposable
 {
     public Submission Submission => submission;
 
@@ -53,7 +54,7 @@ internal sealed class HeldSubmission(Submission submission, WriteTransaction tra
     /// <summary>Brings the submission's status in line with its runs.</summary>
     public void Follow(DateTimeOffset now) => submission.Follow(SubmissionProgress.Of(submission.Runs), SubmissionProgress.Counts(submission.Runs), now);
 
-    public Task CommitAsync() => transaction.CommitAsync();
+    public Task CommitAsync() => transaction.CommitAsync(CancellationToken.None);
 
     public ValueTask DisposeAsync() => transaction.DisposeAsync();
 }

@@ -11,7 +11,7 @@ namespace Agon.Node.Features.Submissions;
 /// holds its row, so that however many arrive at once the limits are checked one after the other.
 /// </summary>
 internal sealed partial class ReceiveSubmission(
-    NodeDb db, WriteTransactions transactions, CheckEligibility eligibility, LookIntoZip look, Outbox outbox, TimeProvider clock, ILogger<ReceiveSubmission> logger)
+    NodeDb db, CheckEligibility eligibility, LookIntoZip look, Outbox outbox, TimeProvider clock, ILogger<ReceiveSubmission> logger)
 {
     public async Task<ReceiveSubmissionOutcome> ExecuteAsync(Guid phaseId, Guid accountId, ReceivedFile file, CancellationToken ct)
     {
@@ -24,7 +24,7 @@ internal sealed partial class ReceiveSubmission(
 
         var zip = (ZipLook.Usable)found;
 
-        await using var transaction = await transactions.BeginAsync(ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var (competitionId, number) = await NextNumberAsync(phaseId, ct);
         if ((await eligibility.ExecuteAsync(phaseId, accountId, ct)).Refusal is { } refusal)
         {
@@ -37,7 +37,7 @@ internal sealed partial class ReceiveSubmission(
         db.Submissions.Add(submission);
         submission.Runs.ForEach(r => outbox.Add(new RunOffered(r.Id)));
         await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync();
+        await transaction.CommitAsync(CancellationToken.None);
 
         LogReceived(submission.Id, number, competitionId);
         return new ReceiveSubmissionOutcome.Received(submission);

@@ -9,13 +9,13 @@ namespace Agon.Node.Features.SignOn.Identities;
 
 /// <summary>Takes a way into an account away, unless it is the last; other browsers that came by it are signed out.</summary>
 internal sealed partial class RemoveIdentity(
-    NodeDb db, WriteTransactions transactions, UserManager<Account> users, EndSession end, ILogger<RemoveIdentity> logger)
+    NodeDb db, UserManager<Account> users, EndSession end, ILogger<RemoveIdentity> logger)
 {
     /// <summary>Why not, or null. What is not there is removed already.</summary>
     public async Task<SignOnFailure?> ExecuteAsync(Guid account, Guid identity, string? currentSession, CancellationToken ct)
     {
         List<SignOnSession> sessions;
-        await using (var transaction = await transactions.BeginAsync(ct))
+        await using (var transaction = await db.Database.BeginTransactionAsync(ct))
         {
             if (await db.LinkedIdentities.SingleOrDefaultAsync(l => l.Id == identity && l.AccountId == account, ct) is not { } link)
             {
@@ -31,7 +31,7 @@ internal sealed partial class RemoveIdentity(
                 .Where(s => s.AccountId == account && s.IssuerAddress == link.IssuerAddress && s.Subject == link.Subject && s.SessionId != currentSession).ToListAsync(ct);
             db.LinkedIdentities.Remove(link);
             await db.SaveChangesAsync(ct);
-            await transaction.CommitAsync();
+            await transaction.CommitAsync(CancellationToken.None);
             LogRemoved(account, link.IssuerAddress);
         }
 
