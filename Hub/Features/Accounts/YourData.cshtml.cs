@@ -22,7 +22,7 @@ internal sealed class YourDataModel(
     public DeletionForm Form { get; set; } = new();
 
     /// <summary>Whether the person showed a short time ago who they are.</summary>
-    public bool IsFresh => clock.GetUtcNow() - User.AuthenticatedAt <= PlannedDeletion.Fresh;
+    public bool IsFresh => AccountClaims.IsFresh(User.AuthenticatedAt, clock.GetUtcNow());
 
     public async Task<IActionResult> OnGetExportAsync(CancellationToken ct)
     {

@@ -7,7 +7,4 @@ internal static class PasskeyRules
 
     /// <summary>The longest answer of a browser, in characters.</summary>
     public const int CredentialMaxLength = 20_000;
-
-    /// <summary>How recently a person must have shown who they are to add one.</summary>
-    public static readonly TimeSpan Fresh = AccountRules.Fresh;
 }

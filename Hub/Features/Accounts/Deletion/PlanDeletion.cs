@@ -17,7 +17,7 @@ internal sealed class PlanDeletion(HubDb db, UserManager<Account> users, EndAllS
     public async Task<PlanDeletionOutcome> ExecuteAsync(Account account, DateTimeOffset? authenticatedAt, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (authenticatedAt is null || now - authenticatedAt > PlannedDeletion.Fresh)
+        if (!AccountClaims.IsFresh(authenticatedAt, now))
         {
             return new PlanDeletionOutcome.NotFresh();
         }

@@ -12,9 +12,6 @@ internal sealed class PlannedDeletion
     /// <summary>How long a person can change their mind.</summary>
     public static readonly TimeSpan CoolingOff = TimeSpan.FromDays(14);
 
-    /// <summary>How recently a person must have shown who they are to ask for it.</summary>
-    public static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
-
     public required Guid AccountId { get; init; }
     public required DateTimeOffset AskedAt { get; init; }
     public required DateTimeOffset DueAt { get; init; }

@@ -99,7 +99,7 @@ public sealed class DeletionTests(HubHost hub) : IClassFixture<HubHost>
     {
         var browser = await hub.SignedIn(await hub.Account());
         var open = await browser.VisitAsync(HubLinks.Accounts.YourData);
-        hub.Clock.Advance(PlannedDeletion.Fresh + TimeSpan.FromSeconds(1));
+        hub.Clock.Advance(AccountRules.Fresh + TimeSpan.FromSeconds(1));
 
         (await SendAsync(open)).Heading.ShouldBe("Sign in");
         Refused.See(typeof(PlanDeletionOutcome.NotFresh));
@@ -191,7 +191,7 @@ public sealed class DeletionTests(HubHost hub) : IClassFixture<HubHost>
     public async Task who_only_finds_an_open_browser_takes_nothing_along()
     {
         var browser = await hub.SignedIn(await hub.Account());
-        hub.Clock.Advance(PlannedDeletion.Fresh + TimeSpan.FromMinutes(1));
+        hub.Clock.Advance(AccountRules.Fresh + TimeSpan.FromMinutes(1));
 
         (await browser.VisitAsync(HubLinks.Accounts.Export)).Path.ShouldStartWith("/account/sign-in");
         (await browser.VisitAsync(HubLinks.Accounts.YourData)).ShouldSay("Go on to download it");

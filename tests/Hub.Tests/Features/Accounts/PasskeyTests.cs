@@ -1,6 +1,5 @@
 using System.Net;
 using Agon.Portal.Accounts;
-using Agon.Portal.Accounts.Passkeys;
 
 namespace Agon.Hub.Tests.Features.Accounts;
 
@@ -103,7 +102,7 @@ public sealed class PasskeyTests(HubHost hub) : IClassFixture<HubHost>
         var page = await browser.VisitAsync("/account/passkeys");
         using var passkey = new SoftPasskey();
         var answer = passkey.Create(await OptionsAsync(browser, page, "/account/passkeys"));
-        hub.Clock.Advance(PasskeyRules.Fresh + TimeSpan.FromSeconds(1));
+        hub.Clock.Advance(AccountRules.Fresh + TimeSpan.FromSeconds(1));
 
         (await page.Form("Add a passkey").Fill("Name", "Phone").Hidden("credential", answer).SendAsync()).ShouldSay(AccountMessages.ShowAgain);
 
@@ -155,7 +154,7 @@ public sealed class PasskeyTests(HubHost hub) : IClassFixture<HubHost>
         var browser = await hub.SignedIn(await hub.Account());
         using var passkey = await AddedAsync(browser);
         var page = await browser.VisitAsync("/account/passkeys");
-        hub.Clock.Advance(PasskeyRules.Fresh + TimeSpan.FromSeconds(1));
+        hub.Clock.Advance(AccountRules.Fresh + TimeSpan.FromSeconds(1));
 
         (await page.Form("Remove Phone").SendAsync()).ShouldSay(AccountMessages.ShowAgain);
 
