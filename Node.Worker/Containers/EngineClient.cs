@@ -11,12 +11,12 @@ namespace Agon.Node.Worker.Containers;
 /// <summary>Speaks the Docker Engine API over the engine's socket: one request, its answer, and the engine's reason when it says no.</summary>
 internal sealed class EngineClient : IDisposable
 {
+    /// <summary>Far more than creating or removing a container takes, so that a hung engine is noticed.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     // The oldest version with every field we use, and the newest we know.
     private static readonly Version Oldest = new(1, 40);
     private static readonly Version Newest = new(1, 47);
-
-    // Far more than creating or removing a container takes, so that a hung engine is noticed.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly HttpClient _http;
     private readonly string _socket;

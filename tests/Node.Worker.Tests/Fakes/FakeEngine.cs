@@ -13,6 +13,7 @@ internal sealed class FakeEngine : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly TempDirectory _directory;
     private int _waits;
+    private int _misses;
 
     private FakeEngine(WebApplication app, TempDirectory directory)
     {
@@ -51,6 +52,9 @@ internal sealed class FakeEngine : IAsyncDisposable
 
     /// <summary>How often somebody waited for a container's end.</summary>
     public int Waits => Volatile.Read(ref _waits);
+
+    /// <summary>How often somebody asked for what is not there.</summary>
+    public int Misses => Volatile.Read(ref _misses);
 
     /// <summary>Raised by every call.</summary>
     public Signal Changed { get; } = new();
@@ -116,8 +120,15 @@ internal sealed class FakeEngine : IAsyncDisposable
             ["containers", "json"] => ListAsync(context),
             ["containers", var id] => RemoveAsync(context, id),
             ["containers", var id, var verb] when Containers.TryGetValue(id, out var container) => ContainerAsync(context, container, verb),
-            _ => ProblemAsync(context, 404, "no such thing"),
+            _ => MissAsync(context),
         });
+    }
+
+    private Task MissAsync(HttpContext context)
+    {
+        Interlocked.Increment(ref _misses);
+        Changed.Raise();
+        return ProblemAsync(context, 404, "no such thing");
     }
 
     private static Task PingAsync(HttpContext context)

@@ -9,6 +9,9 @@ internal sealed class ManualClock : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
+    /// <summary>Raised whenever a timer begins or ends.</summary>
+    public Signal Changed { get; } = new();
+
     public override DateTimeOffset GetUtcNow() => _now;
 
     public override long GetTimestamp() => _now.Ticks;
@@ -18,6 +21,15 @@ internal sealed class ManualClock : TimeProvider
         var timer = new ManualTimer(this, () => callback(state));
         timer.Change(dueTime, period);
         return timer;
+    }
+
+    /// <summary>Whether a timer goes off after exactly this long, as that of a call in progress does.</summary>
+    public bool IsDueIn(TimeSpan span)
+    {
+        lock (_gate)
+        {
+            return _timers.Any(timer => timer.Due == _now + span);
+        }
     }
 
     public void Advance(TimeSpan by)
@@ -67,6 +79,7 @@ internal sealed class ManualClock : TimeProvider
                 }
             }
 
+            clock.Changed.Raise();
             return true;
         }
 

@@ -39,7 +39,8 @@ public sealed class RunStepContainersTests : IAsyncLifetime
             return 137;
         };
         var step = ExecuteAsync(LogStream.Ingestion, LogStream.Submission);
-        await _engine.Changed.UntilAsync(() => _engine.RemovedWith.Count == 1 && _engine.Waits == 2, Ct);
+        await _engine.Changed.UntilAsync(() => _engine.RemovedWith.Count == 1 && _engine.Misses == 1 && _engine.Waits == 2, Ct);
+        await _clock.Changed.UntilAsync(() => !_clock.IsDueIn(EngineClient.Patience), Ct);
 
         _clock.Advance(TimeSpan.FromSeconds(599));
         step.IsCompleted.ShouldBeFalse();
