@@ -19,6 +19,7 @@ internal static class AccountMessages
     public const string SessionEndedBefore = "That browser was signed out already.";
     public const string SignedOutEverywhere = "You are signed out here and everywhere else.";
     public const string ShowAgain = "To go on, show that it is you: enter your password again.";
+    public const string ShowThere = "To go on, show that it is you: sign in again.";
     public const string ShowHere = "You came by another site's word, which is not enough for this: enter your password of this site. If you have none, choose one by \"Forgot your password?\".";
     public const string EnterCode = "Enter the code your authenticator app shows, or a recovery code.";
     public const string CodeTooLong = "This is too long for a code.";

@@ -39,6 +39,7 @@ internal static class AccountServices
         services.AddPasskeys();
 
         services.TryAddScoped<ISignInWays, NoOtherWays>();
+        services.AddScoped<ShownAgain>();
         services.AddScoped<PlainErrors>();
         services.AddScoped<OtherWays>();
         services.AddScoped<ResetPassword>();

@@ -8,9 +8,12 @@ public interface ISignInWays
 {
     /// <summary>The links that the sign-in page offers, in order; each leads to <paramref name="returnUrl"/> in the end.</summary>
     /// <param name="returnUrl">Where to go after.</param>
-    /// <param name="again">Who is signed in and has to show anew who they are; null for a sign-in.</param>
+    /// <param name="visitor">Who is signed in and has to show anew who they are; null for a sign-in.</param>
     /// <param name="ct">Ends the work.</param>
-    ValueTask<IReadOnlyList<SiteLink>> ListAsync(string returnUrl, ClaimsPrincipal? again, CancellationToken ct);
+    ValueTask<IReadOnlyList<SiteLink>> ListAsync(string returnUrl, ClaimsPrincipal? visitor, CancellationToken ct);
+
+    /// <summary>Whether the person who is signed in showed by one of these, a short time ago, who they are, and the host takes that for this account.</summary>
+    ValueTask<bool> HaveShownAsync(ClaimsPrincipal visitor, Account account, CancellationToken ct);
 
     /// <summary>Those that open this account, by name, each with the page on which its owner removes it.</summary>
     ValueTask<IReadOnlyList<SiteLink>> OfAsync(Guid account, CancellationToken ct);
@@ -22,7 +25,9 @@ public interface ISignInWays
 /// <summary>Passwords only.</summary>
 internal sealed class NoOtherWays : ISignInWays
 {
-    public ValueTask<IReadOnlyList<SiteLink>> ListAsync(string returnUrl, ClaimsPrincipal? again, CancellationToken ct) => ValueTask.FromResult<IReadOnlyList<SiteLink>>([]);
+    public ValueTask<IReadOnlyList<SiteLink>> ListAsync(string returnUrl, ClaimsPrincipal? visitor, CancellationToken ct) => ValueTask.FromResult<IReadOnlyList<SiteLink>>([]);
+
+    public ValueTask<bool> HaveShownAsync(ClaimsPrincipal visitor, Account account, CancellationToken ct) => ValueTask.FromResult(false);
 
     public ValueTask<IReadOnlyList<SiteLink>> OfAsync(Guid account, CancellationToken ct) => ValueTask.FromResult<IReadOnlyList<SiteLink>>([]);
 

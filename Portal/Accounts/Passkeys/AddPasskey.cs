@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Agon.Portal.Mail;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -6,16 +7,16 @@ namespace Agon.Portal.Accounts.Passkeys;
 
 /// <summary>Takes a new passkey for an account whose owner showed a short time ago who they are.</summary>
 internal sealed class AddPasskey(
-    DbContext db, UserManager<Account> users, SignInManager<Account> signIn, AccountMails mails, Mailer mailer, TimeProvider clock)
+    DbContext db, UserManager<Account> users, SignInManager<Account> signIn, AccountMails mails, Mailer mailer, ShownAgain shown)
 {
     /// <summary>What the browser needs to make one, as JSON; the challenge stays in a cookie. Null if they showed too long ago who they are.</summary>
-    public async Task<string?> OptionsAsync(Account account, DateTimeOffset? authenticatedAt) => IsFresh(authenticatedAt)
+    public async Task<string?> OptionsAsync(Account account, ClaimsPrincipal visitor, CancellationToken ct) => await shown.IsFreshAsync(visitor, account, ct)
         ? await signIn.MakePasskeyCreationOptionsAsync(new PasskeyUserEntity { Id = $"{account.Id}", Name = account.Email!, DisplayName = account.DisplayName })
         : null;
 
-    public async Task<AddPasskeyOutcome> ExecuteAsync(Account account, DateTimeOffset? authenticatedAt, string credential, string name, CancellationToken ct)
+    public async Task<AddPasskeyOutcome> ExecuteAsync(Account account, ClaimsPrincipal visitor, string credential, string name, CancellationToken ct)
     {
-        if (!IsFresh(authenticatedAt))
+        if (!await shown.IsFreshAsync(visitor, account, ct))
         {
             return AddPasskeyOutcome.NotFresh;
         }
@@ -42,9 +43,6 @@ internal sealed class AddPasskey(
         mailer.Nudge();
         return AddPasskeyOutcome.Added;
     }
-
-    /// <summary>Whether somebody who only found an open browser is kept from adding their own key.</summary>
-    public bool IsFresh(DateTimeOffset? authenticatedAt) => AccountClaims.IsFresh(authenticatedAt, clock.GetUtcNow());
 
     private async Task<PasskeyAttestationResult?> AttestAsync(string credential)
     {

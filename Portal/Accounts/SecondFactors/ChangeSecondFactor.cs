@@ -1,23 +1,23 @@
+using System.Security.Claims;
 using Agon.Portal.Mail;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Portal.Accounts.SecondFactors;
 
-/// <summary>What can be done with a second step that is on; the owner needs the password for it.</summary>
+/// <summary>What can be done with a second step that is on; its owner shows first that it is them.</summary>
 internal sealed class ChangeSecondFactor(
-    DbContext db, FactorKeys factors, RecoveryCodes recovery, TryPassword tryPassword, SignInWatches watches, AccountMails mails, Mailer mailer)
+    DbContext db, FactorKeys factors, RecoveryCodes recovery, ProveOwner proof, SignInWatches watches, AccountMails mails, Mailer mailer)
 {
-    /// <summary>Turns it off; whether the password was right.</summary>
-    public async Task<bool> TurnOffAsync(Account account, string password, CancellationToken ct)
+    /// <summary>Turns it off, if it is the owner who asks.</summary>
+    public async Task<OwnerProof> TurnOffAsync(Account account, ClaimsPrincipal visitor, string password, CancellationToken ct)
     {
-        if (!await tryPassword.ExecuteAsync(account, password, ct))
+        var given = await proof.ExecuteAsync(account, visitor, password, ct);
+        if (given == OwnerProof.Given)
         {
-            await watches.NoteFailureAsync(account.Id, FailedTry.PasswordAgain, ct);
-            return false;
+            await TurnOffAsync(account, ct);
         }
 
-        await TurnOffAsync(account, ct);
-        return true;
+        return given;
     }
 
     /// <summary>Turns it off on an operator's word; whether it was on.</summary>
@@ -38,16 +38,17 @@ internal sealed class ChangeSecondFactor(
         return wasOn;
     }
 
-    /// <summary>New recovery codes in place of those before; null if the password was wrong or there is no second step.</summary>
-    public async Task<IReadOnlyList<string>?> RenewRecoveryCodesAsync(Account account, string password, CancellationToken ct)
+    /// <summary>New recovery codes in place of those before, if it is the owner who asks; none if there is no second step.</summary>
+    public async Task<(OwnerProof Proof, IReadOnlyList<string>? Codes)> RenewRecoveryCodesAsync(Account account, ClaimsPrincipal visitor, string password, CancellationToken ct)
     {
-        if (!await tryPassword.ExecuteAsync(account, password, ct) || !await factors.IsOnAsync(account.Id, ct))
+        var given = await proof.ExecuteAsync(account, visitor, password, ct);
+        if (given != OwnerProof.Given || !await factors.IsOnAsync(account.Id, ct))
         {
-            return null;
+            return (given, null);
         }
 
         var codes = await recovery.RenewAsync(account.Id, ct);
         await db.SaveChangesAsync(ct);
-        return codes;
+        return (given, codes);
     }
 }

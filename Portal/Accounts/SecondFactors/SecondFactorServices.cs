@@ -10,6 +10,7 @@ internal static class SecondFactorServices
     {
         services.AddScoped<FactorKeys>();
         services.AddScoped<RecoveryCodes>();
+        services.AddScoped<ProveOwner>();
         services.AddScoped<SetUpSecondFactor>();
         services.AddScoped<ChangeSecondFactor>();
         services.AddScoped<SignInWithCode>();

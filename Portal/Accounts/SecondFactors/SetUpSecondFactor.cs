@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Security.Cryptography;
 using Agon.Portal.Accounts.Sessions;
 using Agon.Portal.Data;
@@ -12,16 +13,15 @@ namespace Agon.Portal.Accounts.SecondFactors;
 /// and every session that began without it ends, but the one in which it happens.
 /// </summary>
 internal sealed class SetUpSecondFactor(
-    DbContext db, UserManager<Account> users, FactorKeys factors, RecoveryCodes recovery, TryPassword tryPassword, SignInWatches watches, EndAllSessions endSessions, AccountMails mails, Mailer mailer,
+    DbContext db, UserManager<Account> users, FactorKeys factors, RecoveryCodes recovery, ProveOwner proof, SignInWatches watches, EndAllSessions endSessions, AccountMails mails, Mailer mailer,
     TimeProvider clock)
 {
     /// <summary>Makes a key, anew if one was not confirmed.</summary>
-    public async Task<SetUpOutcome> BeginAsync(Account account, string password, CancellationToken ct)
+    public async Task<SetUpOutcome> BeginAsync(Account account, ClaimsPrincipal visitor, string password, CancellationToken ct)
     {
-        if (!await tryPassword.ExecuteAsync(account, password, ct))
+        if (await proof.ExecuteAsync(account, visitor, password, ct) is not OwnerProof.Given and var lack)
         {
-            await watches.NoteFailureAsync(account.Id, FailedTry.PasswordAgain, ct);
-            return new SetUpOutcome.WrongPassword();
+            return new SetUpOutcome.NotProven(lack);
         }
 
         var key = factors.Protect(RandomNumberGenerator.GetBytes(TimeCodes.KeyBytes));
@@ -96,7 +96,8 @@ internal abstract record SetUpOutcome
     /// <summary>It is on; these words are shown once.</summary>
     public sealed record Done(IReadOnlyList<string> RecoveryCodes) : SetUpOutcome;
 
-    public sealed record WrongPassword : SetUpOutcome;
+    /// <summary>It is not sure that it is the owner.</summary>
+    public sealed record NotProven(OwnerProof Proof) : SetUpOutcome;
 
     public sealed record WrongCode : SetUpOutcome;
 

@@ -13,19 +13,20 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace Agon.Portal.Features.Account;
 
 [EnableRateLimiting(PortalServices.AccountPosts)]
-internal sealed class PasskeysModel(UserManager<Accounts.Account> users, SignInManager<Accounts.Account> signIn, AddPasskey add, KeepPasskeys keep) : PageModel
+internal sealed class PasskeysModel(
+    UserManager<Accounts.Account> users, SignInManager<Accounts.Account> signIn, ShownAgain shown, AddPasskey add, KeepPasskeys keep) : PageModel
 {
     // The smaller forms of this page are not checked by the larger one's rules.
     public PasskeyForm Form { get; set; } = new();
 
     public IReadOnlyList<UserPasskeyInfo> Passkeys { get; private set; } = [];
 
-    public bool IsFresh => add.IsFresh(User.AuthenticatedAt);
+    public bool IsFresh { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync() => await ShowAsync();
+    public Task<IActionResult> OnGetAsync(CancellationToken ct) => ShowAsync(ct);
 
-    public async Task<IActionResult> OnPostOptionsAsync() =>
-        await users.GetUserAsync(User) is { } account && await add.OptionsAsync(account, User.AuthenticatedAt) is { } options
+    public async Task<IActionResult> OnPostOptionsAsync(CancellationToken ct) =>
+        await users.GetUserAsync(User) is { } account && await add.OptionsAsync(account, User, ct) is { } options
             ? Content(options, MediaTypeNames.Application.Json)
             : StatusCode(StatusCodes.Status403Forbidden);
 
@@ -34,10 +35,10 @@ internal sealed class PasskeysModel(UserManager<Accounts.Account> users, SignInM
         Form = form;
         if (!ModelState.IsValid || credential is null or { Length: > PasskeyRules.CredentialMaxLength } || await users.GetUserAsync(User) is not { } account)
         {
-            return await ShowAsync();
+            return await ShowAsync(ct);
         }
 
-        switch (await add.ExecuteAsync(account, User.AuthenticatedAt, credential, Form.Name, ct))
+        switch (await add.ExecuteAsync(account, User, credential, Form.Name, ct))
         {
             case AddPasskeyOutcome.Added:
                 return Said(AccountMessages.PasskeyAdded);
@@ -45,10 +46,10 @@ internal sealed class PasskeysModel(UserManager<Accounts.Account> users, SignInM
                 return Redirect(AccountLinks.Reauthenticate(AccountLinks.Passkeys));
             case AddPasskeyOutcome.TooMany:
                 ModelState.AddModelError("", AccountMessages.TooManyPasskeys);
-                return await ShowAsync();
+                return await ShowAsync(ct);
             default:
                 ModelState.AddModelError("", AccountMessages.PasskeyNotGood);
-                return await ShowAsync();
+                return await ShowAsync(ct);
         }
     }
 
@@ -65,12 +66,13 @@ internal sealed class PasskeysModel(UserManager<Accounts.Account> users, SignInM
 
     public async Task<IActionResult> OnPostRemoveAsync(string? id, CancellationToken ct)
     {
-        if (!IsFresh)
+        var account = await users.GetUserAsync(User);
+        if (account is null || !await shown.IsFreshAsync(User, account, ct))
         {
             return Redirect(AccountLinks.Reauthenticate(AccountLinks.Passkeys));
         }
 
-        if (id is null || await users.GetUserAsync(User) is not { } account || !await keep.RemoveAsync(account, id, User.SessionId, ct))
+        if (id is null || !await keep.RemoveAsync(account, id, User.SessionId, ct))
         {
             return Said(AccountMessages.NoSuchPasskey);
         }
@@ -85,14 +87,14 @@ internal sealed class PasskeysModel(UserManager<Accounts.Account> users, SignInM
         return Redirect(AccountLinks.Passkeys);
     }
 
-    private async Task<IActionResult> ShowAsync()
+    private async Task<IActionResult> ShowAsync(CancellationToken ct)
     {
         if (await users.GetUserAsync(User) is not { } account)
         {
             return Challenge();
         }
 
-        Passkeys = await keep.ListAsync(account);
+        (Passkeys, IsFresh) = (await keep.ListAsync(account), await shown.IsFreshAsync(User, account, ct));
         return Page();
     }
 

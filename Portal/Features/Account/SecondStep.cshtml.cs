@@ -12,10 +12,13 @@ namespace Agon.Portal.Features.Account;
 
 [EnableRateLimiting(PortalServices.AccountPosts)]
 internal sealed class SecondStepModel(
-    UserManager<Accounts.Account> users, FactorKeys factors, RecoveryCodes recovery, SetUpSecondFactor setUp, ChangeSecondFactor change) : PageModel
+    UserManager<Accounts.Account> users, FactorKeys factors, RecoveryCodes recovery, ProveOwner proof, SetUpSecondFactor setUp, ChangeSecondFactor change) : PageModel
 {
     [BindProperty]
     public PasswordForm Form { get; set; } = new();
+
+    /// <summary>Whether the account has a password, which is asked for then.</summary>
+    public bool NeedsPassword { get; private set; }
 
     public DateTimeOffset? Since { get; private set; }
 
@@ -28,55 +31,57 @@ internal sealed class SecondStepModel(
 
     public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
 
-    public async Task<IActionResult> OnPostBeginAsync(CancellationToken ct)
+    public Task<IActionResult> OnPostBeginAsync(CancellationToken ct) => OfMineAsync(async account =>
     {
-        switch (await AccountAsync() is { } account ? await setUp.BeginAsync(account, Form.Password, ct) : null)
+        switch (await setUp.BeginAsync(account, User, Form.Password, ct))
         {
             case SetUpOutcome.Begun:
                 return Redirect(AccountLinks.SecondStepKey);
-            case SetUpOutcome.IsOn:
+            case SetUpOutcome.NotProven(var lack):
+                return await LacksAsync(lack, ct);
+            default:
                 TempData.Say(AccountMessages.SecondStepIsOn);
                 return Redirect(AccountLinks.SecondStep);
-            case SetUpOutcome.WrongPassword:
-                return await WrongAsync(ct);
-            default:
-                return await AgainAsync(ct);
         }
-    }
+    }, ct);
 
-    public async Task<IActionResult> OnPostCodesAsync(CancellationToken ct)
+    public Task<IActionResult> OnPostCodesAsync(CancellationToken ct) => OfMineAsync(async account =>
     {
-        if (await AccountAsync() is not { } account)
-        {
-            return await AgainAsync(ct);
-        }
+        (var given, NewRecoveryCodes) = await change.RenewRecoveryCodesAsync(account, User, Form.Password, ct);
+        return given == OwnerProof.Given ? await AgainAsync(ct) : await LacksAsync(given, ct);
+    }, ct);
 
-        NewRecoveryCodes = await change.RenewRecoveryCodesAsync(account, Form.Password, ct);
-        return NewRecoveryCodes is null ? await WrongAsync(ct) : await AgainAsync(ct);
-    }
-
-    public async Task<IActionResult> OnPostOffAsync(CancellationToken ct)
+    public Task<IActionResult> OnPostOffAsync(CancellationToken ct) => OfMineAsync(async account =>
     {
-        if (await AccountAsync() is not { } account)
+        if (await change.TurnOffAsync(account, User, Form.Password, ct) is not OwnerProof.Given and var lack)
         {
-            return await AgainAsync(ct);
-        }
-
-        if (!await change.TurnOffAsync(account, Form.Password, ct))
-        {
-            return await WrongAsync(ct);
+            return await LacksAsync(lack, ct);
         }
 
         TempData.Say(AccountMessages.SecondStepIsOff);
         return Redirect(AccountLinks.SecondStep);
+    }, ct);
+
+    private async Task<IActionResult> OfMineAsync(Func<Accounts.Account, Task<IActionResult>> act, CancellationToken ct)
+    {
+        var account = await users.GetUserAsync(User);
+        if (account is not null && Form.Password.Length == 0 && await proof.NeedsPasswordAsync(account))
+        {
+            ModelState.AddModelError("Form.Password", AccountMessages.EnterCurrentPassword);
+        }
+
+        return account is null || !ModelState.IsValid ? await AgainAsync(ct) : await act(account);
     }
 
-    private async Task<Accounts.Account?> AccountAsync() => ModelState.IsValid ? await users.GetUserAsync(User) : null;
-
-    private Task<PageResult> WrongAsync(CancellationToken ct)
+    private async Task<IActionResult> LacksAsync(OwnerProof lack, CancellationToken ct)
     {
+        if (lack == OwnerProof.NotFresh)
+        {
+            return Redirect(AccountLinks.Reauthenticate(AccountLinks.SecondStep));
+        }
+
         ModelState.AddModelError("Form.Password", AccountMessages.NotYourPassword);
-        return AgainAsync(ct);
+        return await AgainAsync(ct);
     }
 
     private async Task<PageResult> AgainAsync(CancellationToken ct)
@@ -90,11 +95,12 @@ internal sealed class SecondStepModel(
         var me = User.AccountId!.Value;
         Since = (await factors.FindAsync(me, ct))?.ConfirmedAt;
         RecoveryCodesLeft = await recovery.LeftAsync(me, ct);
+        NeedsPassword = await users.GetUserAsync(User) is { } account && await proof.NeedsPasswordAsync(account);
     }
 
     internal sealed class PasswordForm
     {
-        [Required(ErrorMessage = AccountMessages.EnterCurrentPassword)]
+        [DisplayFormat(ConvertEmptyStringToNull = false)]
         [StringLength(AccountRules.PasswordMaxLength, ErrorMessage = AccountMessages.PasswordTooLong)]
         [DataType(DataType.Password)]
         public string Password { get; set; } = "";

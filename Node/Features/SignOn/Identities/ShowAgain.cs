@@ -20,20 +20,20 @@ internal sealed class ShowAgain(NodeDb db, LocalWays local, Operators operators,
     /// <param name="returnUrlByIssuer">Where they come back to from an issuer, if not there too.</param>
     public async Task<string?> WhereAsync(ClaimsPrincipal visitor, Account account, string returnUrl, CancellationToken ct, string? returnUrlByIssuer = null)
     {
-        var now = clock.GetUtcNow();
-        if (AccountClaims.IsFresh(visitor.AuthenticatedAt, now))
+        if (AccountClaims.IsFresh(visitor.AuthenticatedAt, clock.GetUtcNow()) || await HaveShownIssuerAsync(visitor, account))
         {
             return null;
         }
 
         var issuer = visitor.Issuer;
-        var isByIssuer = issuer is not null && !await local.AnyAsync(account) && !await operators.ContainAsync(account);
-        if (isByIssuer && AccountClaims.IsFresh(visitor.IssuerAuthenticatedAt, now))
-        {
-            return null;
-        }
-
-        var slug = isByIssuer ? await db.Issuers.Where(i => i.Address == issuer && i.IsEnabled).Select(i => i.Slug).SingleOrDefaultAsync(ct) : null;
+        var slug = issuer is not null && await IsIssuerEnoughAsync(account) ? await db.Issuers.Where(i => i.Address == issuer && i.IsEnabled).Select(i => i.Slug).SingleOrDefaultAsync(ct) : null;
         return slug is null ? AccountLinks.Reauthenticate(returnUrl) : NodeLinks.SignOn.Start(slug, returnUrlByIssuer ?? returnUrl, isAgain: true);
     }
+
+    /// <summary>Whether they showed it to an issuer a short time ago, and that is enough.</summary>
+    public async Task<bool> HaveShownIssuerAsync(ClaimsPrincipal visitor, Account account) =>
+        visitor.Issuer is not null && AccountClaims.IsFresh(visitor.IssuerAuthenticatedAt, clock.GetUtcNow()) && await IsIssuerEnoughAsync(account);
+
+    /// <summary>Whether an issuer's word is enough: the account has no way of this node's own, and no powers that it would give by the way.</summary>
+    public async Task<bool> IsIssuerEnoughAsync(Account account) => !await local.AnyAsync(account) && !await operators.ContainAsync(account);
 }

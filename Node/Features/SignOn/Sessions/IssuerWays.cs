@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
 using Agon.Node.Data;
-using Agon.Node.Features.Accounts;
+using Agon.Node.Features.SignOn.Identities;
 using Agon.Node.Features.SignOn.Issuers;
 using Agon.Node.Features.SignOn.Protocol;
 using Agon.Portal.Accounts;
@@ -16,18 +16,16 @@ namespace Agon.Node.Features.SignOn.Sessions;
 
 /// <summary>The ways into this node by issuers, and the way out of their sessions too (OpenID Connect RP-Initiated Logout 1.0).</summary>
 internal sealed class IssuerWays(
-    NodeDb db, Providers providers, UserManager<Account> users, LocalWays local, Operators operators, PublicAddress address, IDataProtectionProvider protection)
-    : ISignInWays
+    NodeDb db, Providers providers, UserManager<Account> users, ShowAgain again, PublicAddress address, IDataProtectionProvider protection) : ISignInWays
 {
     private readonly IDataProtector _protector = protection.CreateProtector("Agon.SignOn.SignOut");
 
-    public async ValueTask<IReadOnlyList<SiteLink>> ListAsync(string returnUrl, ClaimsPrincipal? again, CancellationToken ct)
+    public async ValueTask<IReadOnlyList<SiteLink>> ListAsync(string returnUrl, ClaimsPrincipal? visitor, CancellationToken ct)
     {
-        var isAgain = again is not null;
-        var account = again is null ? null : await users.GetUserAsync(again);
-        if (account is not null && (await local.AnyAsync(account) || await operators.ContainAsync(account)))
+        var isAgain = visitor is not null;
+        var account = visitor is null ? null : await users.GetUserAsync(visitor);
+        if (account is not null && !await again.IsIssuerEnoughAsync(account))
         {
-            // An issuer's word would not do (see ShowAgain).
             return [];
         }
 
@@ -38,6 +36,8 @@ internal sealed class IssuerWays(
             .OrderBy(i => i.Source == IssuerSource.Membership ? 0 : 1).ThenBy(i => i.Name).ToListAsync(ct);
         return [.. issuers.Select(i => new SiteLink($"Sign in with {i.Name}", NodeLinks.SignOn.Start(i.Slug, returnUrl, isAgain)))];
     }
+
+    public async ValueTask<bool> HaveShownAsync(ClaimsPrincipal visitor, Account account, CancellationToken ct) => await again.HaveShownIssuerAsync(visitor, account);
 
     public async ValueTask<IReadOnlyList<SiteLink>> OfAsync(Guid account, CancellationToken ct)
     {

@@ -110,6 +110,78 @@ public sealed partial class IssuersWordTests(NodeHost node) : IClassFixture<Node
     }
 
     [Fact]
+    public async Task an_account_without_any_way_of_this_node_shows_itself_to_its_issuer_again_and_adds_a_passkey()
+    {
+        var (world, account, browser) = await ComeByIssuerOnlyAsync();
+        node.Clock.Advance(Long);
+
+        var shown = await browser.VisitAsync("/account/passkeys");
+        shown.ShouldSay("First show again that it is you.");
+        var page = await (await shown.FollowAsync("Go on to add one")).FollowAsync($"Sign in with Alma Mater {world.Slug}");
+
+        page.Path.ShouldBe("/account/passkeys");
+        world.Issuer.Asked["prompt"].ShouldBe("login");
+        using var passkey = new SoftPasskey();
+        var added = await page.Form("Add a passkey").Fill("Name", "Phone").Hidden("credential", passkey.Create(await OptionsAsync(browser, page))).SendAsync();
+        added.ShouldSay("The passkey is added.");
+        (await node.MailsTo(account.Email!)).ShouldContain(m => m.Contains("was added to your account: it signs you in", StringComparison.Ordinal));
+
+        // From now on there is a way of this node's own: the issuer's word adds nothing more.
+        added.ShouldSay("First show again that it is you.");
+        (await browser.VisitAsync(AccountLinks.Reauthenticate("/account/passkeys"))).ShouldNotSay($"Sign in with Alma Mater {world.Slug}");
+    }
+
+    [Fact]
+    public async Task an_issuer_that_does_not_say_when_they_showed_themselves_is_not_enough_for_a_passkey()
+    {
+        var world = await SignOnWorld.CreateAsync(node);
+        world.Issuer.Claims = claims => claims.Remove("auth_time");
+        await ForgetPasswordAsync(await world.LinkedAsync());
+        var (browser, _) = world.Browser();
+
+        await browser.VisitAsync(world.Start);
+
+        (await browser.VisitAsync("/account/passkeys")).ShouldSay("First show again that it is you.");
+    }
+
+    [Fact]
+    public async Task an_operator_without_a_password_adds_neither_passkey_nor_second_step_by_an_issuers_word()
+    {
+        var world = await SignOnWorld.CreateAsync(node);
+        var boss = await node.Given.Account(isOperator: true);
+        await world.LinkAsync(boss);
+        await ForgetPasswordAsync(boss);
+        var (browser, _) = world.Browser();
+        await browser.VisitAsync(world.Start);
+
+        var asked = await (await browser.VisitAsync("/account/passkeys")).FollowAsync("Go on to add one");
+        asked.ShouldSay("If you have none, choose one by");
+        (await (await browser.VisitAsync("/account/second-step")).Form("Set up").SendAsync()).Heading.ShouldBe("Sign in");
+        (await browser.VisitAsync("/account/second-step/key")).ShouldSay("Begin anew: there is no key yet.");
+    }
+
+    [Fact]
+    public async Task an_account_without_a_password_sets_up_and_turns_off_a_second_step_after_its_issuer_was_shown()
+    {
+        var (world, account, browser) = await ComeByIssuerOnlyAsync();
+        node.Clock.Advance(Long);
+
+        var asked = await (await browser.VisitAsync("/account/second-step")).Form("Set up").SendAsync();
+        asked.Heading.ShouldBe("Sign in");
+        var page = await asked.FollowAsync($"Sign in with Alma Mater {world.Slug}");
+        page.Path.ShouldBe("/account/second-step");
+        page = await (await page.Form("Set up").SendAsync()).Form("Turn on").Fill("Code", await node.CodeOf(account)).SendAsync();
+        page.Heading.ShouldBe("The second step is on");
+
+        node.Clock.Advance(Long);
+        asked = await (await browser.VisitAsync("/account/second-step")).Form("Turn off").SendAsync();
+        asked = await asked.FollowAsync($"Sign in with Alma Mater {world.Slug}");
+        asked.Heading.ShouldBe("Enter your code");
+        page = await asked.Form("Sign in").Fill("Code", await node.CodeOf(account)).SendAsync();
+        (await page.Form("Turn off").SendAsync()).ShouldSay("The second step is off");
+    }
+
+    [Fact]
     public async Task a_session_that_was_left_open_makes_no_token_and_neither_adds_nor_removes_a_way_in()
     {
         var world = await SignOnWorld.CreateAsync(node);
@@ -176,6 +248,25 @@ public sealed partial class IssuersWordTests(NodeHost node) : IClassFixture<Node
         thief.Http.DefaultRequestHeaders.Add("Cookie", $"agon.sign-on={copy}");
 
         (await thief.VisitAsync("/sign-on/finish")).ShouldSay(SignOnMessages.Sentence(SignOnFailure.NothingPending));
+    }
+
+    // Somebody who has neither password nor passkey here.
+    private async Task<(SignOnWorld World, Account Account, PageClient Browser)> ComeByIssuerOnlyAsync()
+    {
+        var world = await SignOnWorld.CreateAsync(node);
+        var account = await world.LinkedAsync();
+        await ForgetPasswordAsync(account);
+        var (browser, _) = world.Browser();
+        await browser.VisitAsync(world.Start);
+        return (world, account, browser);
+    }
+
+    private static async Task<string> OptionsAsync(PageClient browser, Page page)
+    {
+        var token = page.Document.QuerySelector("form[data-passkey] input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        var answer = await browser.Http.PostAsync("/account/passkeys?handler=options", new FormUrlEncodedContent([new("__RequestVerificationToken", token)]), Ct);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        return await answer.Content.ReadAsStringAsync(Ct);
     }
 
     private Task<int> ForgetPasswordAsync(Account account) =>

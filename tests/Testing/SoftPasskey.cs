@@ -5,10 +5,10 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Agon.Hub.Tests.Features.Accounts;
+namespace Agon.Testing;
 
 /// <summary>An authenticator in software: makes a key and answers as a browser would (WebAuthn, ES256, no attestation).</summary>
-internal sealed class SoftPasskey : IDisposable
+public sealed class SoftPasskey : IDisposable
 {
     private const byte Present = 1, Verified = 4, Attested = 64;
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
