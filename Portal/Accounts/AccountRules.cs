@@ -39,6 +39,9 @@ public static class AccountRules
     /// <summary>How recently a person must have shown who they are to add or remove a way into their account.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
 
+    /// <summary>How recently where the page asked for that before they began to write, so that nothing written gets lost.</summary>
+    public static readonly TimeSpan Writing = TimeSpan.FromHours(1);
+
     /// <summary>How long until another browser notices that it was signed out.</summary>
     public static readonly TimeSpan StampValidity = TimeSpan.FromMinutes(1);
 }

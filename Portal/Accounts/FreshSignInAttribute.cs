@@ -12,8 +12,6 @@ namespace Agon.Portal.Accounts;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class FreshSignInAttribute : Attribute, IAsyncPageFilter
 {
-    private static readonly TimeSpan Writing = TimeSpan.FromHours(1);
-
     /// <summary>Whether people write on the page.</summary>
     public bool IsWritten { get; init; }
 
@@ -26,7 +24,7 @@ public sealed class FreshSignInAttribute : Attribute, IAsyncPageFilter
         var request = context.HttpContext.Request;
         var now = context.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
         var isReading = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
-        if ((isReading && !IsWritten) || AccountClaims.IsFresh(context.HttpContext.User.AuthenticatedAt, now, isReading || !IsWritten ? null : Writing))
+        if ((isReading && !IsWritten) || AccountClaims.IsFresh(context.HttpContext.User.AuthenticatedAt, now, isReading || !IsWritten ? null : AccountRules.Writing))
         {
             return next();
         }

@@ -46,7 +46,7 @@ internal sealed class NewTokenModel(IssueApiToken issue, ShowAgain again, UserMa
             return Challenge();
         }
 
-        if (await again.WhereAsync(User, account, NodeLinks.Accounts.NewToken, ct) is { } first)
+        if (await again.WhereAsync(User, account, NodeLinks.Accounts.NewToken, ct, isWritten: true) is { } first)
         {
             return Redirect(first);
         }

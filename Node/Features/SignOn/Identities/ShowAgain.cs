@@ -18,9 +18,12 @@ internal sealed class ShowAgain(NodeDb db, LocalWays local, Operators operators,
     /// <param name="returnUrl">Where they come back to after they showed it here.</param>
     /// <param name="ct">Ends the work.</param>
     /// <param name="returnUrlByIssuer">Where they come back to from an issuer, if not there too.</param>
-    public async Task<string?> WhereAsync(ClaimsPrincipal visitor, Account account, string returnUrl, CancellationToken ct, string? returnUrlByIssuer = null)
+    /// <param name="isWritten">Whether they send what they wrote on a page that asked before; it would get lost.</param>
+    public async Task<string?> WhereAsync(
+        ClaimsPrincipal visitor, Account account, string returnUrl, CancellationToken ct, string? returnUrlByIssuer = null, bool isWritten = false)
     {
-        if (AccountClaims.IsFresh(visitor.AuthenticatedAt, clock.GetUtcNow()) || await HaveShownIssuerAsync(visitor, account))
+        var within = isWritten ? AccountRules.Writing : AccountRules.Fresh;
+        if (AccountClaims.IsFresh(visitor.AuthenticatedAt, clock.GetUtcNow(), within) || await HaveShownIssuerAsync(visitor, account, within))
         {
             return null;
         }
@@ -31,8 +34,8 @@ internal sealed class ShowAgain(NodeDb db, LocalWays local, Operators operators,
     }
 
     /// <summary>Whether they showed it to an issuer a short time ago, and that is enough.</summary>
-    public async Task<bool> HaveShownIssuerAsync(ClaimsPrincipal visitor, Account account) =>
-        visitor.Issuer is not null && AccountClaims.IsFresh(visitor.IssuerAuthenticatedAt, clock.GetUtcNow()) && await IsIssuerEnoughAsync(account);
+    public async Task<bool> HaveShownIssuerAsync(ClaimsPrincipal visitor, Account account, TimeSpan within) =>
+        visitor.Issuer is not null && AccountClaims.IsFresh(visitor.IssuerAuthenticatedAt, clock.GetUtcNow(), within) && await IsIssuerEnoughAsync(account);
 
     /// <summary>Whether an issuer's word is enough: the account has no way of this node's own, and no powers that it would give by the way.</summary>
     public async Task<bool> IsIssuerEnoughAsync(Account account) => !await local.AnyAsync(account) && !await operators.ContainAsync(account);

@@ -37,7 +37,7 @@ internal sealed class IssuerWays(
         return [.. issuers.Select(i => new SiteLink($"Sign in with {i.Name}", NodeLinks.SignOn.Start(i.Slug, returnUrl, isAgain)))];
     }
 
-    public async ValueTask<bool> HaveShownAsync(ClaimsPrincipal visitor, Account account, CancellationToken ct) => await again.HaveShownIssuerAsync(visitor, account);
+    public async ValueTask<bool> HaveShownAsync(ClaimsPrincipal visitor, Account account, CancellationToken ct) => await again.HaveShownIssuerAsync(visitor, account, AccountRules.Fresh);
 
     public async ValueTask<IReadOnlyList<SiteLink>> OfAsync(Guid account, CancellationToken ct)
     {

@@ -24,6 +24,23 @@ public sealed class TokensTests(NodeHost node) : IClassFixture<NodeHost>
         again.ShouldNotSay(secret);
     }
 
+    [Theory]
+    [InlineData(11, true)]
+    [InlineData(61, false)]
+    public async Task what_is_written_while_the_sign_in_grows_old_is_taken_for_an_hour(int minutes, bool isTaken)
+    {
+        var person = await node.Given.Account();
+        var browser = await node.BrowserOf(person);
+        var form = (await browser.VisitAsync(NodeLinks.Accounts.NewToken)).Form("Make the token").Fill("Name", "laptop");
+        node.Clock.Advance(TimeSpan.FromMinutes(minutes));
+
+        var page = await form.Check("read See your submissions, runs, logs and scores").SendAsync();
+
+        page.Heading.ShouldBe(isTaken ? "API tokens" : "Sign in");
+        (await browser.VisitAsync(NodeLinks.Accounts.NewToken)).Heading.ShouldBe("Sign in");
+        (await node.QueryAsync(db => db.ApiTokens.AnyAsync(t => t.AccountId == person.Id))).ShouldBe(isTaken);
+    }
+
     [Fact]
     public async Task a_revoked_token_stops_working_at_once()
     {
