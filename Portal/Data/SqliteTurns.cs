@@ -10,9 +10,6 @@ namespace Agon.Portal.Data;
 /// <remarks>Made for each context. Who can't get a turn goes on without: SQLite decides, as it does between processes.</remarks>
 internal sealed class SqliteTurns(SqliteTurns.Queue queue) : DbCommandInterceptor, IDbTransactionInterceptor, IDbConnectionInterceptor, IDisposable
 {
-    // Longer than any turn; whoever waits for a turn of their own must not wait for ever.
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
-
     private bool _isHeld, _isAsked;
 
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
@@ -56,7 +53,7 @@ internal sealed class SqliteTurns(SqliteTurns.Queue queue) : DbCommandIntercepto
         // Asked for once: who goes on without may hold SQLite's own lock by the next command, and whoever has the turn would wait for that.
         if (isNeeded && !_isAsked)
         {
-            _isHeld = await queue.Turn.WaitAsync(Longest, ct);
+            _isHeld = await queue.Turn.WaitAsync(queue.Longest, ct);
             _isAsked = true;
         }
 
@@ -67,6 +64,9 @@ internal sealed class SqliteTurns(SqliteTurns.Queue queue) : DbCommandIntercepto
     internal sealed class Queue : IDisposable
     {
         public SemaphoreSlim Turn { get; } = new(1, 1);
+
+        /// <summary>How long one is waited for: longer than any lasts. Whoever waits for a turn of their own must not wait for ever.</summary>
+        public TimeSpan Longest { get; set; } = TimeSpan.FromSeconds(30);
 
         public void Dispose() => Turn.Dispose();
     }

@@ -112,6 +112,28 @@ public sealed class SqliteTurnsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task whoever_got_no_turn_goes_on_without_and_asks_for_none_in_the_middle_of_it()
+    {
+        var queue = _services.GetRequiredService<SqliteTurns.Queue>();
+        queue.Longest = TimeSpan.Zero;
+        await queue.Turn.WaitAsync(Ct);
+        await using var scope = _services.CreateAsyncScope();
+        await using (var transaction = await Db(scope).Database.BeginTransactionAsync(Ct))
+        {
+            queue.Turn.Release();
+            await AddAsync(Db(scope));
+
+            // They hold SQLite's own lock: with the turn too, its next holder would wait for both.
+            IsFree().ShouldBeTrue();
+            await transaction.CommitAsync(Ct);
+        }
+
+        IsFree().ShouldBeTrue();
+        await AddAsync(Db(scope));
+        (await Db(scope).Notes.CountAsync(Ct)).ShouldBe(2);
+    }
+
+    [Fact]
     public async Task a_crowd_of_writers_loses_nothing()
     {
         await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Task.Run(async () =>
