@@ -44,4 +44,10 @@ public static class Problems
 
     /// <summary>422: the new keys are not signed by a key the hub knows, or are no keys.</summary>
     public const string KeysRefused = "/docs/problems#keys-refused";
+
+    /// <summary>409: the batch does not begin where the hub stands; <c>cursor</c> says where that is. Go on from there.</summary>
+    public const string FeedGap = "/docs/problems#feed-gap";
+
+    /// <summary>400, 413 or 422: the batch as a whole can't be read or can't be; <c>detail</c> says why. Nothing of it was taken.</summary>
+    public const string FeedRefused = "/docs/problems#feed-refused";
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Agon.Federation.Contracts.Signing;
 
@@ -54,23 +52,17 @@ public static class EnrolmentRules
     ];
 
     private static bool IsName(string text) =>
-        text.Length <= NodeDescription.NameMaxLength && text.Trim() == text && text.Length > 0 && !text.Contains("://", StringComparison.Ordinal) && IsPlain(text);
+        text.Length <= NodeDescription.NameMaxLength && text.Trim() == text && text.Length > 0 && !text.Contains("://", StringComparison.Ordinal) && PlainText.Is(text);
 
-    private static bool IsWord(string? text) =>
-        text is { Length: > 0 and <= NodeCapabilities.WordMaxLength } && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+    private static bool IsWord(string? text) => PlainText.IsWord(text, NodeCapabilities.WordMaxLength);
 
     private static bool IsContact(string text) =>
-        text.Length <= NodeDescription.ContactMaxLength && IsPlain(text) && !text.Contains(' ', StringComparison.Ordinal)
+        text.Length <= NodeDescription.ContactMaxLength && PlainText.Is(text) && !text.Contains(' ', StringComparison.Ordinal)
         && text.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && at < text.Length - 1 && text.LastIndexOf('@') == at;
 
     private static bool IsPolicy(PolicyLink? link) =>
         link is not null && IsName(link.Name) && link.Address.Length <= PolicyLink.AddressMaxLength
         && Uri.TryCreate(link.Address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp) && uri.UserInfo.Length == 0;
-
-    // Format characters turn the direction of what follows or hide between letters; half a surrogate pair is read as a replacement character.
-    private static bool IsPlain(string text) => text.EnumerateRunes().All(rune => rune != Rune.ReplacementChar && Rune.GetUnicodeCategory(rune) is not (
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-        or UnicodeCategory.PrivateUse or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned));
 
     private static ImpossibleValue[] When(bool isSo, ImpossibleValue value) => isSo ? [value] : [];
 }

@@ -18,10 +18,13 @@ public static class FederationPaths
     /// <summary>Where a node says that it leaves, with a token it signed itself (<see cref="NodeTokens.Call"/>).</summary>
     public const string Leave = "/federation/leave";
 
+    /// <summary>Where a member tells its public facts: <c>POST</c> with an access token whose scope is <see cref="Scope"/>.</summary>
+    public const string Feed = "/federation/feed";
+
     /// <summary>The scope of a node's own access tokens.</summary>
     public const string Scope = "federation";
 
-    /// <summary>The audience of what a node shows to <see cref="Report"/>, <see cref="Standing"/> and <see cref="Leave"/>.</summary>
+    /// <summary>The audience of what a node shows to <see cref="Report"/>, <see cref="Feed"/>, <see cref="Standing"/> and <see cref="Leave"/>.</summary>
     /// <param name="issuer">The hub's address.</param>
     public static string Audience(string issuer) => $"{issuer}/federation";
 }

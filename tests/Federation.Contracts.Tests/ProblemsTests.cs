@@ -20,5 +20,5 @@ public sealed class ProblemsTests
     [Fact]
     public void the_types_stay_what_they_are() => Types.Select(t => t.Split('#')[1]).ShouldBe(
         ["lease-lost", "digest-mismatch", "not-allowed-now", "unusable-file", "wrong-state", "too-large", "token-refused", "invitation-refused",
-         "application-refused", "address-taken", "address-differs", "not-a-member", "keys-refused"], ignoreOrder: true);
+         "application-refused", "address-taken", "address-differs", "not-a-member", "keys-refused", "feed-gap", "feed-refused"], ignoreOrder: true);
 }

@@ -20,6 +20,8 @@ internal static class ProblemTexts
         new(Problems.AddressDiffers, "409", "A node called its hub from another address than it applied with: it was moved, or this is a copy of it.", "For operators: set Site:PublicUrl back, or leave the hub and join again."),
         new(Problems.NotAMember, "403", "The node is not an active member of the hub; state says how it stands.", "For operators: read detail, and write to the hub's curators."),
         new(Problems.KeysRefused, "422", "The hub does not take the node's new keys: no key it knows has signed them.", "For operators: if the old key is lost, leave the hub and join again."),
+        new(Problems.FeedGap, "409", "A batch of a node's feed does not begin where the hub stands; cursor says where that is.", "For nodes: go on from the cursor. Nothing is lost; a node does so by itself."),
+        new(Problems.FeedRefused, "400, 413, 422", "A batch of a node's feed can't be read, is too large, or goes backwards. Nothing of it was taken.", "For operators: read detail; if node and hub are of very different versions, bring the older one up to date."),
     ];
 }
 

@@ -1,0 +1,24 @@
+using System.Globalization;
+using System.Text;
+
+namespace Agon.Federation.Contracts;
+
+/// <summary>Text of others that can stand in a page, a mail, a log or a terminal without doing anything there.</summary>
+internal static class PlainText
+{
+    /// <summary>Whether every character is visible or a space: on one line, in the order it is read in.</summary>
+    // Format characters turn the direction of what follows or hide between letters; half a surrogate pair is read as a replacement character.
+    public static bool Is(string text) => text.EnumerateRunes().All(rune => rune != Rune.ReplacementChar && Rune.GetUnicodeCategory(rune) is not (
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+        or UnicodeCategory.PrivateUse or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned));
+
+    /// <summary>Whether it is that, neither empty nor longer than allowed, and without space around it.</summary>
+    public static bool IsLine(string? text, int longest) => text is { Length: > 0 } && text.Length <= longest && text.Trim() == text && Is(text);
+
+    /// <summary>Whether it is a word of small letters, digits and hyphens.</summary>
+    public static bool IsWord(string? text, int longest) =>
+        text is { Length: > 0 } && text.Length <= longest && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+
+    /// <summary>Whether it is a SHA-256 in small hexadecimal digits.</summary>
+    public static bool IsSha256(string? text) => text is { Length: 64 } && text.All(char.IsAsciiHexDigitLower);
+}
