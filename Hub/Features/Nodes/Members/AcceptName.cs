@@ -26,6 +26,12 @@ internal sealed partial class AcceptName(HubDb db, MemberClients clients, TimePr
         {
             await db.SaveChangesAsync(ct);
         }
+        catch (DbUpdateConcurrencyException)
+        {
+            // The node reported, left, or was decided on in the same instant: what it proposes is looked at anew.
+            db.ChangeTracker.Clear();
+            return await ExecuteAsync(slug, name, institution, by, ct);
+        }
         catch (DbUpdateException e) when (e.Breaks(db, Client.NameIndex))
         {
             db.ChangeTracker.Clear();

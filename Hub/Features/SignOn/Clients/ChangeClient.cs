@@ -8,7 +8,11 @@ namespace Agon.Hub.Features.SignOn.Clients;
 /// <summary>Changes what a curator vouches for in a client. Whom it knows stays: its sector does not follow its addresses.</summary>
 internal sealed partial class ChangeClient(HubDb db, RegisterClient register, ILogger<ChangeClient> logger)
 {
-    public async Task<ChangeClientOutcome> ExecuteAsync(string clientId, ClientWords words, CancellationToken ct)
+    /// <param name="clientId">Which client.</param>
+    /// <param name="words">What it is to be.</param>
+    /// <param name="ct">Ends the work.</param>
+    /// <param name="seen">The <see cref="ClientWords.Digest"/> of what the curator saw it was; null if they saw nothing.</param>
+    public async Task<ChangeClientOutcome> ExecuteAsync(string clientId, ClientWords words, CancellationToken ct, string? seen = null)
     {
         if (await db.Clients.SingleOrDefaultAsync(c => c.ClientId == clientId, ct) is not { } client)
         {
@@ -18,6 +22,11 @@ internal sealed partial class ChangeClient(HubDb db, RegisterClient register, IL
         if (client.MemberId is not null)
         {
             return new ChangeClientOutcome.BelongsToNode();
+        }
+
+        if (seen is not null && seen != ClientWords.Of(client).Digest)
+        {
+            return new ChangeClientOutcome.ChangedMeanwhile(client);
         }
 
         var isForItself = words.Scopes.Contains(SignOnScopes.Federation);
@@ -42,6 +51,14 @@ internal sealed partial class ChangeClient(HubDb db, RegisterClient register, IL
         {
             await db.SaveChangesAsync(ct);
         }
+        catch (DbUpdateConcurrencyException)
+        {
+            // The program itself changed or removed its registration.
+            db.ChangeTracker.Clear();
+            return await db.Clients.AsNoTracking().SingleOrDefaultAsync(c => c.ClientId == clientId, ct) is { } now
+                ? new ChangeClientOutcome.ChangedMeanwhile(now)
+                : new ChangeClientOutcome.NoSuchClient();
+        }
         catch (DbUpdateException e) when (e.Breaks(db, Client.NameIndex))
         {
             return new ChangeClientOutcome.Refused(SignOnRefusal.RegistrationNameTaken);
@@ -57,7 +74,14 @@ internal sealed partial class ChangeClient(HubDb db, RegisterClient register, IL
 
 /// <summary>What a curator can change.</summary>
 internal sealed record ClientWords(
-    string Name, IReadOnlyList<string> RedirectUris, IReadOnlyList<string> PostLogoutRedirectUris, string? BackChannelLogoutUri, IReadOnlyList<string> Scopes);
+    string Name, IReadOnlyList<string> RedirectUris, IReadOnlyList<string> PostLogoutRedirectUris, string? BackChannelLogoutUri, IReadOnlyList<string> Scopes)
+{
+    /// <summary>By which it is known whether it changed.</summary>
+    public string Digest => RandomSecret.Digest(string.Join('\0', [Name, .. RedirectUris, "", .. PostLogoutRedirectUris, "", BackChannelLogoutUri, "", .. Scopes]));
+
+    public static ClientWords Of(Client client) =>
+        new(client.Name, client.RedirectUris, client.PostLogoutRedirectUris, client.BackChannelLogoutUri, client.AllowedScopes);
+}
 
 /// <summary>How changing a client can end.</summary>
 internal abstract record ChangeClientOutcome
@@ -72,6 +96,9 @@ internal abstract record ChangeClientOutcome
 
     /// <summary>It is as the node is.</summary>
     public sealed record BelongsToNode : ChangeClientOutcome;
+
+    /// <summary>Somebody else changed it since the curator saw it; it is this now.</summary>
+    public sealed record ChangedMeanwhile(Client Now) : ChangeClientOutcome;
 
     public sealed record Refused(SignOnRefusal Refusal) : ChangeClientOutcome;
 }

@@ -7,6 +7,7 @@ internal static class ClientMessages
 {
     public const string NoSuchClient = "There is no client with this id. The list of clients shows them all.";
     public const string BelongsToNode = "This client belongs to a node. Suspend or approve the node instead.";
+    public const string ChangedMeanwhile = "Somebody else changed this client meanwhile. Below is what it is now, and above what you wrote: save again if yours is to count.";
     public const string KeyEnded = "The program can't change or remove its registration any more. It is served as it is.";
     public const string NoKey = "This client has no registration key.";
     public const string EnterName = "Enter the name people read when they are asked for consent.";

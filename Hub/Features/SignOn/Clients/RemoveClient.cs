@@ -19,7 +19,17 @@ internal sealed partial class RemoveClient(HubDb db, ILogger<RemoveClient> logge
         }
 
         db.Remove(client);
-        await db.SaveChangesAsync(ct);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // The program changed or removed its registration in the same instant.
+            db.ChangeTracker.Clear();
+            return await ExecuteAsync(clientId, ct);
+        }
+
         LogRemoved(clientId);
         return RemoveClientOutcome.Removed;
     }

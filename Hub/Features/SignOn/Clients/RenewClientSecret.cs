@@ -16,7 +16,17 @@ internal sealed partial class RenewClientSecret(HubDb db, ILogger<RenewClientSec
 
         var secret = RandomSecret.Create();
         client.SecretDigest = RandomSecret.Digest(secret);
-        await db.SaveChangesAsync(ct);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // The program changed or removed its registration in the same instant.
+            db.ChangeTracker.Clear();
+            return await ExecuteAsync(clientId, ct);
+        }
+
         LogRenewed(clientId);
         return (client, secret);
     }

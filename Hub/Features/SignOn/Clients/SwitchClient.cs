@@ -24,7 +24,17 @@ internal sealed partial class SwitchClient(HubDb db, ILogger<SwitchClient> logge
         }
 
         client.IsEnabled = isEnabled;
-        await db.SaveChangesAsync(ct);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // The program changed or removed its registration in the same instant; nobody escapes being disabled by that.
+            db.ChangeTracker.Clear();
+            return await ExecuteAsync(clientId, isEnabled, ct);
+        }
+
         LogSwitched(clientId, isEnabled ? "enabled" : "disabled");
         return SwitchClientOutcome.Switched;
     }

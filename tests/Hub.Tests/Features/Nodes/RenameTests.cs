@@ -1,4 +1,5 @@
 using Agon.Federation.Contracts.Enrolment;
+using Agon.Hub.Data;
 using Agon.Hub.Features.Administration;
 using Agon.Hub.Features.Nodes;
 using Agon.Hub.Features.Nodes.Members;
@@ -64,6 +65,24 @@ public sealed class RenameTests(HubHost hub) : IClassFixture<HubHost>
 
         (await hub.InScopeAsync(s => s.GetRequiredService<AcceptName>().ExecuteAsync(node.Answer.Slug, name, "University of Alpha", null, Ct))).ShouldRefuse(AcceptNameOutcome.NameTaken);
         (await NamesAsync(node)).Client.ShouldBe(node.Name);
+    }
+
+    [Fact]
+    public async Task a_name_is_accepted_although_somebody_decided_on_the_node_in_the_same_instant()
+    {
+        using var node = await FakeNode.EnrolledAsync(hub, MemberAct.Approve);
+        await node.ReportAsync(node.Report with { Name = "Mu" });
+
+        var outcome = await hub.InScopeAsync(async s =>
+        {
+            await s.GetRequiredService<HubDb>().Members.SingleAsync(m => m.Slug == node.Answer.Slug, Ct);
+            await node.DecideAsync(MemberAct.Limit);
+            return await s.GetRequiredService<AcceptName>().ExecuteAsync(node.Answer.Slug, "Mu", node.Report.Institution, null, Ct);
+        });
+
+        outcome.ShouldBe(AcceptNameOutcome.Renamed);
+        (await NamesAsync(node)).ShouldBe(("Mu", "Mu", node.Report.Institution));
+        (await node.MemberAsync()).State.ShouldBe(MemberState.Limited);
     }
 
     [Fact]

@@ -17,6 +17,9 @@ internal sealed class ClientModel(HubDb db, ChangeClient change, RemoveClient re
     [BindProperty]
     public ClientForm Form { get; set; } = new();
 
+    /// <summary>What somebody else made of it while the curator wrote; null if nobody did.</summary>
+    public ClientWords? Now { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(string client, CancellationToken ct)
     {
         if (!await FindAsync(client, ct))
@@ -24,14 +27,7 @@ internal sealed class ClientModel(HubDb db, ChangeClient change, RemoveClient re
             return NotFound();
         }
 
-        Form = new ClientForm
-        {
-            Name = Client.Name,
-            RedirectUris = string.Join('\n', Client.RedirectUris),
-            PostLogoutUris = string.Join('\n', Client.PostLogoutRedirectUris),
-            LogoutUri = Client.BackChannelLogoutUri,
-            Scopes = SignOnScopes.Write(Client.AllowedScopes),
-        };
+        Form = ClientForm.Of(ClientWords.Of(Client));
         return Page();
     }
 
@@ -47,7 +43,7 @@ internal sealed class ClientModel(HubDb db, ChangeClient change, RemoveClient re
             return Page();
         }
 
-        switch (await change.ExecuteAsync(client, Form.Words(), ct))
+        switch (await change.ExecuteAsync(client, Form.Words(), ct, Form.Seen))
         {
             case ChangeClientOutcome.Changed(var changed):
                 TempData.Say(ClientMessages.Changed(changed.Name));
@@ -56,6 +52,12 @@ internal sealed class ClientModel(HubDb db, ChangeClient change, RemoveClient re
                 return NotFound();
             case ChangeClientOutcome.BelongsToNode:
                 ModelState.AddModelError("", ClientMessages.BelongsToNode);
+                return Page();
+            case ChangeClientOutcome.ChangedMeanwhile(var now):
+                Now = ClientWords.Of(now);
+                Form.Seen = Now.Digest;
+                ModelState.Remove("Form.Seen");
+                ModelState.AddModelError("", ClientMessages.ChangedMeanwhile);
                 return Page();
             case ChangeClientOutcome.Refused(var refusal):
                 ModelState.AddModelError(ClientMessages.FieldOf(refusal), SignOnMessages.Describe(refusal));
@@ -90,6 +92,19 @@ internal sealed class ClientModel(HubDb db, ChangeClient change, RemoveClient re
 
         [Required(ErrorMessage = ClientMessages.EnterScopes)]
         public string Scopes { get; set; } = "";
+
+        /// <summary>What the curator saw, as its digest.</summary>
+        public string? Seen { get; set; }
+
+        public static ClientForm Of(ClientWords words) => new()
+        {
+            Name = words.Name,
+            RedirectUris = string.Join('\n', words.RedirectUris),
+            PostLogoutUris = string.Join('\n', words.PostLogoutRedirectUris),
+            LogoutUri = words.BackChannelLogoutUri,
+            Scopes = SignOnScopes.Write(words.Scopes),
+            Seen = words.Digest,
+        };
 
         public ClientWords Words() => new(Name.Trim(), Lines(RedirectUris), Lines(PostLogoutUris), LogoutUri?.Trim(), Scopes.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
