@@ -19,6 +19,7 @@ internal static class NodesServices
         services.AddScoped<DecideOnNode>();
         services.AddScoped<AcceptName>();
         services.AddScoped<MemberClients>();
+        services.AddScoped<EmptyGone>();
         services.AddScoped<NodeCallers>();
         services.AddScoped<TakeReport>();
         services.AddScoped<ComposeReply>();

@@ -107,8 +107,12 @@ internal static class NodesEndpoints
             return NodesProblems.Of(CallRefusal.TokenUnfit, request.HttpContext.Response);
         }
 
-        // Whoever asks again because the answer got lost is refused: its keys are forgotten with it.
-        await decide.ExecuteAsync(member.Slug, MemberAct.Leave, reason: null, by: null, ct);
+        // Whoever asks again because the answer got lost is refused: its keys are forgotten with it. Whatever a curator decided in the same
+        // instant, a node that is told that it left has left.
+        while (await decide.ExecuteAsync(member.Slug, MemberAct.Leave, reason: null, by: null, ct) is DecideOutcome.NotNow { State: not MemberState.Left })
+        {
+        }
+
         return TypedResults.NoContent();
     }
 

@@ -1,11 +1,12 @@
 using Agon.Federation.Contracts.Enrolment;
 using Agon.Hub.Data;
+using Agon.Hub.Features.Nodes.Members;
 using Agon.Portal.Hosting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Hub.Features.Nodes.Checks;
 
-/// <summary>Looks at the addresses of nodes by itself: at an applicant's once it has called, at everybody's once a day.</summary>
+/// <summary>Looks at the addresses of nodes by itself: at an applicant's once it has called, at everybody's once a day. And sees to it that nothing stays of who is gone.</summary>
 internal sealed partial class MemberWatch(IServiceScopeFactory scopes, Nudge<MemberWatch> nudge, TimeProvider clock, ILogger<MemberWatch> logger) : BackgroundService
 {
     private const int BatchSize = 20;
@@ -43,6 +44,11 @@ internal sealed partial class MemberWatch(IServiceScopeFactory scopes, Nudge<Mem
             {
                 while (await CheckDueAsync(stoppingToken) == BatchSize)
                 {
+                }
+
+                await using (var scope = scopes.CreateAsyncScope())
+                {
+                    await scope.ServiceProvider.GetRequiredService<EmptyGone>().ExecuteAsync(stoppingToken);
                 }
 
                 await nudge.WaitAsync(Round, clock, stoppingToken);
