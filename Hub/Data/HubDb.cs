@@ -1,5 +1,7 @@
 using Agon.Hub.Features.Accounts;
 using Agon.Hub.Features.Accounts.Deletion;
+using Agon.Hub.Features.Catalogue.Intake;
+using Agon.Hub.Features.Catalogue.Listings;
 using Agon.Hub.Features.Nodes.Invitations;
 using Agon.Hub.Features.Nodes.Members;
 using Agon.Hub.Features.SignOn.Audit;
@@ -42,6 +44,13 @@ internal abstract class HubDb(DbContextOptions options) : IdentityDbContext<Acco
     public DbSet<SignOnEvent> SignOnEvents => Set<SignOnEvent>();
     public DbSet<DeviceRequest> DeviceRequests => Set<DeviceRequest>();
     public DbSet<LogoutDelivery> LogoutDeliveries => Set<LogoutDelivery>();
+    public DbSet<Listing> Listings => Set<Listing>();
+    public DbSet<ListingPhase> ListingPhases => Set<ListingPhase>();
+    public DbSet<Standings> Standings => Set<Standings>();
+    public DbSet<StandingsRow> StandingsRows => Set<StandingsRow>();
+    public DbSet<FeedCursor> FeedCursors => Set<FeedCursor>();
+    public DbSet<FeedItem> FeedItems => Set<FeedItem>();
+    public DbSet<IntakeProblem> IntakeProblems => Set<IntakeProblem>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         ModelConventions.Configure(configurationBuilder);

@@ -11,7 +11,7 @@ namespace Agon.Hub.Features.Nodes.Members;
 /// <summary>A node as this hub knows it, from its application on. Nobody's record is deleted: one that left may come back.</summary>
 internal sealed class Member
 {
-    public const int SlugMaxLength = 60, ReasonMaxLength = 500, KeysMaxLength = 20_000, PoliciesMaxLength = 4000;
+    public const int SlugMaxLength = 60, ReasonMaxLength = 500, KeysMaxLength = 20_000, PoliciesMaxLength = 4000, EarlierKeysMax = 16;
     public const string SlugIndex = "ix_members_slug", AddressIndex = "ix_members_address", ClientIndex = "ix_members_client_id";
 
     public required Guid Id { get; init; }
@@ -61,6 +61,10 @@ internal sealed class Member
     [MaxLength(KeysMaxLength)]
     public string KeysJson { get; private set; } = "";
 
+    /// <summary>The public keys it was known by before, as the JSON of a key set.</summary>
+    [MaxLength(KeysMaxLength)]
+    public string EarlierKeysJson { get; private set; } = "{\"keys\":[]}";
+
     /// <summary>What its proof must hold.</summary>
     public required string Challenge { get; set; }
 
@@ -97,15 +101,23 @@ internal sealed class Member
         set => Capabilities = string.Join(' ', value);
     }
 
+    /// <summary>By which it is known now.</summary>
     public JsonWebKeySet Keys
     {
-        get
+        get => Read(KeysJson);
+        set
         {
-            using var document = JsonDocument.Parse(KeysJson);
-            return JsonWebKeySet.Read(document.RootElement);
+            var gone = KeysJson.Length == 0 ? [] : FactKeys.Where(k => !value.Keys.Any(v => v.Kid == k.Kid));
+            EarlierKeysJson = JsonSerializer.Serialize(new JsonWebKeySet([.. gone.Take(EarlierKeysMax)]));
+            KeysJson = JsonSerializer.Serialize(value);
         }
-        set => KeysJson = JsonSerializer.Serialize(value);
     }
+
+    /// <summary>
+    /// By which the facts it signed are known, the newest first: those of <see cref="Keys"/>, and those from before. What a key signed that
+    /// was rolled since still holds; nobody comes in by one.
+    /// </summary>
+    public IReadOnlyList<JsonWebKey> FactKeys => [.. Keys.Keys, .. Read(EarlierKeysJson).Keys];
 
     public IReadOnlyList<PolicyLink> Policies
     {
@@ -128,6 +140,12 @@ internal sealed class Member
         var reason = $"It was called {Written(Name, Institution)}, and is called {Written(name, institution)}.";
         (Name, Institution, ProposedName, ProposedInstitution) = (name, institution, null, null);
         return new MemberChange { Id = Guid.CreateVersion7(now), MemberId = Id, At = now, Act = MemberAct.Rename, From = State, To = State, Reason = reason, By = by };
+    }
+
+    private static JsonWebKeySet Read(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return JsonWebKeySet.Read(document.RootElement);
     }
 
     private static string Written(string name, string? institution) => institution is null ? name : $"{name} ({institution})";
@@ -178,7 +196,7 @@ internal sealed class MemberMapping : IEntityTypeConfiguration<Member>
         builder.HasIndex(m => m.Slug).IsUnique().HasDatabaseName(Member.SlugIndex);
         builder.HasIndex(m => m.Address).IsUnique().HasDatabaseName(Member.AddressIndex);
         builder.HasIndex(m => m.ClientId).IsUnique().HasDatabaseName(Member.ClientIndex);
-        builder.Ignore(m => m.IsContradicted).Ignore(m => m.Keys).Ignore(m => m.WantsRename).Ignore(m => m.Policies).Ignore(m => m.CapabilityWords);
+        builder.Ignore(m => m.IsContradicted).Ignore(m => m.Keys).Ignore(m => m.FactKeys).Ignore(m => m.WantsRename).Ignore(m => m.Policies).Ignore(m => m.CapabilityWords);
         // Two curators who decide at once: the second sees what the first decided.
         builder.Property(m => m.State).IsConcurrencyToken();
     }

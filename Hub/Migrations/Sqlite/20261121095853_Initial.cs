@@ -124,6 +124,7 @@ namespace Agon.Hub.Migrations.Sqlite
                     contact = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
                     policies_json = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
                     keys_json = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false),
+                    earlier_keys_json = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false),
                     challenge = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
@@ -592,6 +593,82 @@ namespace Agon.Hub.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "feed_cursors",
+                columns: table => new
+                {
+                    member_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    cursor = table.Column<long>(type: "INTEGER", nullable: false),
+                    head = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_batch_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    last_record_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    skew_seconds = table.Column<long>(type: "INTEGER", nullable: false),
+                    taken = table.Column<long>(type: "INTEGER", nullable: false),
+                    unchanged = table.Column<long>(type: "INTEGER", nullable: false),
+                    refused = table.Column<long>(type: "INTEGER", nullable: false),
+                    is_set_back = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_feed_cursors", x => x.member_id);
+                    table.ForeignKey(
+                        name: "fk_feed_cursors_members_member_id",
+                        column: x => x.member_id,
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "feed_items",
+                columns: table => new
+                {
+                    member_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    revision = table.Column<long>(type: "INTEGER", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    withdrawn = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    competition = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
+                    standings = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_feed_items", x => new { x.member_id, x.kind, x.key });
+                    table.ForeignKey(
+                        name: "fk_feed_items_members_member_id",
+                        column: x => x.member_id,
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "intake_problems",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    member_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    problem = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    detail = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_intake_problems", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_intake_problems_members_member_id",
+                        column: x => x.member_id,
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "invitations",
                 columns: table => new
                 {
@@ -616,6 +693,56 @@ namespace Agon.Hub.Migrations.Sqlite
                         onDelete: ReferentialAction.SetNull);
                     table.ForeignKey(
                         name: "fk_invitations_members_member_id",
+                        column: x => x.member_id,
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "listings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    member_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    slug = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    revision = table.Column<long>(type: "INTEGER", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    address = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    organizer = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    institution = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    logo_address = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    logo_sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    tags = table.Column<string>(type: "TEXT", nullable: false),
+                    task_types = table.Column<string>(type: "TEXT", nullable: false),
+                    modalities = table.Column<string>(type: "TEXT", nullable: false),
+                    submission_kinds = table.Column<string>(type: "TEXT", nullable: false),
+                    prize = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    language = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    rules_address = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    hardware = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    is_confidential = table.Column<bool>(type: "INTEGER", nullable: false),
+                    needs_approval = table.Column<bool>(type: "INTEGER", nullable: false),
+                    published_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    starts_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ends_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    participants = table.Column<int>(type: "INTEGER", nullable: true),
+                    submissions = table.Column<int>(type: "INTEGER", nullable: true),
+                    last_submission_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    status_now = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    status_until = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    first_seen_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    withdrawn_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    withdrawn_reason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_listings", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_listings_members_member_id",
                         column: x => x.member_id,
                         principalTable: "members",
                         principalColumn: "id",
@@ -727,6 +854,87 @@ namespace Agon.Hub.Migrations.Sqlite
                         name: "fk_refresh_tokens_grants_grant_id",
                         column: x => x.grant_id,
                         principalTable: "grants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "listing_phases",
+                columns: table => new
+                {
+                    listing_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    starts_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ends_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_listing_phases", x => new { x.listing_id, x.key });
+                    table.ForeignKey(
+                        name: "fk_listing_phases_listings_listing_id",
+                        column: x => x.listing_id,
+                        principalTable: "listings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "standings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    member_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    listing_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    columns_json = table.Column<string>(type: "TEXT", maxLength: 65536, nullable: false),
+                    metric = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    is_smaller_better = table.Column<bool>(type: "INTEGER", nullable: false),
+                    scorers = table.Column<string>(type: "TEXT", nullable: false),
+                    references = table.Column<string>(type: "TEXT", nullable: false),
+                    entries = table.Column<int>(type: "INTEGER", nullable: false),
+                    signature = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_standings", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_standings_listings_listing_id",
+                        column: x => x.listing_id,
+                        principalTable: "listings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_standings_members_member_id",
+                        column: x => x.member_id,
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "standings_rows",
+                columns: table => new
+                {
+                    standings_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    score = table.Column<double>(type: "REAL", nullable: true),
+                    scores_json = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    submitted_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    signature = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_standings_rows", x => new { x.standings_id, x.key });
+                    table.ForeignKey(
+                        name: "fk_standings_rows_standings_standings_id",
+                        column: x => x.standings_id,
+                        principalTable: "standings",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -860,6 +1068,11 @@ namespace Agon.Hub.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_feed_items_member_id_competition_standings",
+                table: "feed_items",
+                columns: new[] { "member_id", "competition", "standings" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_grants_account_id",
                 table: "grants",
                 column: "account_id");
@@ -873,6 +1086,11 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "ix_grants_session_id",
                 table: "grants",
                 column: "session_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_intake_problems_member_id_kind_key",
+                table: "intake_problems",
+                columns: new[] { "member_id", "kind", "key" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_invitations_created_by",
@@ -889,6 +1107,28 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "ix_invitations_member_id",
                 table: "invitations",
                 column: "member_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_listings_changed_at",
+                table: "listings",
+                column: "changed_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_listings_member_id_key",
+                table: "listings",
+                columns: new[] { "member_id", "key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_listings_slug",
+                table: "listings",
+                column: "slug",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_listings_status_until",
+                table: "listings",
+                column: "status_until");
 
             migrationBuilder.CreateIndex(
                 name: "ix_logout_deliveries_client_id_told_at",
@@ -1003,6 +1243,22 @@ namespace Agon.Hub.Migrations.Sqlite
                 table: "sign_on_keys",
                 columns: new[] { "algorithm", "signs_from" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_standings_listing_id",
+                table: "standings",
+                column: "listing_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_standings_member_id_key",
+                table: "standings",
+                columns: new[] { "member_id", "key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_standings_rows_standings_id_score_submitted_at",
+                table: "standings_rows",
+                columns: new[] { "standings_id", "score", "submitted_at" });
         }
 
         /// <inheritdoc />
@@ -1045,7 +1301,19 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "ended_sessions");
 
             migrationBuilder.DropTable(
+                name: "feed_cursors");
+
+            migrationBuilder.DropTable(
+                name: "feed_items");
+
+            migrationBuilder.DropTable(
+                name: "intake_problems");
+
+            migrationBuilder.DropTable(
                 name: "invitations");
+
+            migrationBuilder.DropTable(
+                name: "listing_phases");
 
             migrationBuilder.DropTable(
                 name: "logout_deliveries");
@@ -1087,22 +1355,31 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "sign_on_keys");
 
             migrationBuilder.DropTable(
+                name: "standings_rows");
+
+            migrationBuilder.DropTable(
                 name: "used_assertions");
 
             migrationBuilder.DropTable(
                 name: "account_roles");
 
             migrationBuilder.DropTable(
-                name: "members");
+                name: "grants");
 
             migrationBuilder.DropTable(
-                name: "grants");
+                name: "standings");
 
             migrationBuilder.DropTable(
                 name: "account_users");
 
             migrationBuilder.DropTable(
                 name: "clients");
+
+            migrationBuilder.DropTable(
+                name: "listings");
+
+            migrationBuilder.DropTable(
+                name: "members");
         }
     }
 }

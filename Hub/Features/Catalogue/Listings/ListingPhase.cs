@@ -1,0 +1,41 @@
+using System.ComponentModel.DataAnnotations;
+using Agon.Federation.Contracts.Feed;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Agon.Hub.Features.Catalogue.Listings;
+
+/// <summary>A phase of a listed competition: it takes submissions from <see cref="StartsAt"/> up to, and not including, <see cref="EndsAt"/>.</summary>
+internal sealed class ListingPhase
+{
+    public const int KeyMaxLength = 36;
+
+    public required Guid ListingId { get; init; }
+
+    /// <summary>Its id at the node; <see cref="Standings.Key"/> is the same.</summary>
+    [MaxLength(KeyMaxLength)]
+    public required string Key { get; init; }
+
+    /// <summary>Its place among the phases, from 1.</summary>
+    public required int Number { get; set; }
+
+    [MaxLength(CompetitionCard.LineMaxLength)]
+    public required string Name { get; set; }
+
+    public required DateTimeOffset StartsAt { get; set; }
+
+    /// <summary>Null if it has no end; then it is the last.</summary>
+    public DateTimeOffset? EndsAt { get; set; }
+
+    public bool IsOpenAt(DateTimeOffset now) => StartsAt <= now && (EndsAt is not { } end || now < end);
+}
+
+internal sealed class ListingPhaseMapping : IEntityTypeConfiguration<ListingPhase>
+{
+    public void Configure(EntityTypeBuilder<ListingPhase> builder)
+    {
+        builder.ToTable("ListingPhases");
+        builder.HasKey(p => new { p.ListingId, p.Key });
+        builder.HasOne<Listing>().WithMany(l => l.Phases).HasForeignKey(p => p.ListingId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
