@@ -106,14 +106,7 @@ public sealed record JsonWebKey
     {
         try
         {
-            if (Kty == Ec)
-            {
-                using var ec = ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = new ECPoint { X = Bytes(X), Y = Bytes(Y) } });
-                return ec.VerifyData(data, signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
-            }
-
-            using var rsa = RSA.Create(new RSAParameters { Modulus = Bytes(N), Exponent = Bytes(E) });
-            return rsa.VerifyData(data, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            return VerifyingKey.Of(this).Verifies(data, signature);
         }
         catch (CryptographicException)
         {
@@ -121,6 +114,12 @@ public sealed record JsonWebKey
             return false;
         }
     }
+
+    /// <summary>The key itself.</summary>
+    /// <exception cref="CryptographicException">It is none.</exception>
+    internal AsymmetricAlgorithm Import() => Kty == Ec
+        ? ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = new ECPoint { X = Bytes(X), Y = Bytes(Y) } })
+        : RSA.Create(new RSAParameters { Modulus = Bytes(N), Exponent = Bytes(E) });
 
     internal static JsonWebKey Of(ECDsa key)
     {

@@ -5,10 +5,11 @@ using System.Text.Json.Nodes;
 
 namespace Agon.Federation.Contracts.Signing;
 
-/// <summary>A private key that signs tokens (JWS in compact form, RFC 7515).</summary>
+/// <summary>A private key that signs tokens (JWS in compact form, RFC 7515). Several threads may sign with it.</summary>
 public sealed class SigningKey : IDisposable
 {
     private readonly AsymmetricAlgorithm _key;
+    private readonly Lock _turn = new();
 
     private SigningKey(AsymmetricAlgorithm key)
     {
@@ -63,10 +64,13 @@ public sealed class SigningKey : IDisposable
         var header = new JsonObject { ["alg"] = Algorithm.ToString(), ["typ"] = type, ["kid"] = KeyId };
         var signed = Part(header) + "." + Part(claims);
         var data = Encoding.ASCII.GetBytes(signed);
-        var signature = _key is ECDsa ec
-            ? ec.SignData(data, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation)
-            : ((RSA)_key).SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        return signed + "." + Base64Url.EncodeToString(signature);
+        lock (_turn)
+        {
+            var signature = _key is ECDsa ec
+                ? ec.SignData(data, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation)
+                : ((RSA)_key).SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            return signed + "." + Base64Url.EncodeToString(signature);
+        }
     }
 
     /// <inheritdoc/>

@@ -13,7 +13,8 @@ public static class DatabaseServices
 {
     /// <summary>
     /// Registers <typeparamref name="TDb"/>, made as <typeparamref name="TSqlite"/> or <typeparamref name="TPostgreSql"/>: each kind
-    /// has its own migrations, found by the context type they name. Interceptors are the registered <see cref="IInterceptor"/> services.
+    /// has its own migrations, found by the context type they name. Interceptors are the registered <see cref="IInterceptor"/> services; contexts
+    /// are used again and again, so interceptors live as long as the host.
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="configuration">The host's settings: <c>Database</c> and <c>Data</c>.</param>
@@ -31,7 +32,7 @@ public static class DatabaseServices
 
         if (Provider(configuration) == DatabaseProvider.PostgreSql)
         {
-            services.AddDbContext<TDb, TPostgreSql>((provider, options) => options
+            services.AddDbContextPool<TDb, TPostgreSql>((provider, options) => options
                 .UseNpgsql(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString)
                 .AddInterceptors(provider.GetServices<IInterceptor>())
                 .ConfigureWarnings(KeepQuiet));
@@ -40,8 +41,8 @@ public static class DatabaseServices
         {
             SqliteLibrary.Load();
             services.AddSingleton<SqliteTurns.Queue>();
-            services.AddScoped<IInterceptor, SqliteTurns>();
-            services.AddDbContext<TDb, TSqlite>((provider, options) => options
+            services.AddSingleton<IInterceptor, SqliteTurns>();
+            services.AddDbContextPool<TDb, TSqlite>((provider, options) => options
                 .UseSqlite(SqliteConnectionString(provider, fileName))
                 .AddInterceptors(provider.GetServices<IInterceptor>())
                 .ConfigureWarnings(KeepQuiet));

@@ -7,54 +7,36 @@ namespace Agon.Portal.Data;
 /// Lets those who write into SQLite, which has one writer, queue here without holding a thread: its own way of waiting blocks one for
 /// 150 ms at a time, and a crowd would starve every page. A turn is a transaction, or a command that writes outside of one.
 /// </summary>
-/// <remarks>Made for each context. Who can't get a turn goes on without: SQLite decides, as it does between processes.</remarks>
-internal sealed class SqliteTurns(SqliteTurns.Queue queue) : DbCommandInterceptor, IDbTransactionInterceptor, IDbConnectionInterceptor, IDisposable
+internal sealed class SqliteTurns(SqliteTurns.Queue queue) : DbCommandInterceptor, IDbTransactionInterceptor, IDbConnectionInterceptor
 {
-    private bool _isHeld, _isAsked;
+    /// <summary>
+    /// Gives a context a connection that knows its turn. It is a plain one besides: Entity Framework's own is given a dozen functions for
+    /// decimals and regular expressions, which we have none of, anew each time it is opened, and that is before nearly every command.
+    /// </summary>
+    public InterceptionResult<DbConnection> ConnectionCreating(ConnectionCreatingEventData eventData, InterceptionResult<DbConnection> result) =>
+        InterceptionResult<DbConnection>.SuppressWithResult(new QueuedSqliteConnection(eventData.ConnectionString!, queue));
 
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) =>
-        AfterTurnAsync(Writes(eventData), result, cancellationToken);
+        Writes(eventData) ? AfterTurnAsync(eventData.Connection, result, cancellationToken) : ValueTask.FromResult(result);
 
     public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
-        AfterTurnAsync(Writes(eventData), result, cancellationToken);
+        Writes(eventData) ? AfterTurnAsync(eventData.Connection, result, cancellationToken) : ValueTask.FromResult(result);
 
     public ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
         DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default) =>
-        AfterTurnAsync(true, result, cancellationToken);
-
-    // A connection is closed after each command outside of a transaction, and after each transaction, however it ended.
-    public ValueTask<InterceptionResult> ConnectionClosingAsync(DbConnection connection, ConnectionEventData eventData, InterceptionResult result) =>
-        ValueTask.FromResult(ConnectionClosing(connection, eventData, result));
-
-    public InterceptionResult ConnectionClosing(DbConnection connection, ConnectionEventData eventData, InterceptionResult result)
-    {
-        Dispose();
-        return result;
-    }
-
-    /// <summary>Ends the turn, if there is one.</summary>
-    public void Dispose()
-    {
-        _isAsked = false;
-        if (_isHeld)
-        {
-            _isHeld = false;
-            queue.Turn.Release();
-        }
-    }
+        AfterTurnAsync(connection, result, cancellationToken);
 
     private static bool Writes(CommandEventData command) =>
         command.CommandSource is CommandSource.SaveChanges or CommandSource.ExecuteUpdate or CommandSource.ExecuteDelete or CommandSource.ExecuteSqlRaw;
 
-    private async ValueTask<InterceptionResult<T>> AfterTurnAsync<T>(bool isNeeded, InterceptionResult<T> result, CancellationToken ct)
+    private static async ValueTask<InterceptionResult<T>> AfterTurnAsync<T>(DbConnection? connection, InterceptionResult<T> result, CancellationToken ct)
     {
-        // Asked for once: who goes on without may hold SQLite's own lock by the next command, and whoever has the turn would wait for that.
-        if (isNeeded && !_isAsked)
+        // Another one makes the database, before anybody is served.
+        if (connection is QueuedSqliteConnection queued)
         {
-            _isHeld = await queue.Turn.WaitAsync(queue.Longest, ct);
-            _isAsked = true;
+            await queued.AwaitTurnAsync(ct);
         }
 
         return result;

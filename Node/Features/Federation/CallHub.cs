@@ -157,7 +157,7 @@ internal sealed partial class CallHub(
     // The old key signs until the hub knows the new one, so there is no moment without a key that works.
     private async Task GoOnWithRollAsync(Membership membership, CancellationToken ct)
     {
-        using var next = await keys.NextAsync(ct);
+        var next = await keys.NextAsync(ct);
         if (next is null || !membership.KnownKeys.Split(' ').Contains(next.KeyId))
         {
             return;

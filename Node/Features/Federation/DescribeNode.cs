@@ -88,7 +88,7 @@ internal sealed class DescribeNode(
 
     private async Task<string> ProveAsync(Membership membership, CancellationToken ct)
     {
-        using var key = await keys.CurrentAsync(ct);
+        var key = await keys.CurrentAsync(ct);
         return NodeTokens.Prove(key, Address, membership.Hub, membership.Challenge, clock.GetUtcNow());
     }
 
@@ -101,7 +101,7 @@ internal sealed class DescribeNode(
             return null;
         }
 
-        using var key = await keys.CurrentAsync(ct);
+        var key = await keys.CurrentAsync(ct);
         return NodeTokens.Announce(key, membership.ClientId, membership.Hub, mine, clock.GetUtcNow());
     }
 

@@ -9,6 +9,7 @@ internal static class FederationServices
     public static IServiceCollection AddFederation(this IServiceCollection services)
     {
         services.AddOptions<FederationOptions>().BindConfiguration(FederationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<ProtectedKeys>();
         services.AddScoped<NodeKeys>();
         services.AddScoped<DescribeNode>();
         services.AddScoped<HubLine>();

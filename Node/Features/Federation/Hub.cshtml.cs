@@ -28,8 +28,8 @@ internal sealed class HubModel(NodeDb db, NodeKeys keys, DescribeNode describe, 
         Membership = await db.Memberships.AsNoTracking().SingleOrDefaultAsync(ct);
         if (Membership is not null)
         {
-            using var key = await keys.CurrentAsync(ct);
-            using var next = await keys.NextAsync(ct);
+            var key = await keys.CurrentAsync(ct);
+            var next = await keys.NextAsync(ct);
             (KeyId, IsRolling) = (key.KeyId, next is not null);
         }
     }
@@ -60,12 +60,12 @@ internal sealed class HubModel(NodeDb db, NodeKeys keys, DescribeNode describe, 
 
     public async Task<IActionResult> OnPostRollAsync(CancellationToken ct)
     {
-        using var next = await keys.BeginRollAsync(ct);
+        var next = await keys.BeginRollAsync(ct);
 
         // Twice: the hub learns the new key, then forgets the old one.
         await call.ExecuteAsync(ct);
         await call.ExecuteAsync(ct);
-        using var still = await keys.NextAsync(ct);
+        var still = await keys.NextAsync(ct);
         return Said(still is null ? "The new key signs from now on." : "The hub does not know the new key yet; the old one signs until it does.");
     }
 

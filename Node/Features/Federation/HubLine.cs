@@ -85,7 +85,7 @@ internal sealed class HubLine(ProviderHttp http, Providers providers, NodeKeys k
 
     private async Task<string> AssertAsync(Membership membership, CancellationToken ct)
     {
-        using var key = await keys.CurrentAsync(ct);
+        var key = await keys.CurrentAsync(ct);
         var now = clock.GetUtcNow();
         return key.Sign("JWT", new JsonObject
         {
@@ -100,7 +100,7 @@ internal sealed class HubLine(ProviderHttp http, Providers providers, NodeKeys k
 
     private async Task<string> CallTokenAsync(Membership membership, CancellationToken ct)
     {
-        using var key = await keys.CurrentAsync(ct);
+        var key = await keys.CurrentAsync(ct);
         return NodeTokens.CallAs(key, membership.ClientId, membership.Hub, RandomId(), clock.GetUtcNow());
     }
 

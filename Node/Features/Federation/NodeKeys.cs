@@ -9,11 +9,12 @@ namespace Agon.Node.Features.Federation;
 
 /// <summary>
 /// The keys by which this node is known, to its hub and to every issuer it is a client of. One pair is made at the first need; a second
-/// is there while they are rolled. The caller disposes of what it gets.
+/// is there while they are rolled. The keys given are shared: nobody disposes of them.
 /// </summary>
-internal sealed class NodeKeys(NodeDb db, IDataProtectionProvider protection, TimeProvider clock)
+internal sealed class NodeKeys(NodeDb db, ProtectedKeys keys, TimeProvider clock)
 {
-    private readonly IDataProtector _protector = protection.CreateProtector("Agon.Node.Features.Federation.NodeKeys");
+    private static readonly Func<NodeDb, NodeKeyUse, CancellationToken, Task<NodeKey?>> InUse =
+        ReadyQuery.Of((NodeDb db, NodeKeyUse use, CancellationToken _) => db.NodeKeys.AsNoTracking().SingleOrDefault(k => k.Use == use));
 
     /// <summary>The key to sign with.</summary>
     public async Task<SigningKey> CurrentAsync(CancellationToken ct) => await FindAsync(NodeKeyUse.Current, ct) ?? await MakeAsync(NodeKeyUse.Current, ct);
@@ -42,34 +43,21 @@ internal sealed class NodeKeys(NodeDb db, IDataProtectionProvider protection, Ti
     /// <summary>What others verify with: the current key first.</summary>
     public async Task<JsonWebKeySet> PublicAsync(CancellationToken ct)
     {
-        using var current = await CurrentAsync(ct);
-        using var next = await NextAsync(ct);
+        var current = await CurrentAsync(ct);
+        var next = await NextAsync(ct);
         return new JsonWebKeySet(next is null ? [current.Public] : [current.Public, next.Public]);
     }
 
     private async Task<SigningKey?> FindAsync(NodeKeyUse use, CancellationToken ct)
     {
-        var stored = await db.NodeKeys.AsNoTracking().SingleOrDefaultAsync(k => k.Use == use, ct);
-        if (stored is null)
-        {
-            return null;
-        }
-
-        var bytes = _protector.Unprotect(Convert.FromBase64String(stored.Protected));
-        try
-        {
-            return SigningKey.Import(SigningAlgorithm.ES256, bytes);
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(bytes);
-        }
+        var stored = await InUse(db, use, ct);
+        return stored is null ? null : keys.Read(stored.Protected);
     }
 
     private async Task<SigningKey> MakeAsync(NodeKeyUse use, CancellationToken ct)
     {
         var made = SigningKey.Create(SigningAlgorithm.ES256);
-        var row = new NodeKey { Use = use, KeyId = made.KeyId, Protected = Protect(made), CreatedAt = clock.GetUtcNow() };
+        var row = new NodeKey { Use = use, KeyId = made.KeyId, Protected = keys.Protect(made), CreatedAt = clock.GetUtcNow() };
         db.NodeKeys.Add(row);
         try
         {
@@ -85,19 +73,6 @@ internal sealed class NodeKeys(NodeDb db, IDataProtectionProvider protection, Ti
         finally
         {
             db.Entry(row).State = EntityState.Detached;
-        }
-    }
-
-    private string Protect(SigningKey key)
-    {
-        var bytes = key.Export();
-        try
-        {
-            return Convert.ToBase64String(_protector.Protect(bytes));
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(bytes);
         }
     }
 }

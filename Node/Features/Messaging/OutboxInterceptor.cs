@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Agon.Portal.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -7,7 +8,8 @@ namespace Agon.Node.Features.Messaging;
 /// <summary>Nudges the <see cref="OutboxDispatcher"/> after a commit that added outbox rows, inside an explicit transaction or not.</summary>
 internal sealed class OutboxInterceptor(Nudge<OutboxDispatcher> nudge) : SaveChangesInterceptor, IDbTransactionInterceptor
 {
-    private bool _adds;
+    // The contexts whose next commit adds rows.
+    private readonly ConditionalWeakTable<DbContext, object> _adding = [];
 
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
     {
@@ -33,29 +35,34 @@ internal sealed class OutboxInterceptor(Nudge<OutboxDispatcher> nudge) : SaveCha
         return ValueTask.FromResult(result);
     }
 
-    public void TransactionCommitted(System.Data.Common.DbTransaction transaction, TransactionEndEventData eventData) => Nudge();
+    public void TransactionCommitted(System.Data.Common.DbTransaction transaction, TransactionEndEventData eventData) => Nudge(eventData.Context);
 
     public Task TransactionCommittedAsync(System.Data.Common.DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        Nudge();
+        Nudge(eventData.Context);
         return Task.CompletedTask;
     }
 
-    private void Look(DbContext? db) => _adds |= db!.ChangeTracker.Entries<OutboxMessage>().Any(e => e.State == EntityState.Added);
+    private void Look(DbContext? db)
+    {
+        if (db!.ChangeTracker.Entries<OutboxMessage>().Any(e => e.State == EntityState.Added))
+        {
+            _adding.AddOrUpdate(db, this);
+        }
+    }
 
     private void NudgeIfCommitted(DbContext? db)
     {
         if (db!.Database.CurrentTransaction is null)
         {
-            Nudge();
+            Nudge(db);
         }
     }
 
-    private void Nudge()
+    private void Nudge(DbContext? db)
     {
-        if (_adds)
+        if (db is not null && _adding.Remove(db))
         {
-            _adds = false;
             nudge.Give();
         }
     }

@@ -1,6 +1,7 @@
 using Agon.Node.Data;
 using Agon.Node.Features.Federation;
 using Agon.Node.Features.SignOn.Identities;
+using Agon.Node.Features.SignOn.Issuers;
 using Agon.Node.Features.SignOn.Protocol;
 using Agon.Node.Features.SignOn.Sessions;
 using Microsoft.EntityFrameworkCore;
@@ -24,7 +25,7 @@ internal static class SignOnEndpoints
     private static async Task<IResult> StartAsync(string slug, string? returnUrl, bool? again, NodeDb db, TimeProvider clock, CancellationToken ct)
     {
         var local = LocalPath.Or(returnUrl, NodeLinks.Home);
-        return await db.Issuers.AsNoTracking().SingleOrDefaultAsync(i => i.Slug == slug && i.IsEnabled, ct) is { } issuer
+        return await Issuer.FindAsync(db, slug, ct) is { } issuer
             ? Results.Challenge(SignOnHandler.Challenge(issuer, local, again == true, clock.GetUtcNow()), [SignOnHandler.SchemeName])
             : Results.LocalRedirect(NodeLinks.SignOn.Failed(SignOnFailure.IssuerUnknown, slug, local));
     }

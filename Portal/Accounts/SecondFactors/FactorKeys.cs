@@ -1,3 +1,4 @@
+using Agon.Portal.Data;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
@@ -6,11 +7,14 @@ namespace Agon.Portal.Accounts.SecondFactors;
 /// <summary>Reads what an account's second step is.</summary>
 internal sealed class FactorKeys(DbContext db, IDataProtectionProvider protection)
 {
+    private static readonly Func<DbContext, Guid, CancellationToken, Task<bool>> IsOn = ReadyQuery.Of((DbContext db, Guid account, CancellationToken _) =>
+        db.Set<SecondFactor>().Any(f => f.AccountId == account && f.ConfirmedAt != null));
+
     private readonly IDataProtector _protector = protection.CreateProtector("Agon.SecondFactor");
 
     /// <summary>Whether a code is asked for at sign-in.</summary>
     public Task<bool> IsOnAsync(Guid account, CancellationToken ct) =>
-        db.Set<SecondFactor>().AnyAsync(f => f.AccountId == account && f.ConfirmedAt != null, ct);
+        IsOn(db, account, ct);
 
     /// <summary>What is set up or being set up; null if nothing is.</summary>
     public Task<SecondFactor?> FindAsync(Guid account, CancellationToken ct) => db.Set<SecondFactor>().SingleOrDefaultAsync(f => f.AccountId == account, ct);

@@ -1,3 +1,4 @@
+using Agon.Portal.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Portal.Accounts.Sessions;
@@ -5,6 +6,10 @@ namespace Agon.Portal.Accounts.Sessions;
 /// <summary>Tells whether a browser's session goes on, and notes now and then that it was seen.</summary>
 internal sealed class CheckSession(DbContext db, LiveSessions live, TimeProvider clock)
 {
+    private static readonly Func<DbContext, string, Guid, CancellationToken, Task<DateTimeOffset?>> LastSeen = ReadyQuery.Of((DbContext db, string id, Guid account, CancellationToken _) =>
+        db.Set<AccountSession>().Where(s => s.Id == id && s.AccountId == account && db.Set<Account>().Any(a => a.Id == account && a.SecurityStamp == s.Stamp))
+            .Select(s => (DateTimeOffset?)s.LastSeenAt).SingleOrDefault());
+
     public async Task<bool> ExecuteAsync(Guid account, string sessionId, CancellationToken ct)
     {
         if (live.IsAlive(sessionId, account) is { } known)
@@ -12,9 +17,7 @@ internal sealed class CheckSession(DbContext db, LiveSessions live, TimeProvider
             return known;
         }
 
-        var seen = await db.Set<AccountSession>()
-            .Where(s => s.Id == sessionId && s.AccountId == account && db.Set<Account>().Any(a => a.Id == account && a.SecurityStamp == s.Stamp))
-            .Select(s => (DateTimeOffset?)s.LastSeenAt).SingleOrDefaultAsync(ct);
+        var seen = await LastSeen(db, sessionId, account, ct);
         if (seen is null)
         {
             return false;

@@ -7,9 +7,9 @@ internal static class AuditServices
 {
     public static void AddAudit(this IServiceCollection services)
     {
-        services.AddScoped<MakeEvent>();
+        services.AddSingleton<MakeEvent>();
         services.AddScoped<CallSubject>();
-        services.AddScoped<IInterceptor, AuditInterceptor>();
+        services.AddSingleton<IInterceptor, AuditInterceptor>();
         services.AddScoped<NoteFailures>();
         services.AddScoped<ISignInWatch>(p => p.GetRequiredService<NoteFailures>());
         services.AddScoped<ReadEvents>();

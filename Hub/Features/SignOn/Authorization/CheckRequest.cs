@@ -25,7 +25,7 @@ internal sealed class CheckRequest(HubDb db, TimeProvider clock)
 
         var client = id.Length > Client.ClientIdMaxLength || id.Contains('\0', StringComparison.Ordinal)
             ? null
-            : await db.Clients.AsNoTracking().SingleOrDefaultAsync(c => c.ClientId == id, ct);
+            : await Client.FindAsync(db, id, ct);
         return client is null ? new RequestOutcome.Shown(SignOnRefusal.ClientUnknown) : Check(client, request);
     }
 

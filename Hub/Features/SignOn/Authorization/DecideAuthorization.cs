@@ -4,6 +4,7 @@ using Agon.Hub.Features.Accounts;
 using Agon.Hub.Features.SignOn.Clients;
 using Agon.Hub.Features.SignOn.Grants;
 using Agon.Portal.Accounts;
+using Agon.Portal.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Hub.Features.SignOn.Authorization;
@@ -11,10 +12,16 @@ namespace Agon.Hub.Features.SignOn.Authorization;
 /// <summary>Finds out what comes next for a request in which nothing is wrong: sign in, consent, or the answer.</summary>
 internal sealed class DecideAuthorization(HubDb db)
 {
+    private static readonly Func<HubDb, Guid, string?, CancellationToken, Task<Account?>> AccountOf =
+        ReadyQuery.Of((HubDb db, Guid id, string? stamp, CancellationToken _) => db.Users.AsNoTracking().SingleOrDefault(u => u.Id == id && u.SecurityStamp == stamp));
+
+    private static readonly Func<HubDb, Guid, string, CancellationToken, Task<Consent?>> ConsentOf = ReadyQuery.Of(
+        (HubDb db, Guid account, string client, CancellationToken _) => db.Consents.AsNoTracking().SingleOrDefault(c => c.AccountId == account && c.ClientId == client));
+
     public async Task<AuthorizationStep> ExecuteAsync(AuthorizationRequest request, ClaimsPrincipal visitor, CancellationToken ct)
     {
         // Minutes may have passed since it was checked.
-        var client = await db.Clients.AsNoTracking().SingleOrDefaultAsync(c => c.ClientId == request.ClientId, ct);
+        var client = await Client.FindAsync(db, request.ClientId, ct);
         if (client is null)
         {
             return new AuthorizationStep.Shown(SignOnRefusal.ClientUnknown);
@@ -44,7 +51,7 @@ internal sealed class DecideAuthorization(HubDb db)
     {
         // A lock keeps guessers from trying passwords, not the owner from what they are signed in to.
         var stamp = visitor.SecurityStamp;
-        return visitor.AccountId is { } id ? await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == id && u.SecurityStamp == stamp, ct) : null;
+        return visitor.AccountId is { } id ? await AccountOf(db, id, stamp, ct) : null;
     }
 
     // Counted from when the request came: the person has as long as they like to sign in. auth_time has no fractions.
@@ -62,7 +69,7 @@ internal sealed class DecideAuthorization(HubDb db)
     // To these words, and to everything there is to tell by now: what was entered since has not been shown yet.
     private async Task<bool> IsAgreedAsync(AuthorizationRequest request, Account account, PersonProfile? profile, CancellationToken ct)
     {
-        var agreed = await db.Consents.AsNoTracking().SingleOrDefaultAsync(c => c.AccountId == account.Id && c.ClientId == request.ClientId, ct);
+        var agreed = await ConsentOf(db, account.Id, request.ClientId, ct);
         return agreed is not null && !request.Scopes.Except(SignOnScopes.Read(agreed.Scopes)).Any()
             && !PersonClaims.Names(account, profile, request.Scopes).Except(agreed.Claims.Split(' ')).Any();
     }

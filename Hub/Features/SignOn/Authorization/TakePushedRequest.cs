@@ -1,4 +1,5 @@
 using Agon.Hub.Data;
+using Agon.Portal.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Hub.Features.SignOn.Authorization;
@@ -6,6 +7,9 @@ namespace Agon.Hub.Features.SignOn.Authorization;
 /// <summary>Takes up a request that a client pushed; of two browsers that come with it, one is served.</summary>
 internal sealed class TakePushedRequest(HubDb db, TimeProvider clock)
 {
+    private static readonly Func<HubDb, string, CancellationToken, Task<PushedRequest?>> PushedAs =
+        ReadyQuery.Of((HubDb db, string digest, CancellationToken _) => db.PushedRequests.AsNoTracking().SingleOrDefault(p => p.Digest == digest));
+
     public async Task<RequestOutcome> ExecuteAsync(string? clientId, string requestUri, CancellationToken ct)
     {
         if (!requestUri.StartsWith(PushedRequest.Prefix, StringComparison.Ordinal))
@@ -14,7 +18,7 @@ internal sealed class TakePushedRequest(HubDb db, TimeProvider clock)
         }
 
         var digest = RandomSecret.Digest(requestUri[PushedRequest.Prefix.Length..]);
-        var pushed = await db.PushedRequests.AsNoTracking().SingleOrDefaultAsync(p => p.Digest == digest, ct);
+        var pushed = await PushedAs(db, digest, ct);
         if (pushed is null || pushed.ClientId != clientId)
         {
             return new RequestOutcome.Shown(SignOnRefusal.PushedRequestUnknown);

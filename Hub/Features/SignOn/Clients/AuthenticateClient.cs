@@ -91,7 +91,7 @@ internal sealed class AuthenticateClient(HubDb db, CheckAssertion assertions, Ca
 
     private async Task<Client?> FindAsync(string id, CancellationToken ct)
     {
-        var client = await db.Clients.AsNoTracking().SingleOrDefaultAsync(c => c.ClientId == id, ct);
+        var client = await Client.FindAsync(db, id, ct);
         subject.ClientId = client?.ClientId;
         return client;
     }

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Agon.Federation.Contracts.Signing;
+using Agon.Hub.Data;
+using Agon.Portal.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -11,6 +13,10 @@ internal sealed class Client
 {
     public const int ClientIdMaxLength = 64, NameMaxLength = 100, AddressMaxLength = 500, MaxAddresses = 10, KeysMaxLength = 20_000;
     public const string PrimaryKey = "pk_clients", NameIndex = "ix_clients_name_digest", SectorIndex = "ix_clients_sector";
+
+    /// <summary>Finds one by what it calls itself, to read it.</summary>
+    public static readonly Func<HubDb, string, CancellationToken, Task<Client?>> FindAsync =
+        ReadyQuery.Of((HubDb db, string id, CancellationToken _) => db.Clients.AsNoTracking().SingleOrDefault(c => c.ClientId == id));
 
     /// <summary>What it calls itself in requests (<c>client_id</c>).</summary>
     [MaxLength(ClientIdMaxLength)]

@@ -12,6 +12,9 @@ internal sealed class PairwiseSubjects(HubDb db)
 {
     private const int RandomBytes = 16;
 
+    private static readonly Func<HubDb, string, Guid, CancellationToken, Task<string?>> SubjectOf = ReadyQuery.Of((HubDb db, string sector, Guid account, CancellationToken _) =>
+        db.PairwiseSubjects.Where(s => s.Sector == sector && s.AccountId == account).Select(s => s.Subject).SingleOrDefault());
+
     public async Task<string> OfAsync(Client client, Guid accountId, CancellationToken ct)
     {
         if (await FindAsync(client.Sector, accountId, ct) is { } known)
@@ -38,6 +41,5 @@ internal sealed class PairwiseSubjects(HubDb db)
     public async Task<Guid?> AccountOfAsync(Client client, string subject, CancellationToken ct) =>
         await db.PairwiseSubjects.Where(s => s.Sector == client.Sector && s.Subject == subject).Select(s => (Guid?)s.AccountId).SingleOrDefaultAsync(ct);
 
-    private Task<string?> FindAsync(string sector, Guid accountId, CancellationToken ct) =>
-        db.PairwiseSubjects.Where(s => s.Sector == sector && s.AccountId == accountId).Select(s => s.Subject).SingleOrDefaultAsync(ct);
+    private Task<string?> FindAsync(string sector, Guid accountId, CancellationToken ct) => SubjectOf(db, sector, accountId, ct);
 }

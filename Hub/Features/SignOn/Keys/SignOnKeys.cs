@@ -7,7 +7,6 @@ namespace Agon.Hub.Features.SignOn.Keys;
 internal sealed class SignOnKeys(IServiceScopeFactory scopes, ProtectedKeys reader, TimeProvider clock) : IDisposable
 {
     private readonly SemaphoreSlim _reading = new(1);
-    private readonly Lock _signing = new();
     private Held? _held;
 
     /// <summary>The public halves, as published.</summary>
@@ -20,11 +19,7 @@ internal sealed class SignOnKeys(IServiceScopeFactory scopes, ProtectedKeys read
 
         // After reading: the first keys are made by it, and begin then.
         var now = clock.GetUtcNow();
-        var key = held.Private.Last(k => k.Key.Algorithm == algorithm && k.SignsFrom <= now).Key;
-        lock (_signing)
-        {
-            return key.Sign(type, claims);
-        }
+        return held.Private.Last(k => k.Key.Algorithm == algorithm && k.SignsFrom <= now).Key.Sign(type, claims);
     }
 
     public void Dispose()

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Agon.Portal.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -8,12 +9,17 @@ namespace Agon.Hub.Features.SignOn.Logout;
 /// <summary>Wakes <see cref="LogoutOutlet"/> after a commit that added something to send, inside an explicit transaction or not.</summary>
 internal sealed class LogoutInterceptor(Nudge<LogoutOutlet> nudge) : SaveChangesInterceptor, IDbTransactionInterceptor
 {
-    private bool _adds;
+    // The contexts whose next commit adds something.
+    private readonly ConditionalWeakTable<DbContext, object> _adding = [];
 
     public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
         DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
-        _adds |= eventData.Context!.ChangeTracker.Entries<LogoutDelivery>().Any(e => e.State == EntityState.Added);
+        if (eventData.Context!.ChangeTracker.Entries<LogoutDelivery>().Any(e => e.State == EntityState.Added))
+        {
+            _adding.AddOrUpdate(eventData.Context, this);
+        }
+
         return ValueTask.FromResult(result);
     }
 
@@ -21,7 +27,7 @@ internal sealed class LogoutInterceptor(Nudge<LogoutOutlet> nudge) : SaveChanges
     {
         if (eventData.Context!.Database.CurrentTransaction is null)
         {
-            Nudge();
+            Nudge(eventData.Context);
         }
 
         return ValueTask.FromResult(result);
@@ -29,15 +35,14 @@ internal sealed class LogoutInterceptor(Nudge<LogoutOutlet> nudge) : SaveChanges
 
     public Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        Nudge();
+        Nudge(eventData.Context);
         return Task.CompletedTask;
     }
 
-    private void Nudge()
+    private void Nudge(DbContext? db)
     {
-        if (_adds)
+        if (db is not null && _adding.Remove(db))
         {
-            _adds = false;
             nudge.Give();
         }
     }

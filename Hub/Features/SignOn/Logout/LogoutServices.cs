@@ -10,7 +10,7 @@ internal static class LogoutServices
     public static void AddLogout(this IServiceCollection services)
     {
         services.AddScoped<ISessionEnding, NoteLogouts>();
-        services.AddScoped<IInterceptor, LogoutInterceptor>();
+        services.AddSingleton<IInterceptor, LogoutInterceptor>();
         services.AddSingleton<Nudge<LogoutOutlet>>();
         services.AddSingleton<LogoutOutlet>();
         services.AddHostedService(p => p.GetRequiredService<LogoutOutlet>());

@@ -6,6 +6,7 @@ using Agon.Hub.Features.SignOn.Audit;
 using Agon.Hub.Features.SignOn.Authorization;
 using Agon.Hub.Features.SignOn.Clients;
 using Agon.Hub.Features.SignOn.Grants;
+using Agon.Portal.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Hub.Features.SignOn.Tokens;
@@ -20,6 +21,12 @@ internal sealed partial class RedeemCode(
     // RFC 7636 §4.1.
     private const int VerifierMinLength = 43, VerifierMaxLength = 128;
 
+    private static readonly Func<HubDb, string, CancellationToken, Task<Given?>> GivenAs = ReadyQuery.Of((HubDb db, string digest, CancellationToken _) => (
+        from code in db.AuthorizationCodes.AsNoTracking()
+        join grant in db.Grants.AsNoTracking() on code.GrantId equals grant.Id
+        where code.Digest == digest
+        select new Given(code, grant)).SingleOrDefault());
+
     public async Task<TokenOutcome> ExecuteAsync(Client client, SignOnParameters form, CancellationToken ct)
     {
         if (WrongForm(form) is { } wrong)
@@ -28,10 +35,7 @@ internal sealed partial class RedeemCode(
         }
 
         var digest = RandomSecret.Digest(form["code"]!);
-        var found = await (from code in db.AuthorizationCodes.AsNoTracking()
-                           join grant in db.Grants.AsNoTracking() on code.GrantId equals grant.Id
-                           where code.Digest == digest
-                           select new { Code = code, Grant = grant }).SingleOrDefaultAsync(ct);
+        var found = await GivenAs(db, digest, ct);
         if (found is null)
         {
             return new TokenOutcome.Refused(SignOnRefusal.CodeUnknown);
@@ -82,6 +86,8 @@ internal sealed partial class RedeemCode(
         Encoding.ASCII.GetBytes(Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)))), Encoding.ASCII.GetBytes(challenge));
 
     private static bool IsUnreserved(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_' or '~';
+
+    private sealed record Given(AuthorizationCode Code, Grant Grant);
 
     [LoggerMessage(LogLevel.Warning, "A code of {Client} was redeemed twice; grant {Grant} is revoked")]
     private partial void LogReplayed(string client, Guid grant);

@@ -1,4 +1,5 @@
 using Agon.Hub.Data;
+using Agon.Portal.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Hub.Features.SignOn.Tokens;
@@ -9,6 +10,9 @@ namespace Agon.Hub.Features.SignOn.Tokens;
 /// </summary>
 internal sealed class SpendOnce(HubDb db)
 {
+    private static readonly Func<HubDb, Guid, CancellationToken, Task<bool>> Stands =
+        ReadyQuery.Of((HubDb db, Guid grant, CancellationToken _) => db.Grants.Any(g => g.Id == grant && g.RevokedAt == null));
+
     /// <summary>
     /// Null if it is spent now and its grant still stands. If it was spent before nothing is saved; if the grant was revoked meanwhile, by
     /// signing out for instance, it is spent and nothing else saved.
@@ -26,7 +30,7 @@ internal sealed class SpendOnce(HubDb db)
         }
 
         // Looked at again: waiting for the transaction may have taken long, and whoever ended the grant has told the client.
-        var stands = await db.Grants.AnyAsync(g => g.Id == grant && g.RevokedAt == null, CancellationToken.None);
+        var stands = await Stands(db, grant, CancellationToken.None);
         if (!stands)
         {
             db.ChangeTracker.Clear();

@@ -5,6 +5,7 @@ using Agon.Node.Features.SignOn.Protocol;
 using Agon.Node.Features.SignOn.Sessions;
 using Agon.Portal.Accounts;
 using Agon.Portal.Accounts.Sessions;
+using Agon.Portal.Data;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -18,6 +19,14 @@ namespace Agon.Node.Features.SignOn.Identities;
 internal sealed partial class EnterBySignOn(
     NodeDb db, SignInManager<Account> signIn, LocalWays local, SignOnTickets tickets, TimeProvider clock, ILogger<EnterBySignOn> logger)
 {
+    private static readonly Func<NodeDb, Guid, CancellationToken, Task<Account>> AccountOf =
+        ReadyQuery.Of((NodeDb db, Guid id, CancellationToken _) => db.Users.Single(a => a.Id == id));
+
+    private static readonly Func<NodeDb, string, string, string?, DateTimeOffset, CancellationToken, Task<bool>> HasEnded = ReadyQuery.Of(
+        (NodeDb db, string issuer, string subject, string? sid, DateTimeOffset begunAt, CancellationToken _) => db.ReceivedLogouts.Any(
+            l => l.IssuerAddress == issuer && (l.Subject == null || l.Subject == subject)
+                && (l.Sid == null || (sid == null && l.Subject != null) ? l.ReceivedAt >= begunAt : l.Sid == sid)));
+
     /// <param name="person">Who it is.</param>
     /// <param name="visitor">Who is signed in in this browser, if anybody.</param>
     /// <param name="hasWaited">Whether what the issuer said lay in the browser since, and not a moment.</param>
@@ -29,7 +38,7 @@ internal sealed partial class EnterBySignOn(
             return new EnterOutcome.Refused(refusal);
         }
 
-        var identity = await db.LinkedIdentities.SingleOrDefaultAsync(l => l.IssuerAddress == person.IssuerAddress && l.Subject == person.Subject, ct);
+        var identity = await LinkedIdentity.FindAsync(db, person.IssuerAddress, person.Subject, ct);
         if (identity is null)
         {
             return new EnterOutcome.Unknown();
@@ -40,7 +49,7 @@ internal sealed partial class EnterBySignOn(
             return new EnterOutcome.Refused(SignOnFailure.LinkedElsewhere);
         }
 
-        var account = await db.Users.SingleAsync(a => a.Id == identity.AccountId, ct);
+        var account = await AccountOf(db, identity.AccountId, ct);
         var shown = visitor is { AccountId: not null, Issuer: null } ? visitor.SessionId : null;
         if (shown is null && await local.NeedsCodeAsync(account, ct))
         {
@@ -115,9 +124,7 @@ internal sealed partial class EnterBySignOn(
     }
 
     // A session that ended stays ended; all of a person's sessions are those that were there.
-    private Task<bool> HasEndedAsync(VerifiedPerson person, CancellationToken ct) => db.ReceivedLogouts.AnyAsync(
-        l => l.IssuerAddress == person.IssuerAddress && (l.Subject == null || l.Subject == person.Subject)
-            && (l.Sid == null || (person.Sid == null && l.Subject != null) ? l.ReceivedAt >= person.BegunAt : l.Sid == person.Sid), ct);
+    private Task<bool> HasEndedAsync(VerifiedPerson person, CancellationToken ct) => HasEnded(db, person.IssuerAddress, person.Subject, person.Sid, person.BegunAt, ct);
 
     [LoggerMessage(LogLevel.Information, "Account {Account} was entered by the word of {Issuer}")]
     private partial void LogEntered(Guid account, string issuer);

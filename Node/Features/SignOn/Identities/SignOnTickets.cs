@@ -8,6 +8,9 @@ namespace Agon.Node.Features.SignOn.Identities;
 /// <summary>Tells whether what an issuer said of somebody who waits in a browser still counts, and lets it count once.</summary>
 internal sealed class SignOnTickets(NodeDb db, TimeProvider clock)
 {
+    private static readonly Func<NodeDb, string, CancellationToken, Task<bool>> IsTrusted =
+        ReadyQuery.Of((NodeDb db, string address, CancellationToken _) => db.Issuers.Any(i => i.Address == address && i.IsEnabled));
+
     /// <summary>Why it counts no more, or null: the issuer may have been switched off or removed since, or the hub left.</summary>
     public async Task<SignOnFailure?> RefuseAsync(VerifiedPerson person, CancellationToken ct)
     {
@@ -20,7 +23,7 @@ internal sealed class SignOnTickets(NodeDb db, TimeProvider clock)
     }
 
     /// <summary>Whether the issuer's word counts.</summary>
-    public Task<bool> IsTrustedAsync(VerifiedPerson person, CancellationToken ct) => db.Issuers.AnyAsync(i => i.Address == person.IssuerAddress && i.IsEnabled, ct);
+    public Task<bool> IsTrustedAsync(VerifiedPerson person, CancellationToken ct) => IsTrusted(db, person.IssuerAddress, ct);
 
     /// <summary>Whether it was not spent before.</summary>
     public async Task<bool> SpendAsync(VerifiedPerson person, CancellationToken ct)

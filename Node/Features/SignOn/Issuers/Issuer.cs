@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Agon.Node.Data;
+using Agon.Portal.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -15,6 +17,10 @@ internal sealed class Issuer
     public const string HubSlug = "hub";
     public const string SlugIndex = "ix_issuers_slug";
     public const string AddressIndex = "ix_issuers_address";
+
+    /// <summary>Finds one that may be used by its name in this node's addresses, to read it.</summary>
+    public static readonly Func<NodeDb, string, CancellationToken, Task<Issuer?>> FindAsync =
+        ReadyQuery.Of((NodeDb db, string slug, CancellationToken _) => db.Issuers.AsNoTracking().SingleOrDefault(i => i.Slug == slug && i.IsEnabled));
 
     public required Guid Id { get; init; }
 

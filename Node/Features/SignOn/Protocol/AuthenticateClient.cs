@@ -40,7 +40,7 @@ internal sealed class AuthenticateClient(ClientSecrets secrets, NodeKeys keys, T
     // The audience is the issuer and nothing else: an assertion for one endpoint of one issuer must be of no use anywhere else.
     private async Task<string> AssertAsync(Issuer issuer, CancellationToken ct)
     {
-        using var key = await keys.CurrentAsync(ct);
+        var key = await keys.CurrentAsync(ct);
         var now = clock.GetUtcNow();
         return key.Sign("JWT", new JsonObject
         {

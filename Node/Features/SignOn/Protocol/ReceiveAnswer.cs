@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Agon.Node.Data;
+using Agon.Node.Features.SignOn.Identities;
 using Agon.Node.Features.SignOn.Issuers;
 using Agon.Portal.Hosting;
 using Microsoft.EntityFrameworkCore;
@@ -101,8 +102,8 @@ internal sealed partial class ReceiveAnswer(
     }
 
     // Whose account is linked enters it by the subject alone: name and address are for whoever comes the first time.
-    private Task<bool> IsKnownAsync(VerifiedPerson person, CancellationToken ct) =>
-        db.LinkedIdentities.AnyAsync(l => l.IssuerAddress == person.IssuerAddress && l.Subject == person.Subject, ct);
+    private async Task<bool> IsKnownAsync(VerifiedPerson person, CancellationToken ct) =>
+        await LinkedIdentity.FindAsync(db, person.IssuerAddress, person.Subject, ct) is not null;
 
     private static VerifiedPerson Person(SignOnRequest request, Box<JsonElement> claims, string idToken) => new()
     {

@@ -130,8 +130,7 @@ internal sealed partial class SignOnHandler(
             : SignOnFailure.StateOfAnotherBrowser;
     }
 
-    private Task<Issuer?> FindAsync(string slug) =>
-        Service<NodeDb>().Issuers.AsNoTracking().SingleOrDefaultAsync(i => i.Slug == slug && i.IsEnabled, Context.RequestAborted);
+    private Task<Issuer?> FindAsync(string slug) => Issuer.FindAsync(Service<NodeDb>(), slug, Context.RequestAborted);
 
     private T Service<T>()
         where T : notnull => Context.RequestServices.GetRequiredService<T>();

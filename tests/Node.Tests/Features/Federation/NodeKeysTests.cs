@@ -37,7 +37,7 @@ public sealed class NodeKeysTests(NodeHost node) : IClassFixture<NodeHost>
         await node.InScopeAsync(async services =>
         {
             var keys = services.GetRequiredService<NodeKeys>();
-            using var key = await keys.CurrentAsync(Ct);
+            var key = await keys.CurrentAsync(Ct);
             var token = key.Sign("test", new JsonObject { ["iss"] = "me" });
             var expected = new TokenExpectation { Types = ["test"], NeedsExpiry = false };
             SignedTokens.Verify(token, expected, (await keys.PublicAsync(Ct)).Keys, node.Clock.GetUtcNow()).ShouldBeOfType<TokenReading.Accepted>();
@@ -70,7 +70,7 @@ public sealed class NodeKeysTests(NodeHost node) : IClassFixture<NodeHost>
 
     private Task<string> CurrentIdAsync() => KeysAsync(async k =>
     {
-        using var key = await k.CurrentAsync(Ct);
+        var key = await k.CurrentAsync(Ct);
         return key.KeyId;
     });
 
