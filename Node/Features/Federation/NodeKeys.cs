@@ -1,8 +1,6 @@
-using System.Security.Cryptography;
 using Agon.Federation.Contracts.Signing;
 using Agon.Node.Data;
 using Agon.Portal.Data;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Node.Features.Federation;

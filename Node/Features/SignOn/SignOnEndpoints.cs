@@ -4,7 +4,6 @@ using Agon.Node.Features.SignOn.Identities;
 using Agon.Node.Features.SignOn.Issuers;
 using Agon.Node.Features.SignOn.Protocol;
 using Agon.Node.Features.SignOn.Sessions;
-using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Node.Features.SignOn;
 

@@ -147,6 +147,19 @@ public sealed class SqliteTurnsTests : IAsyncLifetime
         IsFree().ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task a_context_that_is_used_again_has_its_turns_again()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            await using var scope = _services.CreateAsyncScope();
+            await using var transaction = await Db(scope).Database.BeginTransactionAsync(Ct);
+            IsFree().ShouldBeFalse();
+        }
+
+        IsFree().ShouldBeTrue();
+    }
+
     private static NotesDb Db(AsyncServiceScope scope) => scope.ServiceProvider.GetRequiredService<NotesDb>();
 
     private static async Task AddAsync(NotesDb db)

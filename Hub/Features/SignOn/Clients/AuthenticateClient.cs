@@ -1,7 +1,6 @@
 using System.Text;
 using Agon.Hub.Data;
 using Agon.Hub.Features.SignOn.Audit;
-using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Hub.Features.SignOn.Clients;
 

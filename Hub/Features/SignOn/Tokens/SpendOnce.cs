@@ -1,6 +1,5 @@
 using Agon.Hub.Data;
 using Agon.Portal.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Hub.Features.SignOn.Tokens;
 

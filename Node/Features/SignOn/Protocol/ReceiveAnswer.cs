@@ -4,7 +4,6 @@ using Agon.Node.Data;
 using Agon.Node.Features.SignOn.Identities;
 using Agon.Node.Features.SignOn.Issuers;
 using Agon.Portal.Hosting;
-using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Node.Features.SignOn.Protocol;
 

@@ -8,7 +8,6 @@ using Agon.Node.Features.SignOn.Issuers;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Agon.Node.Features.SignOn.Protocol;

@@ -66,6 +66,17 @@ public sealed class NodeKeysTests(NodeHost node) : IClassFixture<NodeHost>
         (await PublishedAsync()).ShouldBe([next]);
     }
 
+    [Fact]
+    public async Task a_key_is_read_once_and_counts_as_long_as_the_database_says()
+    {
+        var first = await KeysAsync(k => k.CurrentAsync(Ct));
+        (await KeysAsync(k => k.CurrentAsync(Ct))).ShouldBeSameAs(first);
+
+        await ForgetAsync();
+
+        (await CurrentIdAsync()).ShouldNotBe(first.KeyId);
+    }
+
     private Task<T> KeysAsync<T>(Func<NodeKeys, Task<T>> work) => node.InScopeAsync(s => work(s.GetRequiredService<NodeKeys>()));
 
     private Task<string> CurrentIdAsync() => KeysAsync(async k =>
