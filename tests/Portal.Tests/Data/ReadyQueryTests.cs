@@ -12,13 +12,15 @@ public sealed class ReadyQueryTests : IAsyncLifetime
     private static readonly Func<WordsDb, string?, int, CancellationToken, Task<bool>> IsThere =
         ReadyQuery.Of((WordsDb db, string? text, int longest, CancellationToken _) => db.Words.Any(w => (text == null || w.Text == text) && w.Text.Length <= longest));
 
-    private readonly SqliteConnection _memory = new("Data Source=:memory:");
+    private SqliteConnection _memory = null!;
+
+    public ReadyQueryTests() => SqliteLibrary.Load();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        SqliteLibrary.Load();
+        _memory = new SqliteConnection("Data Source=:memory:");
         await _memory.OpenAsync(Ct);
         await using var db = new PlainWordsDb(_memory);
         await db.Database.EnsureCreatedAsync(Ct);
