@@ -5,6 +5,7 @@ using Agon.Hub.Features.Nodes.Invitations;
 using Agon.Hub.Features.Nodes.Members;
 using Agon.Hub.Features.SignOn.Clients;
 using Agon.Portal.Accounts;
+using Agon.Portal.Accounts.Roles;
 using Agon.Portal.Accounts.SecondFactors;
 using Agon.Portal.Data;
 using Agon.Portal.Hosting;
@@ -32,6 +33,8 @@ internal static class HubCommandLine
             {
                 UserCreateCommand.Create(Roles, (parsed, verb, ct) => RunVerbAsync(parsed, settings, verb, ct)),
                 UserSecondStepOffCommand.Create((parsed, verb, ct) => RunVerbAsync(parsed, settings, verb, ct)),
+                UserRoleCommand.Create(Staff.Curator, (parsed, verb, ct) => RunVerbAsync(parsed, settings, verb, ct)),
+                UserRoleCommand.Create(Staff.Administrator, (parsed, verb, ct) => RunVerbAsync(parsed, settings, verb, ct)),
             },
             ClientCommands.Create(settings),
             new Command("invitation", "Invitations of nodes.") { InvitationCreateCommand.Create(settings) },

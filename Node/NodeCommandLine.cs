@@ -5,6 +5,7 @@ using Agon.Node.Features.Administration;
 using Agon.Node.Features.Competitions.Bundles;
 using Agon.Node.Features.Federation;
 using Agon.Portal.Accounts;
+using Agon.Portal.Accounts.Roles;
 using Agon.Portal.Accounts.SecondFactors;
 using Agon.Portal.Data;
 using Agon.Portal.Hosting;
@@ -28,6 +29,7 @@ internal static class NodeCommandLine
             {
                 UserCreateCommand.Create(Roles, (parsed, verb, ct) => RunVerbAsync(parsed, settings, verb, ct)),
                 UserSecondStepOffCommand.Create((parsed, verb, ct) => RunVerbAsync(parsed, settings, verb, ct)),
+                UserRoleCommand.Create(Operators.Role, (parsed, verb, ct) => RunVerbAsync(parsed, settings, verb, ct)),
             },
             new Command("token", "Personal API tokens.") { TokenCreateCommand.Create(settings) },
             new Command("site", "The site.") { SiteSetCommand.Create(settings) },

@@ -118,6 +118,7 @@ internal static class NodeLinks
         public const string Mails = "/admin/mails";
         public const string Messages = "/admin/messages";
         public const string Hub = "/admin/hub";
+        public const string Operators = "/admin/operators";
         public const string SignOn = "/admin/sign-on";
         public const string NewIssuer = "/admin/sign-on/new";
 

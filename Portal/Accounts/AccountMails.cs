@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Agon.Portal.Accounts.Roles;
 using Agon.Portal.Hosting;
 using Agon.Portal.Mail;
 using Agon.Portal.Shell;
@@ -120,6 +121,21 @@ internal sealed class AccountMails(UserManager<Account> users, Mailer mailer, Ma
 
             {address.Of(AccountLinks.Forgot)}
             """, ct);
+
+    /// <param name="account">Who has the role now.</param>
+    /// <param name="role">The role.</param>
+    /// <param name="advice">What they have to know first, ending with a colon; null for nothing.</param>
+    /// <param name="ct">Ends the work.</param>
+    public Task AppointedAsync(Account account, string role, string? advice, CancellationToken ct) =>
+        SendAsync(account, $"You are {RoleMessages.WithArticle(role)} now", $"""
+            The people who look after this site made you {RoleMessages.WithArticle(role)} of it. What you may do now is in the menu under your name.
+            """ + (advice is null ? "" : $"""
+
+
+            {advice}
+
+            {address.Of(AccountLinks.Forgot)}
+            """), ct);
 
     private Account WhoIsMailed(Account? known, RequestedMail kind) => known is not null && pauses.Admit(known.Id, kind) ? known : StandIn();
 

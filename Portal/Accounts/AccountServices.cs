@@ -1,4 +1,5 @@
 using Agon.Portal.Accounts.Passkeys;
+using Agon.Portal.Accounts.Roles;
 using Agon.Portal.Accounts.SecondFactors;
 using Agon.Portal.Accounts.Sessions;
 using Microsoft.AspNetCore.Http;
@@ -37,6 +38,7 @@ internal static class AccountServices
         services.AddSessions();
         services.AddSecondFactors();
         services.AddPasskeys();
+        services.AddRoles();
 
         services.TryAddScoped<ISignInWays, NoOtherWays>();
         services.AddScoped<ShownAgain>();
@@ -46,7 +48,6 @@ internal static class AccountServices
         services.AddScoped<ChangePassword>();
         services.AddScoped<SignOutEverywhere>();
         services.AddScoped<CreateAccount>();
-        services.AddScoped<GiveRole>();
         services.AddScoped<RegisterAccount>();
         services.AddSingleton<SweepAccounts>();
         services.AddHostedService(provider => provider.GetRequiredService<SweepAccounts>());

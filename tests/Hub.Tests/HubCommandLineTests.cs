@@ -77,6 +77,20 @@ public sealed class HubCommandLineTests(HubHost hub) : IClassFixture<HubHost>
                                      select r.Name).ToListAsync())).ShouldBe([role]);
     }
 
+    [Theory]
+    [InlineData(Staff.Curator)]
+    [InlineData(Staff.Administrator)]
+    public async Task a_role_is_given_to_somebody_who_has_an_account_and_taken_away(string role)
+    {
+        var email = await hub.Account();
+        await hub.Account(role: Staff.Administrator);
+
+        (await RunAsync(["user", role, "--email", email, .. Settings])).ExitCode.ShouldBe(0);
+        (await RunAsync(["user", role, "--email", email, .. Settings])).Error.ShouldContain($"{role} already.");
+        (await RunAsync(["user", role, "--email", email, "--remove", .. Settings])).ExitCode.ShouldBe(0);
+        (await RunAsync(["user", role, "--email", email, "--remove", .. Settings])).Error.ShouldContain("or not any more");
+    }
+
     [Fact]
     public async Task user_create_refuses_an_address_that_is_taken()
     {

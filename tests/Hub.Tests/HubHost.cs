@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Agon.Hub.Data;
 using Agon.Portal.Accounts;
+using Agon.Portal.Accounts.Roles;
 using Agon.Portal.Data;
 using Agon.Portal.Mail;
 using Microsoft.AspNetCore.Hosting;

@@ -18,6 +18,7 @@ public sealed class NodeCommandLineTests(NodeHost node) : IClassFixture<NodeHost
 
     [Theory]
     [InlineData("user create")]
+    [InlineData("user operator")]
     [InlineData("token create")]
     [InlineData("competition import <file>")]
     [InlineData("migrate")]
@@ -71,6 +72,19 @@ public sealed class NodeCommandLineTests(NodeHost node) : IClassFixture<NodeHost
 
         result.ExitCode.ShouldBe(1);
         result.Error.ShouldContain("already");
+    }
+
+    [Fact]
+    public async Task user_operator_makes_an_operator_of_somebody_who_has_an_account_and_takes_it_back()
+    {
+        var account = await node.Given.Account();
+        var last = await node.Given.Account(isOperator: true);
+
+        (await RunAsync(["user", "operator", "--email", account.Email!, .. Settings])).ExitCode.ShouldBe(0);
+        (await RunAsync(["user", "operator", "--email", account.Email!, .. Settings])).Error.ShouldContain("This person is an operator already.");
+        (await RunAsync(["user", "operator", "--email", account.Email!, "--remove", .. Settings])).ExitCode.ShouldBe(0);
+        (await RunAsync(["user", "operator", "--email", last.Email!, "--remove", .. Settings])).Error.ShouldContain("This is the last operator.");
+        (await RunAsync(["user", "operator", "--email", "nobody@example.org", .. Settings])).Error.ShouldContain("There is no account with this address here.");
     }
 
     [Fact]

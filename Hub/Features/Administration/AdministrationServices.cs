@@ -7,7 +7,7 @@ internal static class AdministrationServices
     public static void AddAdministration(this IServiceCollection services)
     {
         services.AddOptions<HubOptions>().BindConfiguration(HubOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddScoped<Staff>();
+        services.AddSingleton(Staff.Roles);
         services.AddAuthorizationBuilder()
             .AddPolicy(Staff.Curators, policy => policy.RequireRole(Staff.Curator, Staff.Administrator))
             .AddPolicy(Staff.Administrators, policy => policy.RequireRole(Staff.Administrator));

@@ -6,6 +6,7 @@ internal static class AccountsServices
 {
     public static IServiceCollection AddNodeAccounts(this IServiceCollection services)
     {
+        services.AddSingleton(Operators.Roles);
         services.AddScoped<Operators>();
         services.AddScoped<IssueApiToken>();
         services.AddTransient<IClaimsTransformation, WithholdPowers>();

@@ -1,5 +1,6 @@
 using Agon.Node.Data;
 using Agon.Portal.Accounts;
+using Agon.Portal.Accounts.Roles;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,6 +10,8 @@ namespace Agon.Node.Features.Accounts;
 internal sealed class Operators(NodeDb db, UserManager<Account> users, GiveRole give)
 {
     public const string Role = "operator";
+
+    public static HostRoles Roles { get; } = new() { Deciding = Role, All = [Role], Advice = OperatorMessages.Advice };
 
     public Task AddAsync(Account account) => give.ExecuteAsync(account, Role);
 

@@ -70,6 +70,7 @@ internal static class RouteTable
         PAGE   admin/hub                                                                    302 403 403 403 200
         PAGE   admin/mails                                                                  302 403 403 403 200
         PAGE   admin/messages                                                               302 403 403 403 200
+        PAGE   admin/operators                                                              302 403 403 403 200
         PAGE   admin/settings                                                               302 403 403 403 200
         PAGE   admin/sign-on                                                                302 403 403 403 200
         PAGE   admin/sign-on/{slug}                                                         302 403 403 403 200

@@ -4,6 +4,7 @@ using Agon.Hub.Features.Administration;
 using Agon.Hub.Features.SignOn.Grants;
 using Agon.Hub.Tests.Features.Nodes;
 using Agon.Portal.Accounts;
+using Agon.Portal.Accounts.Roles;
 using Agon.Portal.Accounts.Sessions;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,6 @@
 using System.Net;
 using Agon.Hub.Features.Administration;
+using Agon.Portal.Accounts.Roles;
 
 namespace Agon.Hub.Tests.Features.Administration;
 
@@ -15,6 +16,19 @@ public sealed class StaffTests(HubHost hub) : IClassFixture<HubHost>
 
         page.ShouldSay("Cora is a curator now.");
         page.ShouldSay(email);
+        (await hub.MailsTo(email)).ShouldHaveSingleItem().ShouldContain("made you a curator of it");
+    }
+
+    [Fact]
+    [Refuses(typeof(AppointOutcome.HasItAlready))]
+    public async Task who_has_the_role_is_not_told_again()
+    {
+        var email = await hub.Account("Dan", role: Staff.Curator);
+
+        var page = await AppointAsync(await hub.StaffBrowser(Staff.Administrator), email, Staff.Curator);
+
+        page.ShouldRefuse(typeof(AppointOutcome.HasItAlready), "This person is a curator already.");
+        (await hub.MailsTo(email)).ShouldBeEmpty();
     }
 
     [Theory]
@@ -33,7 +47,7 @@ public sealed class StaffTests(HubHost hub) : IClassFixture<HubHost>
     {
         var page = await AppointAsync(await hub.StaffBrowser(Staff.Administrator), "nobody@example.org", Staff.Curator);
 
-        page.ShouldRefuse(typeof(AppointOutcome.NoAccount), AdministrationMessages.NoAccount);
+        page.ShouldRefuse(typeof(AppointOutcome.NoAccount), RoleMessages.NoAccount);
     }
 
     [Fact]
@@ -42,7 +56,7 @@ public sealed class StaffTests(HubHost hub) : IClassFixture<HubHost>
     {
         var email = await hub.Account(isConfirmed: false);
 
-        (await AppointAsync(await hub.StaffBrowser(Staff.Administrator), email, Staff.Administrator)).ShouldRefuse(typeof(AppointOutcome.NotConfirmed), AdministrationMessages.NotConfirmed);
+        (await AppointAsync(await hub.StaffBrowser(Staff.Administrator), email, Staff.Administrator)).ShouldRefuse(typeof(AppointOutcome.NotConfirmed), RoleMessages.NotConfirmed);
     }
 
     [Fact]
@@ -53,23 +67,23 @@ public sealed class StaffTests(HubHost hub) : IClassFixture<HubHost>
         var select = page.Document.QuerySelector("select")!;
         select.InnerHtml += "<option value='root' selected>root</option>";
 
-        (await page.Form("Appoint").Fill("E-mail address of the account", await hub.Account()).SendAsync()).ShouldSay(AdministrationMessages.ChooseRole);
+        (await page.Form("Appoint").Fill("E-mail address of the account", await hub.Account()).SendAsync()).ShouldSay(RoleMessages.ChooseRole);
     }
 
     [Fact]
-    [Refuses(typeof(DismissOutcome.LastAdministrator), typeof(DismissOutcome.HasItNot))]
+    [Refuses(typeof(DismissOutcome.LastOne), typeof(DismissOutcome.HasItNot))]
     public async Task the_last_administrator_stays_and_anybody_else_can_be_dismissed()
     {
         await using var alone = new HubHost();
         await alone.InitializeAsync();
         var browser = await alone.SignedIn(await alone.Account("Ada", role: Staff.Administrator));
 
-        (await (await browser.VisitAsync(HubLinks.Administration.Staff)).Form("Dismiss Ada as administrator").SendAsync()).ShouldRefuse(typeof(DismissOutcome.LastAdministrator), AdministrationMessages.LastAdministrator);
+        (await (await browser.VisitAsync(HubLinks.Administration.Staff)).Form("Dismiss Ada as administrator").SendAsync()).ShouldRefuse(typeof(DismissOutcome.LastOne), "This is the last administrator. Appoint another one first.");
         await AppointAsync(browser, await alone.Account("Ben"), Staff.Administrator);
         var form = (await browser.VisitAsync(HubLinks.Administration.Staff)).Form("Dismiss Ben as administrator");
 
         (await form.SendAsync()).ShouldSay("Ben is not an administrator any more.");
-        (await form.SendAsync()).ShouldRefuse(typeof(DismissOutcome.HasItNot), AdministrationMessages.HasItNot);
+        (await form.SendAsync()).ShouldRefuse(typeof(DismissOutcome.HasItNot), "This person is not an administrator, or not any more.");
     }
 
     private static async Task<Page> AppointAsync(PageClient browser, string email, string role) =>

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Agon.Node.Features.Accounts;
 using Agon.Node.Features.SignOn;
 using Agon.Node.Features.SignOn.Issuers;
 using Agon.Portal.Accounts;
+using Agon.Portal.Accounts.Roles;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,6 +38,23 @@ public sealed partial class IssuersWordTests(NodeHost node) : IClassFixture<Node
 
         await node.DoAsync<RemoveIssuer, SignOnFailure?>(v => v.ExecuteAsync(world.Slug, Ct));
         (await browser.WhoAsync()).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task whoever_came_by_an_issuer_and_is_appointed_operator_is_one_after_showing_it_here()
+    {
+        var world = await SignOnWorld.CreateAsync(node);
+        var account = await world.LinkedAsync("Cleo");
+        var (browser, _) = world.Browser();
+        await browser.VisitAsync(world.Start);
+        (await browser.VisitAsync(NodeLinks.Administration.Desk)).Status.ShouldBe(HttpStatusCode.Forbidden);
+
+        (await node.DoAsync<AppointPerson, AppointOutcome>(v => v.ExecuteAsync(account.Email!, Operators.Role, by: null, Ct))).ShouldBeOfType<AppointOutcome.Appointed>();
+        node.Clock.Advance(AccountRules.StampValidity + TimeSpan.FromSeconds(1));
+
+        var asked = await browser.VisitAsync(NodeLinks.Administration.Desk);
+        asked.ShouldSay(AccountMessages.ShowHere);
+        (await asked.Form("Sign in").Fill("Password", Given.Password).SendAsync()).Heading.ShouldBe("Operator's desk");
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 
-namespace Agon.Portal.Accounts;
+namespace Agon.Portal.Accounts.Roles;
 
 /// <summary>Gives an account a role of this host; giving it again changes nothing.</summary>
 /// <param name="users">The accounts.</param>
