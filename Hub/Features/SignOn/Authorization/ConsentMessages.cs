@@ -18,9 +18,9 @@ internal static class ConsentMessages
     /// <summary>What a client sees of this person with a scope: the very words and values.</summary>
     public static string Sees(string scope, Account account, PersonProfile? profile) => scope switch
     {
-        SignOnScopes.OpenId => "That it is you: by a number that stands for you there and nowhere else.",
+        SignOnScopes.OpenId => "That it is you: by a number that stands for you there and nowhere else. When and how you signed in to this hub, and when your session here ends.",
         SignOnScopes.Profile => $"Your name: {account.DisplayName}",
-        SignOnScopes.Email => $"Your e-mail address: {account.Email}",
+        SignOnScopes.Email => $"Your e-mail address: {account.Email}, and that you confirmed it.",
         SignOnScopes.Affiliation => $"Your institution: {profile?.Affiliation ?? NotSaid}. Your ORCID iD: {profile?.Orcid ?? NotSaid}.{(profile is { Affiliation: not null, Orcid: not null } ? "" : " " + AskedAgain)}",
         SignOnScopes.OfflineAccess => "The same again later, when you are not there, until you take it back.",
         _ => scope,
@@ -29,7 +29,7 @@ internal static class ConsentMessages
     /// <summary>The same, without the values: of the claims that the person agreed to; null if that is nothing.</summary>
     public static string? Sees(string scope, IReadOnlyList<string> claims) => scope switch
     {
-        SignOnScopes.OpenId => "that it is you",
+        SignOnScopes.OpenId => "that it is you, when and how you sign in here, when your session ends",
         SignOnScopes.Profile => "your name",
         SignOnScopes.Email => "your e-mail address",
         SignOnScopes.Affiliation => (claims.Contains("affiliation"), claims.Contains("orcid")) switch

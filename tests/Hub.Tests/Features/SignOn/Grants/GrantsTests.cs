@@ -20,7 +20,7 @@ public sealed class GrantsTests(HubHost hub) : IClassFixture<HubHost>
         var page = await (await browser.VisitAsync("/account")).FollowAsync("Sites that know you");
 
         page.ShouldSay(node.Client.Name);
-        page.ShouldSay("that it is you, your e-mail address");
+        page.ShouldSay("that it is you, when and how you sign in here, when your session ends, your e-mail address");
         page.ShouldNotSay("your name");
     }
 

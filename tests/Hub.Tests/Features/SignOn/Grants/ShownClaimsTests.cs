@@ -13,6 +13,40 @@ public sealed class ShownClaimsTests(HubHost hub) : IClassFixture<HubHost>
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
+    // What a client is told of a person, by the words that say so on the page.
+    private static readonly Dictionary<string, string> Words = new()
+    {
+        ["sub"] = "a number that stands for you there and nowhere else",
+        ["auth_time"] = "When and how you signed in to this hub",
+        ["amr"] = "When and how you signed in to this hub",
+        ["sid"] = "when your session here ends",
+        ["name"] = "Your name: Ada",
+        ["email"] = "Your e-mail address: ",
+        ["email_verified"] = "that you confirmed it",
+        ["affiliation"] = "Your institution: Example University",
+        ["orcid"] = $"Your ORCID iD: {Orcid}",
+    };
+
+    // What the protocol itself needs says nothing of a person.
+    private static readonly string[] OfTheProtocol = ["iss", "aud", "iat", "exp", "nonce", "at_hash"];
+
+    [Fact]
+    public async Task all_that_a_client_is_told_of_a_person_stands_in_words_on_the_page()
+    {
+        var node = await TestClient.NodeAsync(hub);
+        var email = await hub.Account("Ada");
+        await SayAsync(email, "Example University", Orcid);
+        var page = await (await hub.SignedIn(email)).VisitAsync(node.AuthorizeUrl(("scope", string.Join(' ', SignOnScopes.OfPeople))));
+
+        var tokens = (await node.RedeemAsync(Arrival.Of(await page.Form("Agree and go on").SendAsync()).Code)).ShouldBeGood();
+
+        var identity = await node.VerifyAsync(tokens["id_token"], "JWT", node.Id);
+        var told = identity.EnumerateObject().Concat((await node.UserInfoAsync(tokens["access_token"])).ShouldBeGood().Json.EnumerateObject()).Select(member => member.Name).ToHashSet();
+        told.ExceptWith(OfTheProtocol);
+        told.ShouldBe(Words.Keys, ignoreOrder: true);
+        Words.Values.ShouldAllBe(words => page.Text.Contains(words));
+    }
+
     [Fact]
     public async Task what_is_entered_after_the_consent_is_not_told_until_the_person_agrees_to_that()
     {
