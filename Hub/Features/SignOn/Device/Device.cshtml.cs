@@ -40,7 +40,7 @@ internal sealed class DeviceModel(HubDb db, DecideDeviceRequest decide, UserMana
         (Account, Waiting) = (account, await decide.FindAsync(Code, ct));
         if (Waiting is null)
         {
-            return Again(string.IsNullOrWhiteSpace(Code) ? DeviceMessages.EnterCode : DeviceMessages.NoSuchCode);
+            return Again(string.IsNullOrWhiteSpace(Code) ? UserCodeRefusal.Missing : UserCodeRefusal.NobodyWaits);
         }
 
         var profile = await db.PersonProfiles.SingleOrDefaultAsync(p => p.AccountId == account.Id, ct);
@@ -62,7 +62,7 @@ internal sealed class DeviceModel(HubDb db, DecideDeviceRequest decide, UserMana
             && (isYes ? await decide.AllowAsync(waiting, account, User, await ShownAsync(waiting, account, ct), ct) : await decide.DenyAsync(waiting, ct));
         if (!isDone)
         {
-            return Again(DeviceMessages.NoSuchCode);
+            return Again(UserCodeRefusal.NobodyWaits);
         }
 
         Done = isYes ? DeviceMessages.Allowed : DeviceMessages.Denied;
@@ -75,9 +75,9 @@ internal sealed class DeviceModel(HubDb db, DecideDeviceRequest decide, UserMana
         return [.. PersonClaims.Names(account, profile, SignOnScopes.Read(waiting.Request.Scopes)).Intersect((Shown ?? "").Split(' '))];
     }
 
-    private PageResult Again(string sentence)
+    private PageResult Again(UserCodeRefusal refusal)
     {
-        ModelState.AddModelError(nameof(Code), sentence);
+        ModelState.AddModelError(nameof(Code), DeviceMessages.Sentence(refusal));
         return Page();
     }
 }

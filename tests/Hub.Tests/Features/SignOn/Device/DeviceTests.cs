@@ -94,7 +94,7 @@ public sealed class DeviceTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
-    [Refuses(SignOnRefusal.DeviceCodeExpired)]
+    [Refuses(SignOnRefusal.DeviceCodeExpired, UserCodeRefusal.NobodyWaits)]
     public async Task after_ten_minutes_the_code_is_good_for_nothing()
     {
         var (client, waiting) = await StartAsync();
@@ -102,8 +102,8 @@ public sealed class DeviceTests(HubHost hub) : IClassFixture<HubHost>
         var form = (await TypeAsync(browser, waiting["user_code"])).Form("Allow");
         hub.Clock.Advance(SignOnRules.DeviceRequest);
 
-        (await form.SendAsync()).ShouldSay(DeviceMessages.NoSuchCode);
-        (await TypeAsync(browser, waiting["user_code"])).ShouldSay(DeviceMessages.NoSuchCode);
+        ShouldRefuse(await form.SendAsync(), UserCodeRefusal.NobodyWaits);
+        ShouldRefuse(await TypeAsync(browser, waiting["user_code"]), UserCodeRefusal.NobodyWaits);
         (await PollAsync(client, waiting)).ShouldBeRefused(SignOnRefusal.DeviceCodeExpired);
         SignOnMessages.Code(SignOnRefusal.DeviceCodeExpired).ShouldBe("expired_token");
     }
@@ -125,6 +125,7 @@ public sealed class DeviceTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
+    [Refuses(UserCodeRefusal.NobodyWaits)]
     public async Task a_code_is_decided_once()
     {
         var (client, waiting) = await StartAsync();
@@ -132,7 +133,7 @@ public sealed class DeviceTests(HubHost hub) : IClassFixture<HubHost>
         var late = (await TypeAsync(second, waiting["user_code"])).Form("Allow");
         await (await TypeAsync(first, waiting["user_code"])).Form("No").SendAsync();
 
-        (await late.SendAsync()).ShouldSay(DeviceMessages.NoSuchCode);
+        ShouldRefuse(await late.SendAsync(), UserCodeRefusal.NobodyWaits);
         (await PollAsync(client, waiting)).ShouldBeRefused(SignOnRefusal.DeviceDenied);
     }
 
@@ -141,11 +142,12 @@ public sealed class DeviceTests(HubHost hub) : IClassFixture<HubHost>
     [InlineData("AEIO-UYAE")]
     [InlineData("BBBB-BBBB")]
     [InlineData("' OR 1=1 --")]
+    [Refuses(UserCodeRefusal.Missing, UserCodeRefusal.NobodyWaits)]
     public async Task a_code_nobody_waits_with_is_refused(string code)
     {
         var page = await TypeAsync(await hub.SignedIn(await hub.Account()), code);
 
-        page.ShouldSay(code.Length == 0 ? DeviceMessages.EnterCode : DeviceMessages.NoSuchCode);
+        ShouldRefuse(page, code.Length == 0 ? UserCodeRefusal.Missing : UserCodeRefusal.NobodyWaits);
     }
 
     [Fact]
@@ -172,13 +174,14 @@ public sealed class DeviceTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
+    [Refuses(UserCodeRefusal.NobodyWaits)]
     public async Task a_client_that_was_disabled_meanwhile_gets_nothing()
     {
         var (client, waiting) = await StartAsync();
         var browser = await hub.SignedIn(await hub.Account());
         await client.DisableAsync();
 
-        (await TypeAsync(browser, waiting["user_code"])).ShouldSay(DeviceMessages.NoSuchCode);
+        ShouldRefuse(await TypeAsync(browser, waiting["user_code"]), UserCodeRefusal.NobodyWaits);
         (await PollAsync(client, waiting)).ShouldBeRefused(SignOnRefusal.ClientDisabled);
     }
 
@@ -200,6 +203,8 @@ public sealed class DeviceTests(HubHost hub) : IClassFixture<HubHost>
 
     private static async Task<Page> TypeAsync(PageClient browser, string code) =>
         await (await browser.VisitAsync("/device")).Form("Go on").Fill("Code", code).SendAsync();
+
+    private static void ShouldRefuse(Page page, UserCodeRefusal refusal) => page.ShouldRefuse(refusal, DeviceMessages.Sentence(refusal));
 
     private static Task<Answer> PollAsync(TestClient client, Answer waiting) =>
         client.TokenAsync(("grant_type", GrantTypes.DeviceCode), ("device_code", waiting["device_code"]));
