@@ -1,5 +1,7 @@
 using System.Net;
 using Agon.Portal.Accounts;
+using Agon.Portal.Accounts.Passkeys;
+using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Hub.Tests.Features.Accounts;
 
@@ -74,11 +76,12 @@ public sealed class PasskeyTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
+    [Refuses(PasskeySignInOutcome.Refused)]
     public async Task one_that_nobody_added_is_refused()
     {
         using var stranger = new SoftPasskey();
 
-        (await UseAsync(hub.Browser(), stranger)).ShouldSay(AccountMessages.PasskeyRefused);
+        (await UseAsync(hub.Browser(), stranger)).ShouldRefuse(PasskeySignInOutcome.Refused, AccountMessages.PasskeyRefused);
     }
 
     [Theory]
@@ -96,6 +99,35 @@ public sealed class PasskeyTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
+    [Refuses(PasskeySignInOutcome.NotConfirmed)]
+    public async Task one_whose_owners_address_nobody_confirmed_is_refused()
+    {
+        var email = await hub.Account();
+        using var passkey = await AddedAsync(await hub.SignedIn(email));
+        await hub.QueryAsync(db => db.Users.Where(u => u.Email == email).ExecuteUpdateAsync(set => set.SetProperty(u => u.EmailConfirmed, false), Ct));
+
+        (await UseAsync(hub.Browser(), passkey)).ShouldRefuse(PasskeySignInOutcome.NotConfirmed, AccountMessages.MustConfirm);
+    }
+
+    [Fact]
+    [Refuses(AddPasskeyOutcome.TooMany)]
+    public async Task an_account_has_so_many_and_no_more()
+    {
+        var browser = await hub.SignedIn(await hub.Account());
+        for (var i = 0; i < PasskeyRules.MostPerAccount; i++)
+        {
+            using var added = await AddedAsync(browser);
+        }
+
+        using var oneMore = new SoftPasskey();
+        var page = await browser.VisitAsync("/account/passkeys");
+        var answer = oneMore.Create(await OptionsAsync(browser, page, "/account/passkeys"));
+
+        (await page.Form("Add a passkey").Fill("Name", "Phone").Hidden("credential", answer).SendAsync()).ShouldRefuse(AddPasskeyOutcome.TooMany, AccountMessages.TooManyPasskeys);
+    }
+
+    [Fact]
+    [Refuses(AddPasskeyOutcome.NotFresh)]
     public async Task adding_one_needs_a_fresh_sign_in()
     {
         var browser = await hub.SignedIn(await hub.Account());
@@ -104,12 +136,13 @@ public sealed class PasskeyTests(HubHost hub) : IClassFixture<HubHost>
         var answer = passkey.Create(await OptionsAsync(browser, page, "/account/passkeys"));
         hub.Clock.Advance(AccountRules.Fresh + TimeSpan.FromSeconds(1));
 
-        (await page.Form("Add a passkey").Fill("Name", "Phone").Hidden("credential", answer).SendAsync()).ShouldSay(AccountMessages.ShowAgain);
+        (await page.Form("Add a passkey").Fill("Name", "Phone").Hidden("credential", answer).SendAsync()).ShouldRefuse(AddPasskeyOutcome.NotFresh, AccountMessages.ShowAgain);
 
         (await browser.VisitAsync("/account/passkeys")).ShouldSay("First show again that it is you.");
     }
 
     [Fact]
+    [Refuses(AddPasskeyOutcome.NotGood)]
     public async Task an_answer_to_somebody_elses_question_adds_nothing()
     {
         var (mine, theirs) = (await hub.SignedIn(await hub.Account()), await hub.SignedIn(await hub.Account()));
@@ -118,7 +151,7 @@ public sealed class PasskeyTests(HubHost hub) : IClassFixture<HubHost>
         var page = await mine.VisitAsync("/account/passkeys");
         await OptionsAsync(mine, page, "/account/passkeys");
 
-        (await page.Form("Add a passkey").Fill("Name", "Phone").Hidden("credential", answer).SendAsync()).ShouldSay(AccountMessages.PasskeyNotGood);
+        (await page.Form("Add a passkey").Fill("Name", "Phone").Hidden("credential", answer).SendAsync()).ShouldRefuse(AddPasskeyOutcome.NotGood, AccountMessages.PasskeyNotGood);
     }
 
     [Fact]

@@ -35,6 +35,7 @@ public sealed class RegisterTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
+    [Refuses(SignInOutcome.NotConfirmed)]
     public async Task following_the_link_alone_confirms_nothing()
     {
         var browser = hub.Browser();
@@ -43,10 +44,11 @@ public sealed class RegisterTests(HubHost hub) : IClassFixture<HubHost>
 
         await browser.VisitAsync(await hub.MailedLink(email));
 
-        (await Submit.SignInAsync(browser, email, HubHost.Password)).ShouldSay("Confirm your e-mail address first");
+        (await Submit.SignInAsync(browser, email, HubHost.Password)).ShouldRefuse(SignInOutcome.NotConfirmed, AccountMessages.MustConfirm);
     }
 
     [Fact]
+    [Refuses(ConfirmOutcome.WrongPassword)]
     public async Task whoever_has_the_mailbox_confirms_nothing_without_the_password_of_the_registration()
     {
         var email = HubHost.NewAddress();
@@ -55,7 +57,7 @@ public sealed class RegisterTests(HubHost hub) : IClassFixture<HubHost>
 
         var page = await (await victim.VisitAsync(await hub.MailedLink(email))).Form("It was me").Fill("Password", HubHost.Password).SendAsync();
 
-        page.ShouldSay(AccountMessages.NotTheChosenPassword);
+        page.ShouldRefuse(ConfirmOutcome.WrongPassword, AccountMessages.NotTheChosenPassword);
         (await Submit.SignInAsync(hub.Browser(), email, "the attacker's password")).ShouldSay("Confirm your e-mail address first");
     }
 
@@ -186,6 +188,7 @@ public sealed class RegisterTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
+    [Refuses(ConfirmOutcome.LinkIsSpent)]
     public async Task a_confirmation_for_somebody_else_is_refused()
     {
         var browser = hub.Browser();
@@ -196,7 +199,7 @@ public sealed class RegisterTests(HubHost hub) : IClassFixture<HubHost>
 
         var forged = await browser.VisitAsync(System.Text.RegularExpressions.Regex.Replace(link, "account=[^&]+", $"account={id}"));
 
-        (await forged.Form("It was me").Fill("Password", HubHost.Password).SendAsync()).ShouldSay("This link has expired or was used already.");
+        (await forged.Form("It was me").Fill("Password", HubHost.Password).SendAsync()).ShouldRefuse(ConfirmOutcome.LinkIsSpent, "This link has expired or was used already.");
     }
 
     [Fact]

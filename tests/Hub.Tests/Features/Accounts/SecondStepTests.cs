@@ -1,4 +1,5 @@
 using Agon.Portal.Accounts;
+using Agon.Portal.Accounts.SecondFactors;
 
 namespace Agon.Hub.Tests.Features.Accounts;
 
@@ -22,11 +23,12 @@ public sealed class SecondStepTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
+    [Refuses(typeof(SetUpOutcome.WrongPassword))]
     public async Task setting_it_up_needs_the_password()
     {
         var browser = await hub.SignedIn(await hub.Account());
 
-        (await SecondStep.BeginAsync(browser, "not this password")).ShouldSay(AccountMessages.NotYourPassword);
+        (await SecondStep.BeginAsync(browser, "not this password")).ShouldRefuse(typeof(SetUpOutcome.WrongPassword), AccountMessages.NotYourPassword);
 
         (await browser.VisitAsync("/account/second-step/key")).ShouldSay(AccountMessages.SecondStepNotBegun);
     }
@@ -41,6 +43,7 @@ public sealed class SecondStepTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
+    [Refuses(typeof(SetUpOutcome.WrongCode))]
     public async Task a_wrong_first_code_leaves_the_key_as_it_is()
     {
         var email = await hub.Account();
@@ -49,7 +52,7 @@ public sealed class SecondStepTests(HubHost hub) : IClassFixture<HubHost>
 
         var page = await key.Form("Turn on").Fill("Code", await SecondStep.CodeAsync(hub, email, later: 7)).SendAsync();
 
-        page.ShouldSay(AccountMessages.NotTheFirstCode);
+        page.ShouldRefuse(typeof(SetUpOutcome.WrongCode), AccountMessages.NotTheFirstCode);
         page.Document.QuerySelector("code.secret")!.TextContent.ShouldBe(typed);
     }
 
@@ -64,6 +67,22 @@ public sealed class SecondStepTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
+    [Refuses(typeof(SetUpOutcome.NotBegun))]
+    public async Task a_key_that_went_meanwhile_takes_no_code()
+    {
+        var email = await hub.Account();
+        var browser = await hub.SignedIn(email);
+        var open = await SecondStep.BeginAsync(browser);
+        await SecondStep.TurnOnAsync(hub, browser, email);
+        await (await browser.VisitAsync("/account/second-step")).Form("Turn off").Fill("Your password", HubHost.Password).SendAsync();
+
+        var page = await open.Form("Turn on").Fill("Code", "123456").SendAsync();
+
+        page.ShouldRefuse(typeof(SetUpOutcome.NotBegun), AccountMessages.SecondStepNotBegun);
+    }
+
+    [Fact]
+    [Refuses(typeof(SetUpOutcome.IsOn))]
     public async Task one_that_is_on_cannot_be_set_up_over()
     {
         var email = await hub.Account();
@@ -71,7 +90,7 @@ public sealed class SecondStepTests(HubHost hub) : IClassFixture<HubHost>
         var before = await browser.VisitAsync("/account/second-step");
         await SecondStep.TurnOnAsync(hub, browser, email);
 
-        (await before.Form("Set up").Fill("Your password", HubHost.Password).SendAsync()).ShouldSay(AccountMessages.SecondStepIsOn);
+        (await before.Form("Set up").Fill("Your password", HubHost.Password).SendAsync()).ShouldRefuse(typeof(SetUpOutcome.IsOn), AccountMessages.SecondStepIsOn);
         (await browser.VisitAsync("/account/second-step/key")).ShouldSay(AccountMessages.SecondStepIsOn);
         (await SecondStep.EnterAsync(await SecondStep.HalfAsync(hub, email), await SecondStep.CodeAsync(hub, email))).Path.ShouldBe("/");
     }

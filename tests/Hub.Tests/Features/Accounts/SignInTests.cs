@@ -9,6 +9,7 @@ namespace Agon.Hub.Tests.Features.Accounts;
 public sealed class SignInTests(HubHost hub) : IClassFixture<HubHost>
 {
     [Fact]
+    [Refuses(SignInOutcome.Refused)]
     public async Task an_unknown_address_and_a_wrong_password_look_the_same()
     {
         var email = await hub.Account();
@@ -16,7 +17,7 @@ public sealed class SignInTests(HubHost hub) : IClassFixture<HubHost>
         var wrong = await Submit.SignInAsync(hub.Browser(), email, "not this password");
         var unknown = await Submit.SignInAsync(hub.Browser(), "nobody@example.org", "not this password");
 
-        wrong.ShouldSay(AccountMessages.WrongPassword);
+        wrong.ShouldRefuse(SignInOutcome.Refused, AccountMessages.WrongPassword);
         Comparable(wrong).ShouldBe(Comparable(unknown));
     }
 

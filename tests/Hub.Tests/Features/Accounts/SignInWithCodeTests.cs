@@ -1,4 +1,5 @@
 using Agon.Portal.Accounts;
+using Agon.Portal.Accounts.SecondFactors;
 
 namespace Agon.Hub.Tests.Features.Accounts;
 
@@ -42,6 +43,7 @@ public sealed class SignInWithCodeTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
+    [Refuses(CodeOutcome.Wrong)]
     public async Task a_code_works_once()
     {
         var email = await AccountAsync();
@@ -50,7 +52,7 @@ public sealed class SignInWithCodeTests(HubHost hub) : IClassFixture<HubHost>
 
         (await SecondStep.EnterAsync(first, code)).Path.ShouldBe("/");
 
-        (await SecondStep.EnterAsync(second, code)).ShouldSay(AccountMessages.WrongCode);
+        (await SecondStep.EnterAsync(second, code)).ShouldRefuse(CodeOutcome.Wrong, AccountMessages.WrongCode);
     }
 
     [Fact]
@@ -119,6 +121,7 @@ public sealed class SignInWithCodeTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
+    [Refuses(CodeOutcome.NotBegun)]
     public async Task after_some_minutes_signing_in_begins_anew()
     {
         var email = await AccountAsync();
@@ -128,7 +131,7 @@ public sealed class SignInWithCodeTests(HubHost hub) : IClassFixture<HubHost>
         var page = await SecondStep.EnterAsync(half, await SecondStep.CodeAsync(hub, email));
 
         page.Heading.ShouldBe("Sign in");
-        page.ShouldSay(AccountMessages.SignInAnew);
+        page.ShouldRefuse(CodeOutcome.NotBegun, AccountMessages.SignInAnew);
     }
 
     [Fact]
