@@ -12,7 +12,7 @@ public enum MemberState
     /// <summary>It is a member.</summary>
     Active,
 
-    /// <summary>It is a member whose people sign in; the hub shows nothing of it.</summary>
+    /// <summary>It is a member whose people sign in; the hub does not list it.</summary>
     Limited,
 
     /// <summary>Nobody signs in there by the hub, and the hub takes nothing from it.</summary>

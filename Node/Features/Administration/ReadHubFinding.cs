@@ -37,7 +37,7 @@ internal sealed class ReadHubFinding(NodeDb db, TimeProvider clock)
             { LastError: { } error, Failures: var failures } => (failures < FailuresThatMatter ? DeskGrade.Watch : DeskGrade.Failed,
                 $"{membership.HubName} was called {Ago(membership.LastCallAt)} in vain: {error} The node calls again by itself; local accounts sign in meanwhile."),
             { State: MemberState.Suspended } => (DeskGrade.Failed, $"{membership.HubName} has suspended this node{Why(membership)} Nobody signs in by it. Talk to its curators."),
-            { State: MemberState.Limited } => (DeskGrade.Watch, $"{membership.HubName} has limited this node{Why(membership)} {(isHeldOff ? Held : "People sign in by it, and it")} shows nothing of this node."),
+            { State: MemberState.Limited } => (DeskGrade.Watch, $"{membership.HubName} has limited this node{Why(membership)} {(isHeldOff ? Held : "People sign in by it, and it")} does not list this node."),
             { State: MemberState.Applied } => (DeskGrade.Watch, $"{membership.HubName} has this node's application; a curator there decides."),
             _ when isHeldOff => (DeskGrade.Good, $"You have switched signing in by {membership.HubName} off. It answered {Ago(membership.LastReplyAt)}."),
             _ => (DeskGrade.Good, $"People sign in by {membership.HubName}, which answered {Ago(membership.LastReplyAt)}."),

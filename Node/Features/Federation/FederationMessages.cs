@@ -48,7 +48,7 @@ internal static class FederationMessages
     {
         MemberState.Applied => "A curator of the hub has to approve this node before people can sign in by the hub.",
         MemberState.Active => "People sign in here with their account of the hub.",
-        MemberState.Limited => "People sign in here with their account of the hub; the hub shows nothing of this node.",
+        MemberState.Limited => "People sign in here with their account of the hub; the hub does not list this node.",
         MemberState.Suspended => "Nobody can sign in here by the hub. Local accounts and everything else work as before.",
         _ => "This node is no member any more. Local accounts and everything people did are still here.",
     };

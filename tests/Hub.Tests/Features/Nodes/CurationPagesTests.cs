@@ -105,8 +105,8 @@ public sealed class CurationPagesTests(HubHost hub) : IClassFixture<HubHost>
     [Fact]
     public async Task everybody_sees_members_and_nobody_sees_applicants()
     {
-        using FakeNode active = new(hub) { Name = "Delta" }, applied = new(hub) { Name = "Epsilon" }, suspended = new(hub) { Name = "Zeta" }, declined = new(hub) { Name = "Eta" };
-        foreach (var node in new[] { active, applied, suspended, declined })
+        using FakeNode active = new(hub) { Name = "Delta" }, applied = new(hub) { Name = "Epsilon" }, suspended = new(hub) { Name = "Zeta" }, limited = new(hub) { Name = "Theta" }, declined = new(hub) { Name = "Eta" };
+        foreach (var node in new[] { active, applied, suspended, limited, declined })
         {
             await node.EnrolAsync();
         }
@@ -114,14 +114,17 @@ public sealed class CurationPagesTests(HubHost hub) : IClassFixture<HubHost>
         await active.DecideAsync(MemberAct.Approve);
         await suspended.DecideAsync(MemberAct.Approve);
         await suspended.DecideAsync(MemberAct.Suspend, "Unpatched.");
+        await limited.DecideAsync(MemberAct.Approve);
+        await limited.DecideAsync(MemberAct.Limit, "Unmoderated.");
         await declined.DecideAsync(MemberAct.Remove, "Not a university.");
         var browser = hub.Browser();
 
         var list = await browser.VisitAsync(HubLinks.Nodes.List);
         list.ShouldSay("Delta");
-        new[] { "Epsilon", "Zeta", "Eta" }.ShouldAllBe(name => !list.Text.Contains(name));
+        new[] { "Epsilon", "Zeta", "Theta", "Eta" }.ShouldAllBe(name => !list.Text.Contains(name));
         (await list.FollowAsync("Delta")).ShouldSay("University of Alpha");
         (await browser.VisitAsync(HubLinks.Nodes.Show(suspended.Answer.Slug))).ShouldSay("Unpatched.");
+        (await browser.VisitAsync(HubLinks.Nodes.Show(limited.Answer.Slug))).ShouldSay("Unmoderated.");
         (await browser.VisitAsync(HubLinks.Nodes.Show(applied.Answer.Slug))).Status.ShouldBe(HttpStatusCode.NotFound);
         (await browser.VisitAsync(HubLinks.Nodes.Show(declined.Answer.Slug))).Status.ShouldBe(HttpStatusCode.NotFound);
         (await browser.VisitAsync(HubLinks.Nodes.Show("nowhere"))).Status.ShouldBe(HttpStatusCode.NotFound);

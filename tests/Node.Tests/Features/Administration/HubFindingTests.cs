@@ -45,7 +45,7 @@ public sealed class HubFindingTests(NodeHost node) : IClassFixture<NodeHost>, IA
 
     [Theory]
     [InlineData(MemberState.Active, "You have switched signing in by The Hub off. It answered 0.0 s ago.")]
-    [InlineData(MemberState.Limited, "The Hub has limited this node. You have switched signing in by it off, and it shows nothing of this node.")]
+    [InlineData(MemberState.Limited, "The Hub has limited this node. You have switched signing in by it off, and it does not list this node.")]
     public async Task it_says_that_the_operator_switched_the_hub_off(MemberState state, string words)
     {
         await GivenAsync(m => m.Take(Reply(state, null), node.Clock.GetUtcNow(), 0));
