@@ -1,4 +1,5 @@
 using Agon.Federation.Contracts.Enrolment;
+using Agon.Node.Features.SignOn;
 using Microsoft.Net.Http.Headers;
 
 namespace Agon.Node.Features.Federation;
@@ -6,7 +7,7 @@ namespace Agon.Node.Features.Federation;
 internal static class FederationEndpoints
 {
     public static void MapFederation(this IEndpointRouteBuilder app) =>
-        app.MapGet(FederationPaths.NodeDescription, DescribeAsync).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet(FederationPaths.NodeDescription, DescribeAsync).AllowAnonymous().RequireRateLimiting(SignOnLimits.Policy).ExcludeFromDescription();
 
     private static async Task<IResult> DescribeAsync(DescribeNode describe, HttpResponse response, CancellationToken ct)
     {

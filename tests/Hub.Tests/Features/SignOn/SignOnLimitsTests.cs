@@ -1,10 +1,14 @@
 using System.Net;
 using Agon.Hub.Features.SignOn;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Agon.Hub.Tests.Features.SignOn;
 
 public sealed class SignOnLimitsTests : IAsyncLifetime
 {
+    private static readonly string[] Open = [".well-known", "connect", "device", "federation"];
     private readonly HubHost _hub = new();
 
     public async ValueTask InitializeAsync()
@@ -31,6 +35,17 @@ public sealed class SignOnLimitsTests : IAsyncLifetime
 
         (await _hub.Client().GetAsync(node.AuthorizeUrl(), TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
         (await _hub.Client().GetAsync("/", TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public void every_address_that_strangers_may_call_is_limited()
+    {
+        var open = _hub.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Select(e => (Pattern: e.RoutePattern.RawText!.TrimStart('/'), e.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName, IsOff: e.Metadata.GetMetadata<DisableRateLimitingAttribute>() is not null))
+            .Where(e => Open.Contains(e.Pattern.Split('/')[0])).ToList();
+
+        open.Select(e => e.Pattern.Split('/')[0]).Distinct().ShouldBe(Open, ignoreOrder: true);
+        open.Where(e => e.PolicyName is null || e.IsOff).Select(e => e.Pattern).ShouldBeEmpty();
     }
 
     [Fact]

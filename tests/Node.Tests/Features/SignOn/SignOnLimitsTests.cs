@@ -1,4 +1,5 @@
 using System.Net;
+using Agon.Federation.Contracts.Enrolment;
 using Agon.Node.Features.SignOn;
 using Agon.Portal.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -35,7 +36,7 @@ public sealed class SignOnLimitsTests : IAsyncLifetime
             (await client.GetAsync("/sign-on/nobody/callback", Ct)).StatusCode.ShouldBe(HttpStatusCode.Found);
         }
 
-        foreach (var path in (string[])["/sign-on/nobody", "/sign-on/nobody/callback", "/sign-on/finish", "/sign-on/link", "/sign-on/new", "/sign-on/confirm", "/sign-on/nobody/sign-out"])
+        foreach (var path in (string[])["/sign-on/nobody", "/sign-on/nobody/callback", "/sign-on/finish", "/sign-on/link", "/sign-on/new", "/sign-on/confirm", "/sign-on/nobody/sign-out", FederationPaths.NodeDescription])
         {
             (await client.GetAsync(path, Ct)).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests, path);
         }
