@@ -23,12 +23,12 @@ public sealed class SecondStepTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
-    [Refuses(typeof(SetUpOutcome.WrongPassword))]
+    [Refuses(typeof(SetUpOutcome.NotProven))]
     public async Task setting_it_up_needs_the_password()
     {
         var browser = await hub.SignedIn(await hub.Account());
 
-        (await SecondStep.BeginAsync(browser, "not this password")).ShouldRefuse(typeof(SetUpOutcome.WrongPassword), AccountMessages.NotYourPassword);
+        (await SecondStep.BeginAsync(browser, "not this password")).ShouldRefuse(typeof(SetUpOutcome.NotProven), AccountMessages.NotYourPassword);
 
         (await browser.VisitAsync("/account/second-step/key")).ShouldSay(AccountMessages.SecondStepNotBegun);
     }
