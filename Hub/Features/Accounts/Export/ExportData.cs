@@ -38,6 +38,9 @@ internal sealed class ExportData(HubDb db, UserManager<Account> users, TimeProvi
                 Grants = await db.Grants.Where(g => g.AccountId == id).OrderBy(g => g.CreatedAt)
                     .Select(g => new { g.ClientId, g.Scopes, g.SessionId, g.AuthenticatedAt, g.Methods, g.CreatedAt, g.ExpiresAt, g.RevokedAt }).ToListAsync(ct),
                 KnownAs = await db.PairwiseSubjects.Where(s => s.AccountId == id).OrderBy(s => s.Sector).Select(s => new { s.Sector, s.Subject }).ToListAsync(ct),
+                InvitationsMade = await db.Invitations.Where(i => i.CreatedBy == id).OrderBy(i => i.CreatedAt).Select(i => new { i.CreatedAt, i.Note }).ToListAsync(ct),
+                NodesDecided = (await db.MemberChanges.AsNoTracking().Where(c => c.By == id).OrderBy(c => c.At).ToListAsync(ct))
+                    .Select(c => new { c.At, What = $"{c.Act}", c.Reason }),
                 WaitingMails = await db.Set<OutgoingMail>().Where(m => m.Recipient == account.Email).OrderBy(m => m.CreatedAt)
                     .Select(m => new { m.CreatedAt, m.Subject }).ToListAsync(ct),
             },
