@@ -1,3 +1,4 @@
+using Agon.Hub.Features.Catalogue.Intake;
 using Agon.Hub.Features.Nodes.Calls;
 using Agon.Hub.Features.SignOn;
 using Agon.Portal.Hosting;
@@ -12,6 +13,7 @@ internal static class HubPipeline
         app.UsePortal();
         app.MapSignOn();
         app.MapNodes();
+        app.MapFeed();
         return app;
     }
 }

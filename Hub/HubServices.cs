@@ -1,6 +1,7 @@
 using Agon.Hub.Data;
 using Agon.Hub.Features.Accounts;
 using Agon.Hub.Features.Administration;
+using Agon.Hub.Features.Catalogue;
 using Agon.Hub.Features.Nodes;
 using Agon.Hub.Features.SignOn;
 using Agon.Portal.Data;
@@ -19,6 +20,7 @@ internal static class HubServices
         builder.Services.AddAdministration();
         builder.Services.AddSignOn();
         builder.Services.AddNodes();
+        builder.Services.AddCatalogue();
         return builder;
     }
 }

@@ -56,7 +56,7 @@ public sealed record RecordResult
     public const int DetailMaxLength = 500;
 
     /// <summary>The record's number; null if it could not be read.</summary>
-    public required long? Sequence { get; init; }
+    public long? Sequence { get; init; }
 
     /// <summary>What became of it.</summary>
     public required RecordVerdict Verdict { get; init; }

@@ -77,7 +77,7 @@ public sealed class GoldenFileTests
             "CompetitionCard.submissionKinds", "CompetitionCard.prize", "CompetitionCard.language", "CompetitionCard.rules", "CompetitionCard.hardware",
             "CompetitionCard.isConfidential", "CompetitionCard.needsApproval", "CardPhase.endsAt", "CompetitionActivity.lastSubmissionOn", "PhaseStandings.references",
             "StandingsColumn.precision", "StandingsEntry.subject", "StandingsEntry.name", "FeedRecord.body", "FeedRecord.withdrawn", "FeedRecord.signature",
-            "FeedAnswer.requests", "RecordResult.problem", "RecordResult.detail",
+            "FeedAnswer.requests", "RecordResult.sequence", "RecordResult.problem", "RecordResult.detail",
         ], ignoreOrder: true);
 
     [Fact]

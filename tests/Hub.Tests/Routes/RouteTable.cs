@@ -66,6 +66,7 @@ internal static class RouteTable
         POST   /connect/token                                     400 400 400 400
         POST   /connect/userinfo                                  401 401 401 401
         POST   /federation/enrolment                              401 401 401 401
+        POST   /federation/feed                                   401 401 401 401
         POST   /federation/leave                                  401 401 401 401
         POST   /federation/report                                 401 401 401 401
         POST   /federation/standing                               401 401 401 401

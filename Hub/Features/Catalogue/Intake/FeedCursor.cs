@@ -1,4 +1,5 @@
 using Agon.Federation.Contracts.Enrolment;
+using Agon.Federation.Contracts.Feed;
 using Agon.Hub.Features.Nodes.Members;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -37,6 +38,23 @@ internal sealed class FeedCursor
 
     /// <summary>Whether the node has yet to hear that the cursor was set back; told with the next <see cref="HubReply"/>.</summary>
     public bool IsSetBack { get; set; }
+
+    /// <summary>Goes on to the end of a batch, which the node has heard of then.</summary>
+    public void Follow(FeedBatch batch, DateTimeOffset now)
+    {
+        (Cursor, Head, LastBatchAt, IsSetBack) = (batch.Through, batch.Head, now, false);
+        SkewSeconds = (batch.SentAt - now).Ticks / TimeSpan.TicksPerSecond;
+    }
+
+    /// <summary>Counts what became of a batch's records.</summary>
+    public void Count(IEnumerable<KeyValuePair<RecordVerdict, int>> verdicts, DateTimeOffset now)
+    {
+        var by = verdicts.ToDictionary();
+        Taken += by.GetValueOrDefault(RecordVerdict.Taken);
+        Unchanged += by.GetValueOrDefault(RecordVerdict.Unchanged);
+        Refused += by.GetValueOrDefault(RecordVerdict.Refused);
+        LastRecordAt = by.ContainsKey(RecordVerdict.Taken) ? now : LastRecordAt;
+    }
 
     /// <summary>How much the hub knows it does not have.</summary>
     public long Lag => Math.Max(0, Head - Cursor);

@@ -28,7 +28,7 @@ internal sealed class IntakeProblem
     /// <summary>The record's number, or that of the end of its batch if it could not be read.</summary>
     public required long Sequence { get; init; }
 
-    /// <summary>Why, in a word: a <see cref="RecordProblem"/>, or one of the hub's own.</summary>
+    /// <summary>Why, in a word: a <see cref="RecordProblem"/> or an <see cref="IntakeRefusal"/>, as in the answer.</summary>
     [MaxLength(ProblemMaxLength)]
     public required string Problem { get; init; }
 

@@ -110,6 +110,31 @@ internal sealed class Listing
     public string? WithdrawnReason { get; set; }
 
     public bool IsWithdrawn => WithdrawnAt is not null;
+
+    /// <summary>It is as its card says.</summary>
+    public void Tell(CompetitionCard card, long revision, DateTimeOffset now)
+    {
+        (Revision, ChangedAt, WithdrawnAt, WithdrawnReason) = (revision, now, null, null);
+        (Title, Text, Address, Organizer, Institution) = (card.Title, card.Text, card.Address, card.Organizer, card.Institution);
+        (LogoAddress, LogoSha256, Prize, Language) = (card.Logo?.Address, card.Logo?.Sha256, card.Prize, card.Language);
+        (Tags, TaskTypes, Modalities, SubmissionKinds) = ([.. card.Tags], [.. card.TaskTypes], [.. card.Modalities], [.. card.SubmissionKinds]);
+        (RulesAddress, Hardware, IsConfidential, NeedsApproval) = (card.Rules, card.Hardware, card.IsConfidential, card.NeedsApproval);
+        (PublishedAt, StartsAt, EndsAt) = (card.PublishedAt, card.Phases[0].StartsAt, card.Phases[^1].EndsAt);
+    }
+
+    /// <summary>It is no more: what remains is its name, that it was, and why it is not.</summary>
+    public void Withdraw(string reason, long revision, DateTimeOffset now)
+    {
+        (Revision, ChangedAt, WithdrawnAt, WithdrawnReason) = (revision, now, now, reason);
+        (Text, Organizer, Institution, LogoAddress, LogoSha256, Prize) = ("", "", null, null, null, null);
+        (Tags, TaskTypes, Modalities, SubmissionKinds) = ([], [], [], []);
+        (Language, RulesAddress, Hardware) = (null, null, null);
+        (Participants, Submissions, LastSubmissionOn) = (null, null, null);
+        (StatusNow, StatusUntil) = (ListingStatus.Closed, null);
+    }
+
+    /// <summary>It stands as its phases make of it now.</summary>
+    public void Turn(IReadOnlyList<ListingPhase> phases, DateTimeOffset now) => (StatusNow, StatusUntil) = ListingTime.At(phases, now);
 }
 
 internal sealed class ListingMapping : IEntityTypeConfiguration<Listing>

@@ -27,6 +27,13 @@ internal sealed class ListingPhase
     /// <summary>Null if it has no end; then it is the last.</summary>
     public DateTimeOffset? EndsAt { get; set; }
 
+    /// <summary>Whether two say the same.</summary>
+    public static IEqualityComparer<ListingPhase> SameFact { get; } = EqualityComparer<ListingPhase>.Create(
+        (one, other) => (one?.Key, one?.Number, one?.Name, one?.StartsAt, one?.EndsAt) == (other?.Key, other?.Number, other?.Name, other?.StartsAt, other?.EndsAt));
+
+    public static ListingPhase Of(Guid listing, CardPhase phase, int number) =>
+        new() { ListingId = listing, Key = phase.Id, Number = number, Name = phase.Name, StartsAt = phase.StartsAt, EndsAt = phase.EndsAt };
+
     public bool IsOpenAt(DateTimeOffset now) => StartsAt <= now && (EndsAt is not { } end || now < end);
 }
 

@@ -50,6 +50,13 @@ internal sealed class Standings
     /// <summary>When it or a row of it changed here last.</summary>
     public DateTimeOffset ChangedAt { get; set; }
 
+    /// <summary>They are as the node says.</summary>
+    public void Tell(PhaseStandings told, string signature, DateTimeOffset now)
+    {
+        (Title, Columns, Metric, Signature, ChangedAt) = (told.Title, told.Columns, told.Metric, signature, now);
+        (Scorers, References, IsSmallerBetter) = ([.. told.Scorers], [.. told.References], told.Columns.First(c => c.Key == told.Metric).IsSmallerBetter);
+    }
+
     public IReadOnlyList<StandingsColumn> Columns
     {
         get => JsonSerializer.Deserialize<List<StandingsColumn>>(ColumnsJson, JsonSerializerOptions.Web)!;

@@ -39,6 +39,16 @@ internal sealed class StandingsRow
     [MaxLength(FeedTokens.MaxLength)]
     public string Signature { get; set; } = "";
 
+    /// <summary>It is as the node says.</summary>
+    public void Tell(StandingsEntry entry, string signature, string metric)
+    {
+        (Scores, Subject, Name, SubmittedAt, Signature) = (entry.Scores, entry.Subject, entry.Name, entry.SubmittedAt, signature);
+        RankBy(metric);
+    }
+
+    /// <summary>Takes the score from this column.</summary>
+    public void RankBy(string metric) => Score = Scores.TryGetValue(metric, out var value) ? value : null;
+
     public IReadOnlyDictionary<string, double> Scores
     {
         get => JsonSerializer.Deserialize<Dictionary<string, double>>(ScoresJson)!;

@@ -14,7 +14,8 @@ internal static class MemberSlug
         return words.Length > 0 ? words : Words(new Uri(address).Host);
     }
 
-    private static string Words(string text)
+    /// <summary>The words of a text with hyphens between; empty if it has no letters or digits of ASCII.</summary>
+    public static string Words(string text)
     {
         var slug = new StringBuilder();
         foreach (var c in text.Normalize(NormalizationForm.FormD).ToLowerInvariant())

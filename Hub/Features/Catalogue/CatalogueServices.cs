@@ -1,0 +1,16 @@
+using Agon.Hub.Features.Catalogue.Intake;
+using Agon.Portal.Hosting;
+
+namespace Agon.Hub.Features.Catalogue;
+
+internal static class CatalogueServices
+{
+    public static void AddCatalogue(this IServiceCollection services)
+    {
+        services.AddScoped<TakeBatch>();
+        services.AddScoped<KeepProblems>();
+        services.AddScoped<MoveStatuses>();
+        services.AddSingleton<Nudge<StatusWatch>>();
+        services.AddHostedService<StatusWatch>();
+    }
+}
