@@ -118,6 +118,11 @@ internal static class NodeLinks
         public const string Mails = "/admin/mails";
         public const string Messages = "/admin/messages";
         public const string Hub = "/admin/hub";
+
+        /// <summary>What this node tells its hub.</summary>
+        public const string Feed = "/admin/feed";
+        public const string RefusedFacts = Feed + "?show=refused";
+
         public const string Operators = "/admin/operators";
         public const string SignOn = "/admin/sign-on";
         public const string NewIssuer = "/admin/sign-on/new";

@@ -5,6 +5,7 @@ using Agon.Node.Features.Api;
 using Agon.Node.Features.Competitions;
 using Agon.Node.Features.Competitions.Bundles;
 using Agon.Node.Features.Federation;
+using Agon.Node.Features.Feed;
 using Agon.Node.Features.Files;
 using Agon.Node.Features.Leaderboards;
 using Agon.Node.Features.Messaging;
@@ -31,6 +32,7 @@ internal static class NodeServices
         builder.Services.AddMessaging();
         builder.Services.AddApi();
         builder.Services.AddFederation();
+        builder.Services.AddFeed();
         builder.Services.AddFiles();
         builder.Services.AddCompetitions();
         builder.Services.AddParticipation();

@@ -3,6 +3,7 @@ using Agon.Node.Features.Administration;
 using Agon.Node.Features.Competitions;
 using Agon.Node.Features.Competitions.Bundles;
 using Agon.Node.Features.Federation;
+using Agon.Node.Features.Feed;
 using Agon.Node.Features.Files;
 using Agon.Node.Features.Leaderboards;
 using Agon.Node.Features.Messaging;
@@ -52,6 +53,10 @@ internal abstract class NodeDb(DbContextOptions options) : IdentityDbContext<Acc
     public DbSet<RunScore> RunScores => Set<RunScore>();
     public DbSet<WorkerSighting> WorkerSightings => Set<WorkerSighting>();
     public DbSet<NodeKey> NodeKeys => Set<NodeKey>();
+    public DbSet<FeedChange> FeedChanges => Set<FeedChange>();
+    public DbSet<ToldFact> ToldFacts => Set<ToldFact>();
+    public DbSet<FeedHead> FeedHeads => Set<FeedHead>();
+    public DbSet<FeedDelivery> FeedDeliveries => Set<FeedDelivery>();
     public DbSet<Membership> Memberships => Set<Membership>();
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
     public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Agon.Node.Data;
 using Agon.Node.Features.Federation;
+using Agon.Node.Features.Feed;
 using Agon.Node.Features.Messaging;
 using Agon.Node.Tests;
 using MassTransit;
@@ -115,8 +116,10 @@ internal sealed class RunningNode : IAsyncDisposable
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Clock);
-            // Tests call the hub themselves, so that they know when.
+            // Tests call the hub and write the feed themselves, so that they know when.
             services.Remove(services.Single(s => s.ImplementationType == typeof(HubCaller)));
+            services.Remove(services.Single(s => s.ImplementationType == typeof(FeedWriter)));
+            services.Remove(services.Single(s => s.ImplementationType == typeof(FeedDeliverer)));
             services.AddSingleton<IReceiveObserver>(new BusObserver(_bus));
             services.AddSingleton<IPublishObserver>(new BusObserver(_bus));
             services.ConfigureAll<HttpClientFactoryOptions>(options => options.HttpMessageHandlerBuilderActions.Add(client => client.PrimaryHandler = Internet));

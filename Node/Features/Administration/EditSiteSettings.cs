@@ -1,10 +1,11 @@
 using Agon.Node.Data;
+using Agon.Node.Features.Feed;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Node.Features.Administration;
 
 /// <summary>Changes the site's one row of settings, making it the first time.</summary>
-internal sealed class EditSiteSettings(NodeDb db)
+internal sealed class EditSiteSettings(NodeDb db, NoteChange note)
 {
     public async Task ExecuteAsync(Action<SiteSettings> edit, CancellationToken ct)
     {
@@ -16,6 +17,7 @@ internal sealed class EditSiteSettings(NodeDb db)
         }
 
         edit(settings);
+        note.OfSite();
         await db.SaveChangesAsync(ct);
     }
 }

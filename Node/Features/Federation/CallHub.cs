@@ -1,14 +1,17 @@
 using Agon.Federation.Contracts.Enrolment;
+using Agon.Federation.Contracts.Feed;
 using Agon.Node.Data;
+using Agon.Node.Features.Feed;
 using Agon.Node.Features.SignOn.Issuers;
 using Agon.Portal.Data;
+using Agon.Portal.Hosting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Node.Features.Federation;
 
 /// <summary>One call to the hub: says what there is to say, and does what the answer asks.</summary>
 internal sealed partial class CallHub(
-    NodeDb db, HubLine line, DescribeNode describe, NodeKeys keys, TrustHub trust, DistrustHub distrust, TakeNews news, HubTurn turn, TimeProvider clock, ILogger<CallHub> logger)
+    NodeDb db, HubLine line, DescribeNode describe, NodeKeys keys, TrustHub trust, DistrustHub distrust, TakeNews news, HubTurn turn, Nudge<FeedDeliverer> deliverer, TimeProvider clock, ILogger<CallHub> logger)
 {
     /// <summary>The membership as it is after the call; null if there is none (any more).</summary>
     public async Task<Membership?> ExecuteAsync(CancellationToken ct)
@@ -152,6 +155,15 @@ internal sealed partial class CallHub(
         }
 
         await GoOnWithRollAsync(membership, ct);
+        if (reply.Requests.Contains(HubRequests.Feed))
+        {
+            await db.FeedDeliveries.ExecuteUpdateAsync(set => set.SetProperty(d => d.IsAsked, true), ct);
+        }
+
+        if (membership.IsServed)
+        {
+            deliverer.Give();
+        }
     }
 
     // The old key signs until the hub knows the new one, so there is no moment without a key that works.

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using Agon.Federation.Contracts;
 using Agon.Federation.Contracts.Enrolment;
 using Agon.Node.Features.SignOn;
 
@@ -77,5 +78,5 @@ internal static class FederationMessages
     };
 
     // They come into logs and terminals.
-    private static string Cut(string text) => HubAnswers.Clean(text.Length > DetailMaxLength ? text[..DetailMaxLength] : text);
+    private static string Cut(string text) => PlainText.Line(text, DetailMaxLength);
 }

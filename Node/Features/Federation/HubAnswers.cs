@@ -1,6 +1,6 @@
-using System.Globalization;
-using System.Text;
+using Agon.Federation.Contracts;
 using Agon.Federation.Contracts.Enrolment;
+using Agon.Federation.Contracts.Feed;
 using Agon.Node.Features.SignOn.Identities;
 using Agon.Node.Features.SignOn.Sessions;
 using Agon.Portal.Accounts;
@@ -13,7 +13,7 @@ namespace Agon.Node.Features.Federation;
 /// </summary>
 internal static class HubAnswers
 {
-    public const int ClientIdMaxLength = 64, SlugMaxLength = 60, TextMaxLength = 200, MaxKeys = 20;
+    public const int ClientIdMaxLength = 64, SlugMaxLength = 60, TextMaxLength = 200, MaxKeys = 20, MaxRequests = 20;
 
     public static bool IsReadable(EnrolmentAnswer answer) =>
         NodeAddress.TryRead(answer.Issuer, out _) && IsName(answer.HubName) && IsMark(answer.ClientId, ClientIdMaxLength) && IsSlug(answer.Slug)
@@ -24,12 +24,16 @@ internal static class HubAnswers
         && reply.KnownKeys.Count <= MaxKeys && reply.KnownKeys.All(k => IsMark(k, TextMaxLength))
         && reply.EndedSessions.All(IsReadable) && reply.DeletedAccounts.All(IsReadable);
 
-    /// <summary>The visible characters of a text that others wrote, on one line.</summary>
-    public static string Clean(string text) => string.Concat(text.EnumerateRunes().Select(r => IsVisible(r) ? $"{r}" : " ")).Trim();
+    public static bool IsReadable(FeedAnswer answer) =>
+        answer.Cursor >= 0 && answer.Results.Count <= FeedBatch.MaxRecords && answer.Requests.Count <= MaxRequests && answer.Results.All(IsReadable);
 
     // A reader of JSON lets null stand in a list.
     private static bool IsReadable(SessionEnd? end) =>
         end is not null && (end.Sid is null || IsMark(end.Sid, SignOnSession.SidMaxLength)) && (end.Sub is null || IsMark(end.Sub, LinkedIdentity.SubjectMaxLength));
+
+    private static bool IsReadable(RecordResult? result) =>
+        result is not null && (result.Problem is null || IsMark(result.Problem, CompetitionCard.WordMaxLength)) && Enum.IsDefined(result.Verdict)
+        && (result.Detail is null || (result.Detail.Length <= RecordResult.DetailMaxLength && PlainText.Is(result.Detail)));
 
     private static bool IsReadable(AccountEnd? end) => end is not null && IsMark(end.Sub, LinkedIdentity.SubjectMaxLength);
 
@@ -38,8 +42,4 @@ internal static class HubAnswers
     private static bool IsSlug(string text) => text.Length is > 0 and <= SlugMaxLength && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
     private static bool IsMark(string? text, int longest) => text is { Length: > 0 } && text.Length <= longest && text.All(c => c is > ' ' and <= '~');
-
-    private static bool IsVisible(Rune rune) => rune != Rune.ReplacementChar && Rune.GetUnicodeCategory(rune) is not (
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-        or UnicodeCategory.PrivateUse or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned);
 }

@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Agon.Federation.Contracts.Enrolment;
+using Agon.Federation.Contracts.Feed;
 using Agon.Node.Features.SignOn.Protocol;
 
 namespace Agon.Node.Features.Federation;
@@ -14,6 +15,7 @@ namespace Agon.Node.Features.Federation;
 internal sealed class HubLine(ProviderHttp http, Providers providers, NodeKeys keys, HubAccessTokens tokens, TimeProvider clock)
 {
     private const string AssertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+    private static readonly TimeSpan FeedLimit = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan AssertionLifetime = TimeSpan.FromSeconds(60);
 
     public Task<HubAnswer<EnrolmentAnswer>> EnrolAsync(string hub, string token, EnrolmentApplication application, CancellationToken ct) =>
@@ -26,7 +28,16 @@ internal sealed class HubLine(ProviderHttp http, Providers providers, NodeKeys k
         await PostAsync(membership.Hub + FederationPaths.Leave, await CallTokenAsync(membership, ct), null, EnrolmentJson.Default.HubReply, HubAnswers.IsReadable, ct);
 
     /// <summary>Reports with an access token; one that the hub does not take is forgotten.</summary>
-    public async Task<HubAnswer<HubReply>> ReportAsync(Membership membership, NodeReport report, CancellationToken ct)
+    public Task<HubAnswer<HubReply>> ReportAsync(Membership membership, NodeReport report, CancellationToken ct) => WithTokenAsync(
+        membership, FederationPaths.Report, Body(report, EnrolmentJson.Default.NodeReport), EnrolmentJson.Default.HubReply, HubAnswers.IsReadable, ct);
+
+    /// <summary>Sends a stretch of the feed, likewise.</summary>
+    public Task<HubAnswer<FeedAnswer>> FeedAsync(Membership membership, FeedBatch batch, CancellationToken ct) => WithTokenAsync(
+        membership, FederationPaths.Feed, Body(batch, FeedJson.Default.FeedBatch), FeedJson.Default.FeedAnswer, HubAnswers.IsReadable, ct, FeedLimit);
+
+    private async Task<HubAnswer<T>> WithTokenAsync<T>(
+        Membership membership, string path, HttpContent body, JsonTypeInfo<T> type, Func<T, bool> isReadable, CancellationToken ct, TimeSpan? limit = null)
+        where T : class
     {
         var token = tokens.Find(membership);
         if (token is null)
@@ -34,13 +45,13 @@ internal sealed class HubLine(ProviderHttp http, Providers providers, NodeKeys k
             var asked = await AskForTokenAsync(membership, ct);
             if (asked.Value is null)
             {
-                return new HubAnswer<HubReply>(null, asked.Status, asked.Error);
+                return new HubAnswer<T>(null, asked.Status, asked.Error);
             }
 
             token = asked.Value;
         }
 
-        var answer = await PostAsync(membership.Hub + FederationPaths.Report, token, Body(report, EnrolmentJson.Default.NodeReport), EnrolmentJson.Default.HubReply, HubAnswers.IsReadable, ct);
+        var answer = await PostAsync(membership.Hub + path, token, body, type, isReadable, ct, limit);
         if (answer.IsAboutToken)
         {
             tokens.Forget();
@@ -104,12 +115,12 @@ internal sealed class HubLine(ProviderHttp http, Providers providers, NodeKeys k
         return NodeTokens.CallAs(key, membership.ClientId, membership.Hub, RandomId(), clock.GetUtcNow());
     }
 
-    private async Task<HubAnswer<T>> PostAsync<T>(string url, string token, HttpContent? body, JsonTypeInfo<T> type, Func<T, bool> isReadable, CancellationToken ct)
+    private async Task<HubAnswer<T>> PostAsync<T>(string url, string token, HttpContent? body, JsonTypeInfo<T> type, Func<T, bool> isReadable, CancellationToken ct, TimeSpan? limit = null)
         where T : class
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = body };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        var sent = await http.SendAsync(request, ct);
+        var sent = await http.SendAsync(request, ct, limit);
         if (!sent.IsGood(out var answer, out var failure))
         {
             return new HubAnswer<T>(null, null, FederationMessages.NoAnswer(failure));
@@ -117,7 +128,7 @@ internal sealed class HubLine(ProviderHttp http, Providers providers, NodeKeys k
 
         if (!answer.IsSuccess)
         {
-            return new HubAnswer<T>(null, answer.Status, FederationMessages.HubSays(answer.Status, answer.Text("detail")));
+            return new HubAnswer<T>(null, answer.Status, FederationMessages.HubSays(answer.Status, answer.Text("detail"))) { Problem = answer.Body };
         }
 
         try
@@ -146,6 +157,9 @@ internal sealed class HubLine(ProviderHttp http, Providers providers, NodeKeys k
 internal sealed record HubAnswer<T>(T? Value, HttpStatusCode? Status, string? Error)
     where T : class
 {
+    /// <summary>The problem document, if it refused with one.</summary>
+    public JsonElement? Problem { get; init; }
+
     /// <summary>Whether the hub answered and did not take the token, or gave none: it will say how this node stands.</summary>
     public bool IsAboutToken => Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
 }

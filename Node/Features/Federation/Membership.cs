@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Agon.Federation.Contracts;
 using Agon.Federation.Contracts.Enrolment;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -77,7 +78,7 @@ internal sealed class Membership
     /// <param name="jitter">From 0 to 1: nodes that started together do not call together.</param>
     public void Take(HubReply reply, DateTimeOffset now, double jitter)
     {
-        (State, Reason, Challenge) = (reply.State, Cut(reply.Reason is { } reason ? HubAnswers.Clean(reason) : null, ReasonMaxLength), Cut(reply.Challenge, 200)!);
+        (State, Reason, Challenge) = (reply.State, reply.Reason is { } reason ? PlainText.Line(reason, ReasonMaxLength) : null, Cut(reply.Challenge, 200)!);
         (HubName, CallEverySeconds) = (Cut(reply.HubName, NameMaxLength)!, Pause(reply.CallEverySeconds));
         KnownKeys = Cut(string.Join(' ', reply.KnownKeys), KnownKeysMaxLength)!;
         (LastCallAt, LastReplyAt, LastError, Failures) = (now, now, null, 0);

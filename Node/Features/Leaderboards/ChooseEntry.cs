@@ -35,7 +35,7 @@ internal sealed class ChooseEntry(NodeDb db, ReadScores readScores, WriteEntry w
         }
         else if (entry?.SubmissionId == submissionId)
         {
-            db.Entries.Remove(entry);
+            write.Remove(entry);
         }
 
         outbox.Add(new ScorePosted(submission.PhaseId));

@@ -14,7 +14,7 @@ internal static class MessagingServices
         services.AddSingleton<Watchers>();
         services.AddSingleton<News>();
         services.AddSingleton<Nudge<OutboxDispatcher>>();
-        services.AddSingleton<IInterceptor, OutboxInterceptor>();
+        services.AddSingleton<IInterceptor, NudgeAfterCommit<OutboxMessage, OutboxDispatcher>>();
         services.AddSingleton<OutboxDispatcher>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxDispatcher>());
         services.AddMassTransit(bus =>

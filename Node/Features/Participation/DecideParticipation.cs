@@ -1,12 +1,13 @@
 using Agon.Node.Data;
 using Agon.Node.Features.Competitions;
+using Agon.Node.Features.Feed;
 using Agon.Portal.Mail;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Node.Features.Participation;
 
 /// <summary>Lets a person take part, or not; the person gets a mail. Deciding the same again does nothing; organizers may change their mind.</summary>
-internal sealed partial class DecideParticipation(NodeDb db, DecisionMails mails, Mailer mailer, TimeProvider clock, ILogger<DecideParticipation> logger)
+internal sealed partial class DecideParticipation(NodeDb db, NoteChange note, DecisionMails mails, Mailer mailer, TimeProvider clock, ILogger<DecideParticipation> logger)
 {
     public async Task<DecideOutcome> ExecuteAsync(Competition competition, Guid participantId, bool isApproved, Guid deciderId, CancellationToken ct)
     {
@@ -28,6 +29,7 @@ internal sealed partial class DecideParticipation(NodeDb db, DecisionMails mails
         }
 
         (participant.State, participant.DecidedAt, participant.DecidedById) = (state, clock.GetUtcNow(), deciderId);
+        note.OfActivity(competition.Id);
         await mails.AddAsync(competition, participant, ct);
         await db.SaveChangesAsync(ct);
         mailer.Nudge();

@@ -2,13 +2,14 @@ using System.Security.Cryptography;
 using System.Text;
 using Agon.Node.Data;
 using Agon.Node.Features.Competitions.Access;
+using Agon.Node.Features.Feed;
 using Agon.Portal.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Node.Features.Participation;
 
 /// <summary>Lets a person ask to take part, having accepted the rules as they are now.</summary>
-internal sealed partial class JoinCompetition(NodeDb db, TimeProvider clock, ILogger<JoinCompetition> logger)
+internal sealed partial class JoinCompetition(NodeDb db, NoteChange note, TimeProvider clock, ILogger<JoinCompetition> logger)
 {
     /// <summary>Joins. Asking again answers with the part there is.</summary>
     /// <param name="access">The competition and who asks.</param>
@@ -42,6 +43,7 @@ internal sealed partial class JoinCompetition(NodeDb db, TimeProvider clock, ILo
             DecidedAt = isLetIn ? now : null,
         };
         db.Participants.Add(participant);
+        note.OfActivity(competition.Id);
         try
         {
             await db.SaveChangesAsync(ct);

@@ -1,4 +1,5 @@
 using Agon.Node.Data;
+using Agon.Node.Features.Feed;
 using Agon.Node.Features.Files;
 using Agon.Node.Features.Messaging;
 using Agon.Node.Features.Runs;
@@ -11,7 +12,7 @@ namespace Agon.Node.Features.Submissions;
 /// holds its row, so that however many arrive at once the limits are checked one after the other.
 /// </summary>
 internal sealed partial class ReceiveSubmission(
-    NodeDb db, CheckEligibility eligibility, LookIntoZip look, Outbox outbox, TimeProvider clock, ILogger<ReceiveSubmission> logger)
+    NodeDb db, NoteChange note, CheckEligibility eligibility, LookIntoZip look, Outbox outbox, TimeProvider clock, ILogger<ReceiveSubmission> logger)
 {
     public async Task<ReceiveSubmissionOutcome> ExecuteAsync(Guid phaseId, Guid accountId, ReceivedFile file, CancellationToken ct)
     {
@@ -35,6 +36,7 @@ internal sealed partial class ReceiveSubmission(
         var tasks = await db.PhaseTasks.AsNoTracking().Where(t => t.PhaseId == phaseId).OrderBy(t => t.Number).Select(t => t.TaskId).ToListAsync(ct);
         submission.Runs.AddRange(tasks.Select((task, i) => Run.Queue(submission.Id, task, i + 1, submission.CreatedAt)));
         db.Submissions.Add(submission);
+        note.OfActivity(competitionId);
         submission.Runs.ForEach(r => outbox.Add(new RunOffered(r.Id)));
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(CancellationToken.None);

@@ -67,6 +67,7 @@ internal static class RouteTable
         PAGE   account/tokens/new                                                           302 200 200 200 200
         PAGE   account/tokens/{id:guid}/revoke                                              302 404 200 404 404
         PAGE   admin                                                                        302 403 403 403 200
+        PAGE   admin/feed                                                                   302 403 403 403 200
         PAGE   admin/hub                                                                    302 403 403 403 200
         PAGE   admin/mails                                                                  302 403 403 403 200
         PAGE   admin/messages                                                               302 403 403 403 200

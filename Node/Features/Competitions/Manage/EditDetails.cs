@@ -1,10 +1,11 @@
 using Agon.Node.Data;
+using Agon.Node.Features.Feed;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Node.Features.Competitions.Manage;
 
 /// <summary>Changes how a competition presents itself and who may join, unless somebody else changed it since it was read.</summary>
-internal sealed partial class EditDetails(NodeDb db, ILogger<EditDetails> logger)
+internal sealed partial class EditDetails(NodeDb db, NoteChange note, ILogger<EditDetails> logger)
 {
     public async Task<EditDetailsOutcome> ExecuteAsync(Competition competition, DetailValues values, int revision, CancellationToken ct)
     {
@@ -19,6 +20,7 @@ internal sealed partial class EditDetails(NodeDb db, ILogger<EditDetails> logger
         competition.ContactEmail = values.ContactEmail;
         competition.Reward = values.Reward;
         competition.Revision++;
+        note.OfCompetition(competition.Id);
         try
         {
             await db.SaveChangesAsync(ct);

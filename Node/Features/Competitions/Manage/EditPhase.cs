@@ -1,5 +1,6 @@
 using Agon.Node.Data;
 using Agon.Node.Features.Competitions.Schedule;
+using Agon.Node.Features.Feed;
 using Agon.Node.Features.Messaging;
 using Agon.Node.Features.Runs;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Agon.Node.Features.Competitions.Manage;
 
 /// <summary>Changes a phase's name, dates and limits, unless somebody else changed the competition since it was read.</summary>
-internal sealed partial class EditPhase(NodeDb db, Outbox outbox, IOptions<RunOptions> runs, ILogger<EditPhase> logger)
+internal sealed partial class EditPhase(NodeDb db, Outbox outbox, NoteChange note, IOptions<RunOptions> runs, ILogger<EditPhase> logger)
 {
     /// <summary>Edits.</summary>
     /// <param name="competition">Tracked, with all its phases: dates depend on the neighbours.</param>
@@ -40,6 +41,7 @@ internal sealed partial class EditPhase(NodeDb db, Outbox outbox, IOptions<RunOp
 
         competition.Revision++;
         outbox.Add(new PhaseScheduleChanged(competition.Id));
+        note.OfCompetition(competition.Id);
         try
         {
             await db.SaveChangesAsync(ct);

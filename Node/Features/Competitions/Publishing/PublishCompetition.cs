@@ -1,12 +1,13 @@
 using Agon.Node.Data;
 using Agon.Node.Features.Competitions.Schedule;
+using Agon.Node.Features.Feed;
 using Agon.Node.Features.Messaging;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Node.Features.Competitions.Publishing;
 
 /// <summary>Makes a competition public, or says what it lacks.</summary>
-internal sealed partial class PublishCompetition(NodeDb db, Outbox outbox, TimeProvider clock, ILogger<PublishCompetition> logger)
+internal sealed partial class PublishCompetition(NodeDb db, Outbox outbox, NoteChange note, TimeProvider clock, ILogger<PublishCompetition> logger)
 {
     /// <summary>What publishing would find, without doing it.</summary>
     public async Task<IReadOnlyList<PublicationCheck>> CheckAsync(Competition competition, CancellationToken ct)
@@ -31,6 +32,7 @@ internal sealed partial class PublishCompetition(NodeDb db, Outbox outbox, TimeP
 
         competition.Publish(now);
         outbox.Add(new PhaseScheduleChanged(competition.Id));
+        note.OfCompetition(competition.Id);
         await db.SaveChangesAsync(ct);
         LogPublished(competition.Id);
         return new PublishOutcome.Published();

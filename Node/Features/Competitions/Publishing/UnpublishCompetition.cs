@@ -1,11 +1,12 @@
 using Agon.Node.Data;
 using Agon.Node.Features.Competitions.Schedule;
+using Agon.Node.Features.Feed;
 using Agon.Node.Features.Messaging;
 
 namespace Agon.Node.Features.Competitions.Publishing;
 
 /// <summary>Takes a competition back from the public. Nothing is deleted: participants and submissions are there again when it is published again.</summary>
-internal sealed partial class UnpublishCompetition(NodeDb db, Outbox outbox, ILogger<UnpublishCompetition> logger)
+internal sealed partial class UnpublishCompetition(NodeDb db, Outbox outbox, NoteChange note, ILogger<UnpublishCompetition> logger)
 {
     public async Task<UnpublishOutcome> ExecuteAsync(Competition competition, CancellationToken ct)
     {
@@ -16,6 +17,7 @@ internal sealed partial class UnpublishCompetition(NodeDb db, Outbox outbox, ILo
 
         competition.Unpublish();
         outbox.Add(new PhaseScheduleChanged(competition.Id));
+        note.OfCompetition(competition.Id);
         await db.SaveChangesAsync(ct);
         LogUnpublished(competition.Id);
         return new UnpublishOutcome.Unpublished();

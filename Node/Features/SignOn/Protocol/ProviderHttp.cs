@@ -14,11 +14,14 @@ internal sealed partial class ProviderHttp(IHttpClientFactory clients, TimeProvi
     public const int MaxBytes = 256 * 1024;
     public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(10);
 
-
-    public async Task<SignOnResult<ProviderAnswer>> SendAsync(HttpRequestMessage request, CancellationToken ct)
+    /// <summary>Sends a request and reads the answer.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="ct">Ends the call.</param>
+    /// <param name="limit">How long all of it may take, if not <see cref="TimeLimit"/>: a large body takes its time to be sent.</param>
+    public async Task<SignOnResult<ProviderAnswer>> SendAsync(HttpRequestMessage request, CancellationToken ct, TimeSpan? limit = null)
     {
-        using var limit = new CancellationTokenSource(TimeLimit, clock);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
+        using var late = new CancellationTokenSource(limit ?? TimeLimit, clock);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, late.Token);
         try
         {
             using var client = clients.CreateClient(ClientName);

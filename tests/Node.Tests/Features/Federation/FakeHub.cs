@@ -3,8 +3,11 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Agon.Federation.Contracts.Enrolment;
+using Agon.Federation.Contracts.Feed;
 using Agon.Federation.Contracts.Signing;
+using Agon.Portal.Hosting;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Agon.Node.Tests.Features.Federation;
 
@@ -51,6 +54,24 @@ internal sealed class FakeHub
 
     public bool HasLeft { get; private set; }
 
+    /// <summary>Up to where it has the node's feed.</summary>
+    public long Cursor { get; set; }
+
+    public List<FeedBatch> Batches { get; } = [];
+
+    /// <summary>What it was told, as it read it.</summary>
+    public List<FeedReading> Told { get; } = [];
+
+    /// <summary>What it says to a record.</summary>
+    public Func<FeedReading, RecordResult> Judge { get; set; } =
+        reading => new RecordResult { Sequence = ((FeedReading.Accepted)reading).Record.Sequence, Verdict = RecordVerdict.Taken };
+
+    /// <summary>Whether its answers to batches get lost on the way.</summary>
+    public bool Lose { get; set; }
+
+    /// <summary>What else it asks for.</summary>
+    public string[] Requests { get; set; } = ["something-later"];
+
     /// <summary>Answers in its stead.</summary>
     public Func<HttpRequestMessage, HttpResponseMessage?>? Instead { get; set; }
 
@@ -82,6 +103,8 @@ internal sealed class FakeHub
             FederationPaths.Report when State is not (MemberState.Active or MemberState.Limited) => Problem(HttpStatusCode.Forbidden, "The node is not a member."),
             FederationPaths.Report when bearer != $"access-{_tokens}" => Problem(HttpStatusCode.Unauthorized, "The token is no good."),
             FederationPaths.Report => await TakeReportAsync(request, ct),
+            FederationPaths.Feed when bearer != $"access-{_tokens}" => Problem(HttpStatusCode.Unauthorized, "The token is no good."),
+            FederationPaths.Feed => await TakeBatchAsync(request, ct),
             FederationPaths.Standing => IsCall(bearer) ? await AnswerStandingAsync(request, ct) : Problem(HttpStatusCode.Unauthorized, "Who are you?"),
             FederationPaths.Leave => Leave(bearer),
             var path => throw new InvalidOperationException(path),
@@ -141,6 +164,22 @@ internal sealed class FakeHub
         return Json(Reply());
     }
 
+    private async Task<HttpResponseMessage> TakeBatchAsync(HttpRequestMessage request, CancellationToken ct)
+    {
+        var batch = (await request.Content!.ReadFromJsonAsync(FeedJson.Default.FeedBatch, ct))!;
+        Batches.Add(batch);
+        if (batch.After != Cursor)
+        {
+            return new HttpResponseMessage(HttpStatusCode.Conflict) { Content = JsonContent.Create(new { detail = "A gap.", cursor = Cursor }) };
+        }
+
+        Cursor = batch.Through;
+        var records = batch.Records.Select(r => FeedRules.Read(r, _node.Services.GetRequiredService<PublicAddress>().Root, Known, _node.Clock.GetUtcNow())).ToList();
+        Told.AddRange(records);
+        var answer = new FeedAnswer { Cursor = Cursor, Results = [.. records.Select(Judge)] };
+        return Lose ? throw new HttpRequestException("The line broke.") : new HttpResponseMessage(HttpStatusCode.OK) { Content = JsonContent.Create(answer, FeedJson.Default.FeedAnswer) };
+    }
+
     private async Task<HttpResponseMessage> AnswerStandingAsync(HttpRequestMessage request, CancellationToken ct)
     {
         var call = (await request.Content!.ReadFromJsonAsync(EnrolmentJson.Default.StandingCall, ct))!;
@@ -176,7 +215,7 @@ internal sealed class FakeHub
         KnownKeys = [.. Known.Select(k => k.Kid!)],
         EndedSessions = [.. EndedSessions.Take(HubReply.MaxEndedSessions)],
         DeletedAccounts = [.. DeletedAccounts.Take(HubReply.MaxDeletedAccounts)],
-        Requests = ["something-later"],
+        Requests = Requests,
     };
 
     private JsonObject Discovery() => new()

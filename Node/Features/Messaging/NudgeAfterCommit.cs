@@ -5,8 +5,11 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Agon.Node.Features.Messaging;
 
-/// <summary>Nudges the <see cref="OutboxDispatcher"/> after a commit that added outbox rows, inside an explicit transaction or not.</summary>
-internal sealed class OutboxInterceptor(Nudge<OutboxDispatcher> nudge) : SaveChangesInterceptor, IDbTransactionInterceptor
+/// <summary>Nudges whoever works rows of a kind off, after a commit that added some, inside an explicit transaction or not.</summary>
+/// <typeparam name="TRow">The rows.</typeparam>
+/// <typeparam name="TFor">Who works them off.</typeparam>
+internal sealed class NudgeAfterCommit<TRow, TFor>(Nudge<TFor> nudge) : SaveChangesInterceptor, IDbTransactionInterceptor
+    where TRow : class
 {
     // The contexts whose next commit adds rows.
     private readonly ConditionalWeakTable<DbContext, object> _adding = [];
@@ -45,7 +48,7 @@ internal sealed class OutboxInterceptor(Nudge<OutboxDispatcher> nudge) : SaveCha
 
     private void Look(DbContext? db)
     {
-        if (db!.ChangeTracker.Entries<OutboxMessage>().Any(e => e.State == EntityState.Added))
+        if (db!.ChangeTracker.Entries<TRow>().Any(e => e.State == EntityState.Added))
         {
             _adding.AddOrUpdate(db, this);
         }

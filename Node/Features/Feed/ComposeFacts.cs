@@ -1,0 +1,129 @@
+using Agon.Federation.Contracts;
+using Agon.Federation.Contracts.Feed;
+using Agon.Node.Data;
+using Agon.Node.Features.Administration;
+using Agon.Node.Features.Competitions;
+using Agon.Node.Features.Leaderboards;
+using Agon.Node.Features.Participation;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agon.Node.Features.Feed;
+
+/// <summary>Reads what there is to tell from what is there. Nothing that is not public gets past here.</summary>
+internal sealed class ComposeFacts(NodeDb db)
+{
+    /// <summary>The competition's card; or why there is none to tell.</summary>
+    public async Task<Composed<CompetitionCard>> CardAsync(Guid competition, string address, CancellationToken ct)
+    {
+        var found = await db.Competitions.AsNoTracking().Where(c => c.Id == competition).Select(c => new
+        {
+            c.Slug,
+            c.Title,
+            c.Description,
+            c.State,
+            c.PublishedAt,
+            c.Reward,
+            c.IsRegistrationAutoApproved,
+            HasRules = c.Terms != "",
+            Organizer = c.CreatedBy!.DisplayName,
+            Logo = c.Logo!.Sha256,
+            Phases = c.Phases.OrderBy(p => p.Number).Select(p => new { p.Id, p.Name, p.StartsAt, p.EndsAt }).ToList(),
+        }).SingleOrDefaultAsync(ct);
+        if (found is null)
+        {
+            return new(null, Withdrawals.Deleted);
+        }
+
+        if (found.State != CompetitionState.Published)
+        {
+            return new(null, Withdrawals.Unpublished);
+        }
+
+        var institution = await db.SiteSettings.AsNoTracking().Where(s => s.Id == SiteSettings.OnlyId).Select(s => s.Institution ?? s.Name).SingleOrDefaultAsync(ct);
+        return new(new CompetitionCard
+        {
+            Title = Line(found.Title, CompetitionCard.TitleMaxLength, "Untitled"),
+            Text = PlainText.Line(found.Description, CompetitionCard.TextMaxLength),
+            Address = address + NodeLinks.Competitions.Show(found.Slug),
+            Organizer = Line(found.Organizer, CompetitionCard.LineMaxLength, "Anonymous"),
+            Institution = LineOrNull(institution),
+            Logo = found.Logo is null ? null : new CardLogo(address + NodeLinks.Competitions.Logo(found.Slug), found.Logo),
+            Prize = LineOrNull(found.Reward),
+            Rules = found.HasRules ? address + NodeLinks.Competitions.Rules(found.Slug) : null,
+            NeedsApproval = !found.IsRegistrationAutoApproved,
+            PublishedAt = found.PublishedAt!.Value,
+            Phases = [.. found.Phases.Select(p => new CardPhase { Id = RecordKinds.Key(p.Id), Name = Line(p.Name, CompetitionCard.LineMaxLength, "Phase"), StartsAt = p.StartsAt, EndsAt = p.EndsAt })],
+        }, null);
+    }
+
+    public async Task<CompetitionActivity> ActivityAsync(Guid competition, CancellationToken ct)
+    {
+        var participants = await db.Participants.CountAsync(
+            p => p.CompetitionId == competition && p.Role == CompetitionRole.Participant && p.State == ParticipantState.Approved, ct);
+        var submissions = db.Submissions.Where(s => s.CompetitionId == competition);
+        var last = await submissions.MaxAsync(s => (DateTimeOffset?)s.CreatedAt, ct);
+        return new CompetitionActivity
+        {
+            Participants = CompetitionActivity.Round(participants),
+            Submissions = CompetitionActivity.Round(await submissions.CountAsync(ct)),
+            LastSubmissionOn = last is { } day ? DateOnly.FromDateTime(day.UtcDateTime) : null,
+        };
+    }
+
+    /// <summary>How each phase of a competition ranks, by the phase; null where the public does not see it.</summary>
+    public async Task<IReadOnlyDictionary<Guid, PhaseStandings?>> StandingsAsync(Guid competition, CancellationToken ct)
+    {
+        var phases = await db.Phases.AsNoTracking().AsSplitQuery().Where(p => p.CompetitionId == competition)
+            .Include(p => p.Leaderboard!.Columns)
+            .Include(p => p.Tasks.OrderBy(t => t.Number)).ThenInclude(t => t.Task!.ScoringProgram)
+            .Include(p => p.Tasks.OrderBy(t => t.Number)).ThenInclude(t => t.Task!.ReferenceData)
+            .ToListAsync(ct);
+        return phases.ToDictionary(p => p.Id, p => IsShown(p.Leaderboard!) ? Of(p, competition) : null);
+    }
+
+    /// <summary>Entries of a phase, in the order of their ids.</summary>
+    public async Task<IReadOnlyList<(Guid Id, StandingsEntry Entry)>> EntriesAsync(Guid phase, Func<IQueryable<Entry>, IQueryable<Entry>> which, CancellationToken ct)
+    {
+        var columns = await db.Phases.Where(p => p.Id == phase).SelectMany(p => p.Leaderboard!.Columns)
+            .Where(c => !c.IsHidden).Select(c => new { c.Id, c.Key }).ToDictionaryAsync(c => c.Id, c => PlainText.Line(c.Key, PhaseStandings.NameMaxLength), ct);
+        var rows = await which(db.Entries.AsNoTracking().Where(e => e.PhaseId == phase)).OrderBy(e => e.Id)
+            .Select(e => new { e.Id, e.SubmittedAt, Scores = e.Scores.Select(s => new { s.ColumnId, s.Value }).ToList() }).ToListAsync(ct);
+        return [.. rows.Select(r => (r.Id, new StandingsEntry
+        {
+            Standings = RecordKinds.Key(phase),
+            Scores = r.Scores.Where(s => columns.ContainsKey(s.ColumnId) && double.IsFinite(s.Value)).OrderBy(s => columns[s.ColumnId], StringComparer.Ordinal)
+                .DistinctBy(s => columns[s.ColumnId]).ToDictionary(s => columns[s.ColumnId], s => s.Value),
+            SubmittedAt = r.SubmittedAt,
+        }))];
+    }
+
+    // Standings without the value that ranks would say nothing.
+    private static bool IsShown(Leaderboard board) => !board.IsHidden && !board.Primary.IsHidden;
+
+    private static PhaseStandings Of(Phase phase, Guid competition) => new()
+    {
+        Competition = RecordKinds.Key(competition),
+        Title = Line(phase.Leaderboard!.Title, PhaseStandings.NameMaxLength, "Leaderboard"),
+        Columns =
+        [
+            .. phase.Leaderboard.Columns.Where(c => !c.IsHidden).OrderBy(c => c.Number).Select(c => new StandingsColumn
+            {
+                Key = PlainText.Line(c.Key, PhaseStandings.NameMaxLength),
+                Title = Line(c.Title, PhaseStandings.NameMaxLength, c.Key),
+                IsSmallerBetter = c.Sorting == SortDirection.Ascending,
+                Precision = Math.Clamp(c.Precision, 0, PhaseStandings.MaxPrecision),
+            }),
+        ],
+        Metric = PlainText.Line(phase.Leaderboard.Primary.Key, PhaseStandings.NameMaxLength),
+        Scorers = [.. phase.Tasks.Select(t => t.Task!.ScoringProgram!.Sha256)],
+        References = [.. phase.Tasks.Select(t => t.Task!.ReferenceData?.Sha256 ?? "")],
+    };
+
+    private static string Line(string text, int longest, string otherwise) => PlainText.Line(text, longest) is { Length: > 0 } line ? line : otherwise;
+
+    private static string? LineOrNull(string? text) => text is not null && PlainText.Line(text, CompetitionCard.LineMaxLength) is { Length: > 0 } line ? line : null;
+}
+
+/// <summary>A fact, or the word why there is none.</summary>
+internal sealed record Composed<T>(T? Fact, string? Withdrawn)
+    where T : class;

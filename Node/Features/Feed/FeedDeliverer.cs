@@ -1,0 +1,43 @@
+using Agon.Portal.Hosting;
+
+namespace Agon.Node.Features.Feed;
+
+/// <summary>Delivers the feed when it was written, and looks every 15 seconds whether there is something left or a try is due.</summary>
+internal sealed partial class FeedDeliverer(IServiceScopeFactory scopes, Nudge<FeedDeliverer> nudge, TimeProvider clock, ILogger<FeedDeliverer> logger) : BackgroundService
+{
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(15);
+
+    /// <summary>Delivers until the hub has everything, or does not take it.</summary>
+    public async Task DeliverAsync(CancellationToken ct)
+    {
+        while (await BatchAsync(ct))
+        {
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await DeliverAsync(stoppingToken);
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogFailed(e);
+            }
+
+            await nudge.WaitAsync(Look, clock, stoppingToken);
+        }
+    }
+
+    private async Task<bool> BatchAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<DeliverFeed>().ExecuteAsync(isNow: false, ct);
+    }
+
+    [LoggerMessage(LogLevel.Error, "Delivering the feed failed in this node; it is tried again")]
+    private partial void LogFailed(Exception exception);
+}

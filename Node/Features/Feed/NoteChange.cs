@@ -1,0 +1,25 @@
+using Agon.Node.Data;
+
+namespace Agon.Node.Features.Feed;
+
+/// <summary>Notes, in the unit of work that is about to be saved, that the feed has to be looked at. Whoever changes what the public sees says so here.</summary>
+internal sealed class NoteChange(NodeDb db, TimeProvider clock)
+{
+    /// <summary>A competition's card, its phases, or how they rank.</summary>
+    public void OfCompetition(Guid competition) => Add(FeedScope.Competition, competition, default);
+
+    /// <summary>Who takes part, or what was sent in.</summary>
+    public void OfActivity(Guid competition) => Add(FeedScope.Activity, competition, default);
+
+    /// <summary>An entry that came, went, or has another score.</summary>
+    public void OfEntry(Guid phase, Guid entry) => Add(FeedScope.Entry, phase, entry);
+
+    /// <summary>All entries of a phase after one, in the order of their ids.</summary>
+    public void OfEntries(Guid phase, Guid after) => Add(FeedScope.Entries, phase, after);
+
+    /// <summary>What stands in every card.</summary>
+    public void OfSite() => Add(FeedScope.Site, default, default);
+
+    private void Add(FeedScope scope, Guid owner, Guid item) =>
+        db.FeedChanges.Add(new FeedChange { Id = Guid.CreateVersion7(clock.GetUtcNow()), Scope = scope, OwnerId = owner, ItemId = item });
+}

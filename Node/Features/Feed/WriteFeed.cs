@@ -1,0 +1,221 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Agon.Federation.Contracts.Feed;
+using Agon.Federation.Contracts.Signing;
+using Agon.Node.Data;
+using Agon.Node.Features.Competitions;
+using Agon.Node.Features.Federation;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agon.Node.Features.Feed;
+
+/// <summary>Brings the feed in line with what was noted to have changed: one round, one transaction. What is as it was told before gets no new number.</summary>
+internal sealed class WriteFeed(NodeDb db, ComposeFacts compose, NoteChange note, NodeKeys keys, DescribeNode describe, TimeProvider clock)
+{
+    /// <summary>The most changes of a round, and the most entries of one change.</summary>
+    public const int Most = 200;
+
+    private FeedHead _head = null!;
+    private SigningKey _key = null!;
+
+    /// <summary>Whether there was anything to look at, so that there may be more.</summary>
+    public async Task<bool> ExecuteAsync(CancellationToken ct)
+    {
+        _key = await keys.CurrentAsync(ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        _head = await TakeHeadAsync(ct);
+        var changes = await db.FeedChanges.OrderBy(c => c.Id).Take(Most).ToListAsync(ct);
+        foreach (var (scope, owner, item) in changes.Select(c => (c.Scope, c.OwnerId, c.ItemId)).Distinct())
+        {
+            await LookAsync(scope, owner, item, ct);
+        }
+
+        db.FeedChanges.RemoveRange(changes);
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(CancellationToken.None);
+        return changes.Count > 0;
+    }
+
+    // The update that changes nothing is the lock both kinds of database understand.
+    private async Task<FeedHead> TakeHeadAsync(CancellationToken ct)
+    {
+        await db.FeedHeads.ExecuteUpdateAsync(set => set.SetProperty(h => h.Last, h => h.Last), ct);
+        var head = await db.FeedHeads.SingleOrDefaultAsync(ct);
+        if (head is null)
+        {
+            head = new FeedHead { Address = "" };
+            db.FeedHeads.Add(head);
+        }
+
+        if (head.Address != describe.Address)
+        {
+            // Everything links to the address, or is signed for it.
+            head.Address = describe.Address;
+            note.OfSite();
+            await db.SaveChangesAsync(ct);
+        }
+
+        return head;
+    }
+
+    private Task LookAsync(FeedScope scope, Guid owner, Guid item, CancellationToken ct) => scope switch
+    {
+        FeedScope.Competition => CompetitionAsync(owner, ct),
+        FeedScope.Activity => ActivityAsync(owner, ct),
+        FeedScope.Entry => EntryAsync(owner, item, ct),
+        FeedScope.Entries => EntriesAsync(owner, item, ct),
+        _ => SiteAsync(ct),
+    };
+
+    private async Task SiteAsync(CancellationToken ct)
+    {
+        var told = db.ToldFacts.Where(f => f.Kind == RecordKinds.Competition && f.Body != null).Select(f => f.CompetitionId);
+        foreach (var competition in await db.Competitions.Where(c => c.State == CompetitionState.Published).Select(c => c.Id).Union(told).ToListAsync(ct))
+        {
+            note.OfCompetition(competition);
+            note.OfActivity(competition);
+        }
+
+        foreach (var phase in await db.ToldFacts.Where(f => f.Kind == RecordKinds.Standings && f.Body != null).Select(f => f.PhaseId!.Value).ToListAsync(ct))
+        {
+            note.OfEntries(phase, default);
+        }
+    }
+
+    private async Task CompetitionAsync(Guid competition, CancellationToken ct)
+    {
+        var card = await compose.CardAsync(competition, _head.Address, ct);
+        var before = await FindAsync(RecordKinds.Competition, RecordKinds.Key(competition), ct);
+        if (card.Fact is null)
+        {
+            if (Withdraw(before, card.Withdrawn!))
+            {
+                await db.ToldFacts.Where(f => f.CompetitionId == competition && f.Kind != RecordKinds.Competition).ExecuteDeleteAsync(ct);
+            }
+
+            return;
+        }
+
+        var isNew = before is not { IsTold: true };
+        Tell(before, RecordKinds.Competition, RecordKinds.Key(competition), competition, null, card.Fact, FeedJson.Default.CompetitionCard, CompetitionCard.Latest);
+        if (isNew)
+        {
+            note.OfActivity(competition);
+        }
+
+        await StandingsAsync(competition, ct);
+    }
+
+    private async Task StandingsAsync(Guid competition, CancellationToken ct)
+    {
+        var told = await db.ToldFacts.Where(f => f.CompetitionId == competition && f.Kind == RecordKinds.Standings).ToDictionaryAsync(f => f.PhaseId!.Value, ct);
+        foreach (var (phase, standings) in await compose.StandingsAsync(competition, ct))
+        {
+            var before = told.GetValueOrDefault(phase);
+            if (standings is not null)
+            {
+                // Entries hold the visible columns only, and the hub dropped them with standings that were withdrawn.
+                if (Tell(before, RecordKinds.Standings, RecordKinds.Key(phase), competition, phase, standings, FeedJson.Default.PhaseStandings, PhaseStandings.Latest))
+                {
+                    note.OfEntries(phase, default);
+                }
+            }
+            else if (Withdraw(before, Withdrawals.Unlisted))
+            {
+                await db.ToldFacts.Where(f => f.PhaseId == phase && f.Kind == RecordKinds.Entry).ExecuteDeleteAsync(ct);
+            }
+        }
+    }
+
+    private async Task ActivityAsync(Guid competition, CancellationToken ct)
+    {
+        var key = RecordKinds.Key(competition);
+        if (await FindAsync(RecordKinds.Competition, key, ct) is { IsTold: true })
+        {
+            var before = await FindAsync(RecordKinds.Activity, key, ct);
+            Tell(before, RecordKinds.Activity, key, competition, null, await compose.ActivityAsync(competition, ct), FeedJson.Default.CompetitionActivity, CompetitionActivity.Latest);
+        }
+    }
+
+    private async Task EntryAsync(Guid phase, Guid id, CancellationToken ct)
+    {
+        if (await FindAsync(RecordKinds.Standings, RecordKinds.Key(phase), ct) is not { IsTold: true } standings)
+        {
+            return;
+        }
+
+        var before = await FindAsync(RecordKinds.Entry, RecordKinds.Key(phase, id), ct);
+        if (await compose.EntriesAsync(phase, all => all.Where(e => e.Id == id), ct) is [var (_, entry)])
+        {
+            Tell(before, id, standings, entry);
+        }
+        else
+        {
+            Withdraw(before, Withdrawals.Deleted);
+        }
+    }
+
+    private async Task EntriesAsync(Guid phase, Guid after, CancellationToken ct)
+    {
+        if (await FindAsync(RecordKinds.Standings, RecordKinds.Key(phase), ct) is not { IsTold: true } standings)
+        {
+            return;
+        }
+
+        var entries = await compose.EntriesAsync(phase, all => all.Where(e => e.Id.CompareTo(after) > 0).OrderBy(e => e.Id).Take(Most), ct);
+        var names = entries.Select(e => RecordKinds.Key(phase, e.Id)).ToList();
+        var told = await db.ToldFacts.Where(f => f.Kind == RecordKinds.Entry && names.Contains(f.Key)).ToDictionaryAsync(f => f.Key, ct);
+        foreach (var (id, entry) in entries)
+        {
+            Tell(told.GetValueOrDefault(RecordKinds.Key(phase, id)), id, standings, entry);
+        }
+
+        if (entries.Count == Most)
+        {
+            note.OfEntries(phase, entries[^1].Id);
+        }
+    }
+
+    // What this very round told counts too.
+    private ValueTask<ToldFact?> FindAsync(string kind, string key, CancellationToken ct) => db.ToldFacts.FindAsync([kind, key], ct);
+
+    private void Tell(ToldFact? before, Guid id, ToldFact standings, StandingsEntry entry) => Tell(
+        before, RecordKinds.Entry, RecordKinds.Key(standings.PhaseId!.Value, id), standings.CompetitionId, standings.PhaseId, entry, FeedJson.Default.StandingsEntry, StandingsEntry.Latest);
+
+    private bool Tell<T>(ToldFact? before, string kind, string key, Guid competition, Guid? phase, T fact, JsonTypeInfo<T> type, int version)
+    {
+        var body = JsonSerializer.Serialize(fact, type);
+        var hash = FeedRecord.HashOf(new RawJson(body));
+        if (before is { IsTold: true } && before.Hash == hash && before.Address == _head.Address)
+        {
+            return false;
+        }
+
+        if (before is null)
+        {
+            before = new ToldFact { Kind = kind, Key = key, CompetitionId = competition, PhaseId = phase, Hash = hash, Address = _head.Address, ChangedAt = default };
+            db.ToldFacts.Add(before);
+        }
+
+        var now = clock.GetUtcNow();
+        (before.Version, before.Body, before.Hash, before.Withdrawn, before.Address) = (version, body, hash, null, _head.Address);
+        before.Signature = RecordKinds.IsSigned(kind) ? FeedTokens.Sign(_key, _head.Address, kind, key, hash, now) : null;
+        Number(before, now);
+        return true;
+    }
+
+    private bool Withdraw(ToldFact? before, string reason)
+    {
+        if (before is not { IsTold: true })
+        {
+            return false;
+        }
+
+        (before.Body, before.Hash, before.Withdrawn, before.Signature) = (null, FeedRecord.HashOf(null), reason, null);
+        Number(before, clock.GetUtcNow());
+        return true;
+    }
+
+    private void Number(ToldFact fact, DateTimeOffset now) =>
+        (fact.Sequence, fact.ChangedAt, fact.Problem, fact.Detail) = (++_head.Last, now, null, null);
+}
