@@ -42,6 +42,9 @@ internal static class HubLinks
 
         public static string Node(string slug) => $"{Nodes}/{slug}";
 
+        /// <summary>What a node tells in public, and what of that is refused.</summary>
+        public static string Feed(string slug) => $"{Nodes}/{slug}/feed";
+
         public static string Client(string clientId) => $"{Clients}/{clientId}";
     }
 

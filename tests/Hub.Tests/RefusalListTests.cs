@@ -26,7 +26,7 @@ public sealed class RefusalListTests
         AddressCheck.NotYet, AddressCheck.Confirmed, InvitationState.Open, typeof(InviteOutcome.Invited),
         typeof(EnrolOutcome.Enrolled), typeof(DecideOutcome.Done), AcceptNameOutcome.Renamed, typeof(ReportOutcome.Taken),
         SwitchClientOutcome.Switched, SwitchClientOutcome.WasSo, typeof(ChangeClientOutcome.Changed), RemoveClientOutcome.Removed, typeof(RegisterClientOutcome.Registered), typeof(RegisterItselfOutcome.Registered), typeof(ChangeRegistrationOutcome.Changed),
-        typeof(AuthenticateClientOutcome.Authenticated), typeof(BatchOutcome.Taken), typeof(PushRequestOutcome.Taken), typeof(RequestOutcome.Good), typeof(TokenOutcome.Issued))
+        typeof(AuthenticateClientOutcome.Authenticated), typeof(BatchOutcome.Taken), ReplayOutcome.Replayed, typeof(PushRequestOutcome.Taken), typeof(RequestOutcome.Good), typeof(TokenOutcome.Issued))
         .Concat(RefusalLists.Find(
             typeof(Account).Assembly, "Agon.Portal.Accounts", more: [],
             ConfirmOutcome.Confirmed, SignInOutcome.SignedIn, SignInOutcome.NeedsCode, CodeOutcome.SignedIn, CodeOutcome.GoesOn, typeof(SetUpOutcome.Begun), typeof(SetUpOutcome.Done),

@@ -10,6 +10,7 @@ internal static class CatalogueServices
         services.AddScoped<TakeBatch>();
         services.AddScoped<KeepProblems>();
         services.AddScoped<MoveStatuses>();
+        services.AddScoped<ReplayFrom>();
         services.AddSingleton<Nudge<StatusWatch>>();
         services.AddHostedService<StatusWatch>();
     }

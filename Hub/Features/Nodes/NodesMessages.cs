@@ -99,6 +99,14 @@ internal static class NodesMessages
 
     public static string Word(MemberAct act) => act == MemberAct.ApplyAgain ? "apply again" : $"{act}".ToLowerInvariant();
 
+    /// <summary>A line of a node's history.</summary>
+    public static string Happened(MemberAct act, MemberState from, MemberState to) => act switch
+    {
+        MemberAct.Rename => "renamed",
+        MemberAct.Replay => "asked to tell again",
+        _ => $"from {Word(from)} to {Word(to)}",
+    };
+
     public static string Sentence(AddressCheck check) => check switch
     {
         AddressCheck.NotYet => "Nobody has looked at its address yet.",

@@ -48,6 +48,7 @@ internal static class RouteTable
         PAGE   curation/invitations                               302 403 200 200
         PAGE   curation/nodes                                     302 403 200 200
         PAGE   curation/nodes/{slug}                              302 403 404 404
+        PAGE   curation/nodes/{slug}/feed                         302 403 404 404
         PAGE   device                                             302 200 200 200
         PAGE   error/{status:int}                                 404 404 404 404
         PAGE   nodes                                              200 200 200 200

@@ -1,13 +1,36 @@
 using System.Diagnostics;
+using System.Globalization;
 using Agon.Federation.Contracts.Feed;
 using Agon.Hub.Features.Nodes;
 using Agon.Hub.Features.Nodes.Calls;
+using Agon.Portal.Text;
 
 namespace Agon.Hub.Features.Catalogue.Intake;
 
 /// <summary>What nodes, and curators who look after them, are told about the feed.</summary>
 internal static class IntakeMessages
 {
+    public const string NothingYet = "It has told nothing yet. A node of this version tells of its competitions within seconds; one of an earlier version can't.";
+    public const string NoProblems = "Nothing is refused.";
+    public const string AboutReplay = "The node tells again what came after a number, with its next call. What the hub has as it is stays; what it lost or refused is judged anew.";
+
+    public static string Sentence(ReplayOutcome outcome) => outcome switch
+    {
+        ReplayOutcome.Replayed => "The node tells it again with its next call.",
+        ReplayOutcome.NotBack => "Give a number from 0 that is smaller than the one the hub has everything up to.",
+        var other => throw new UnreachableException($"{other}"),
+    };
+
+    public static string Replayed(long before, long after) => string.Create(CultureInfo.InvariantCulture, $"From number {before} back to {after}.");
+
+    public static string Lag(FeedCursor cursor) => cursor.Lag == 0 ? "nothing the hub knows of" : $"{Counts.Of(cursor.Lag, "change")} at most";
+
+    public static string Skew(FeedCursor cursor) => cursor.SkewSeconds switch
+    {
+        > -60 and < 60 => "goes with the hub's",
+        var seconds => $"{Durations.Words(TimeSpan.FromSeconds(seconds))} {(seconds > 0 ? "ahead of" : "behind")} the hub's, which alone says what is open",
+    };
+
     public static string Sentence(BatchRefusal refusal) => refusal switch
     {
         BatchRefusal.Unreadable => "This is not a batch of a feed: JSON with the members of this version.",

@@ -1,14 +1,17 @@
 using Agon.Federation.Contracts.Enrolment;
+using Agon.Federation.Contracts.Feed;
+using Agon.Hub.Data;
 using Agon.Hub.Features.Accounts.Deletion;
 using Agon.Hub.Features.Administration;
 using Agon.Hub.Features.Nodes.Members;
 using Agon.Hub.Features.SignOn.Logout;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Agon.Hub.Features.Nodes.Calls;
 
 /// <summary>Writes what the hub has to tell a node. What ended is told in every state but the first: people who came by the hub are owed it.</summary>
-internal sealed class ComposeReply(ReadEndedSessions ended, ReadDeletedSubjects deleted, IOptions<HubOptions> hub, IOptions<NodesOptions> nodes)
+internal sealed class ComposeReply(HubDb db, ReadEndedSessions ended, ReadDeletedSubjects deleted, IOptions<HubOptions> hub, IOptions<NodesOptions> nodes)
 {
     /// <param name="member">The node.</param>
     /// <param name="handled">What it has dealt with: that comes no more.</param>
@@ -27,6 +30,7 @@ internal sealed class ComposeReply(ReadEndedSessions ended, ReadDeletedSubjects 
             KnownKeys = [.. member.Keys.Keys.Select(k => k.Kid!)],
             EndedSessions = isKnown ? await EndedAsync(member, handled, ct) : [],
             DeletedAccounts = isKnown ? await DeletedAsync(member, handled, ct) : [],
+            Requests = member.IsServed && await db.FeedCursors.AnyAsync(f => f.MemberId == member.Id && f.IsSetBack, ct) ? [HubRequests.Feed] : [],
         };
     }
 

@@ -37,4 +37,7 @@ internal enum MemberAct
 
     /// <summary>No move: a curator accepts what the node calls itself.</summary>
     Rename,
+
+    /// <summary>No move: a curator has the node tell again what it told.</summary>
+    Replay,
 }
