@@ -2,7 +2,6 @@ using System.Net;
 using Agon.Federation.Contracts.Feed;
 using Agon.Hub.Features.Administration;
 using Agon.Hub.Features.Catalogue.Intake;
-using Agon.Hub.Features.Catalogue.Listings;
 using Agon.Hub.Features.Nodes.Members;
 using Agon.Hub.Tests.Features.Catalogue.Intake;
 using Agon.Hub.Tests.Features.Nodes;
