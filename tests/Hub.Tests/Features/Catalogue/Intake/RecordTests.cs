@@ -232,6 +232,34 @@ public sealed class RecordTests(HubHost hub) : IClassFixture<HubHost>
         (listing.FirstSeenAt, listing.StatusNow).ShouldBe((hub.Clock.GetUtcNow(), ListingStatus.Open));
     }
 
+    [Theory]
+    [InlineData(1, "behind")]
+    [InlineData(9999, "ahead of")]
+    public async Task a_clock_may_be_off_by_millennia(int year, string words)
+    {
+        using var node = await TellingNode.ActiveAsync(hub);
+        var batch = node.Batch(node.Tell(TellingNode.NewId(), node.Card())) with { SentAt = new DateTimeOffset(year, 1, 1, 0, 0, 0, TimeSpan.Zero) };
+
+        (await node.AnswerAsync(await node.SendAsync(batch))).Results.ShouldHaveSingleItem().Verdict.ShouldBe(RecordVerdict.Taken);
+
+        IntakeMessages.Skew(await node.CursorAsync()).ShouldContain(words);
+    }
+
+    [Fact]
+    public async Task only_the_newest_problems_are_kept()
+    {
+        using var node = await TellingNode.ActiveAsync(hub);
+        for (var i = 0; i < 3; i++)
+        {
+            await node.TellAsync([.. Enumerable.Range(0, 400).Select(_ => node.Tell(TellingNode.NewId(), new CompetitionActivity { Participants = 0, Submissions = 0 }))]);
+            hub.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        var kept = await node.ProblemsAsync();
+        (kept.Count, kept[0].Sequence, kept[^1].Sequence).ShouldBe((IntakeProblem.MaxKept, 201, 1200));
+        (await node.CursorAsync()).Refused.ShouldBe(1200);
+    }
+
     [Fact]
     public void every_problem_and_every_value_has_a_sentence()
     {
