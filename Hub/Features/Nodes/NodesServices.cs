@@ -4,6 +4,7 @@ using Agon.Hub.Features.Nodes.Checks;
 using Agon.Hub.Features.Nodes.Invitations;
 using Agon.Hub.Features.Nodes.Members;
 using Agon.Portal.Hosting;
+using Agon.Portal.Outbound;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Agon.Hub.Features.Nodes;
@@ -23,9 +24,11 @@ internal static class NodesServices
         services.AddScoped<NodeCallers>();
         services.AddScoped<TakeReport>();
         services.AddScoped<ComposeReply>();
+        services.AddSingleton<HostNames>();
         services.AddSingleton<GuardedConnections>();
-        services.AddHttpClient(GuardedConnections.ClientName).ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(s => s.GetRequiredService<GuardedConnections>().Handler());
+        services.AddSingleton<NodeConnections>();
+        services.AddHttpClient(NodeConnections.ClientName).ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(s => s.GetRequiredService<NodeConnections>().Handler());
         services.AddSingleton<NodeReader>();
         services.AddScoped<CheckNode>();
         services.AddSingleton<Nudge<MemberWatch>>();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Agon.Federation.Contracts.Enrolment;
+using Agon.Portal.Outbound;
 
 namespace Agon.Hub.Features.Nodes.Checks;
 
@@ -16,7 +17,7 @@ internal sealed class NodeReader(IHttpClientFactory clients, TimeProvider clock)
         using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
         try
         {
-            using var client = clients.CreateClient(GuardedConnections.ClientName);
+            using var client = clients.CreateClient(NodeConnections.ClientName);
             using var response = await client.GetAsync(new Uri(address + FederationPaths.NodeDescription), HttpCompletionOption.ResponseHeadersRead, both.Token);
             if ((int)response.StatusCode is >= 300 and < 400)
             {

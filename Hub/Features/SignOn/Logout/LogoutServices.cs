@@ -19,6 +19,6 @@ internal static class LogoutServices
         services.AddScoped<SendLogout>();
         services.AddScoped<ReadEndedSessions>();
         services.AddHttpClient(SendLogout.ClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(p => p.GetRequiredService<GuardedConnections>().Handler());
+            .ConfigurePrimaryHttpMessageHandler(p => p.GetRequiredService<NodeConnections>().Handler());
     }
 }

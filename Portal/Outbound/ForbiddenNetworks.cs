@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Agon.Hub.Features.Nodes.Checks;
+namespace Agon.Portal.Outbound;
 
-/// <summary>The networks a stranger's address must not make the hub look into: private, local, shared, reserved, multicast (IANA's special-purpose registries).</summary>
-internal static class ForbiddenNetworks
+/// <summary>The networks a stranger's address must not make a host look into: private, local, shared, reserved, multicast (IANA's special-purpose registries).</summary>
+public static class ForbiddenNetworks
 {
     private static readonly IPNetwork[] Version4 = Parse(
         "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24",
@@ -14,6 +14,7 @@ internal static class ForbiddenNetworks
     private static readonly IPNetwork[] Allowed6 = Parse("2000::/3");
     private static readonly IPNetwork[] Version6 = Parse("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20");
 
+    /// <summary>Whether the address lies in one of them.</summary>
     public static bool Contain(IPAddress address)
     {
         if (address.IsIPv4MappedToIPv6)

@@ -1,7 +1,7 @@
 using System.Net;
-using Agon.Hub.Features.Nodes.Checks;
+using Agon.Portal.Outbound;
 
-namespace Agon.Hub.Tests.Features.Nodes;
+namespace Agon.Portal.Tests.Outbound;
 
 public sealed class ForbiddenNetworksTests
 {
@@ -33,7 +33,7 @@ public sealed class ForbiddenNetworksTests
     [InlineData("fe80::1")]
     [InlineData("fec0::1")]
     [InlineData("ff02::1")]
-    public void the_hub_does_not_look_there(string address) => ForbiddenNetworks.Contain(IPAddress.Parse(address)).ShouldBeTrue();
+    public void nobody_is_looked_for_there(string address) => ForbiddenNetworks.Contain(IPAddress.Parse(address)).ShouldBeTrue();
 
     [Theory]
     [InlineData("8.8.8.8")]
@@ -43,5 +43,5 @@ public sealed class ForbiddenNetworksTests
     [InlineData("::ffff:8.8.8.8")]
     [InlineData("2a00:1450:4001:800::1")]
     [InlineData("2606:4700::1111")]
-    public void it_looks_at_the_rest(string address) => ForbiddenNetworks.Contain(IPAddress.Parse(address)).ShouldBeFalse();
+    public void but_in_the_rest(string address) => ForbiddenNetworks.Contain(IPAddress.Parse(address)).ShouldBeFalse();
 }
