@@ -12,8 +12,8 @@ public sealed class GuardedConnections(HostNames names)
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>Makes a handler for HTTP clients.</summary>
-    /// <param name="mayConnect">Whether a connection for this request may go to this address.</param>
-    public SocketsHttpHandler Handler(Func<HttpRequestMessage, IPAddress, CancellationToken, ValueTask<bool>> mayConnect) => new()
+    /// <param name="mayConnect">Whether this connection may go to this address.</param>
+    public SocketsHttpHandler Handler(Func<SocketsHttpConnectionContext, IPAddress, CancellationToken, ValueTask<bool>> mayConnect) => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
@@ -25,14 +25,14 @@ public sealed class GuardedConnections(HostNames names)
     };
 
     private async ValueTask<Stream> ConnectAsync(
-        SocketsHttpConnectionContext context, Func<HttpRequestMessage, IPAddress, CancellationToken, ValueTask<bool>> mayConnect, CancellationToken ct)
+        SocketsHttpConnectionContext context, Func<SocketsHttpConnectionContext, IPAddress, CancellationToken, ValueTask<bool>> mayConnect, CancellationToken ct)
     {
         var end = context.DnsEndPoint;
         var addresses = await names.ResolveAsync(end.Host, ct);
         var allowed = new List<IPAddress>();
         foreach (var address in addresses)
         {
-            if (await mayConnect(context.InitialRequestMessage, address, ct))
+            if (await mayConnect(context, address, ct))
             {
                 allowed.Add(address);
             }

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
 
 namespace Agon.Node.Tests;
 
@@ -9,6 +11,9 @@ public sealed class Internet : HttpMessageHandler
 
     /// <summary>Every address that was called, in order.</summary>
     public ConcurrentQueue<string> Calls { get; } = [];
+
+    /// <summary>The addresses of hosts; of one that is not in it nobody knows any.</summary>
+    public Phonebook Names { get; } = new();
 
     public void PutUp(string host, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> answer) => _sites[host] = answer;
 
@@ -21,4 +26,15 @@ public sealed class Internet : HttpMessageHandler
             ? site(request, cancellationToken)
             : throw new HttpRequestException(HttpRequestError.NameResolutionError, $"There is no {request.RequestUri.Host}.");
     }
+}
+
+/// <summary>What a node under test finds when it looks for a host.</summary>
+public sealed class Phonebook
+{
+    private readonly ConcurrentDictionary<string, IPAddress[]> _hosts = new();
+
+    public void Write(string host, params string[] addresses) => _hosts[host] = [.. addresses.Select(IPAddress.Parse)];
+
+    public Task<IPAddress[]> FindAsync(string host, CancellationToken ct) =>
+        _hosts.TryGetValue(host, out var known) ? Task.FromResult(known) : throw new SocketException((int)SocketError.HostNotFound);
 }

@@ -4,6 +4,7 @@ using Agon.Node.Features.Federation;
 using Agon.Node.Features.Feed;
 using Agon.Node.Features.Messaging;
 using Agon.Node.Tests;
+using Agon.Portal.Outbound;
 using MassTransit;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
@@ -122,6 +123,7 @@ internal sealed class RunningNode : IAsyncDisposable
             services.Remove(services.Single(s => s.ImplementationType == typeof(FeedDeliverer)));
             services.AddSingleton<IReceiveObserver>(new BusObserver(_bus));
             services.AddSingleton<IPublishObserver>(new BusObserver(_bus));
+            services.AddSingleton(new HostNames(Internet.Names.FindAsync));
             services.ConfigureAll<HttpClientFactoryOptions>(options => options.HttpMessageHandlerBuilderActions.Add(client => client.PrimaryHandler = Internet));
             // Slow on purpose in production; a test has nothing to guard.
             services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1);

@@ -24,7 +24,7 @@ internal static class NodesServices
         services.AddScoped<NodeCallers>();
         services.AddScoped<TakeReport>();
         services.AddScoped<ComposeReply>();
-        services.AddSingleton<HostNames>();
+        services.AddSingleton(new HostNames());
         services.AddSingleton<GuardedConnections>();
         services.AddSingleton<NodeConnections>();
         services.AddHttpClient(NodeConnections.ClientName).ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)

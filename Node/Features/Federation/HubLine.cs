@@ -78,7 +78,7 @@ internal sealed class HubLine(ProviderHttp http, Providers providers, NodeKeys k
             ["client_assertion_type"] = AssertionType,
             ["client_assertion"] = await AssertAsync(membership, ct),
         });
-        var sent = await http.SendAsync(request, ct);
+        var sent = await http.SendAsync(request, membership.Hub, ct);
         if (!sent.IsGood(out var answer, out failure))
         {
             return new HubAnswer<string>(null, null, FederationMessages.NoAnswer(failure));
@@ -120,7 +120,7 @@ internal sealed class HubLine(ProviderHttp http, Providers providers, NodeKeys k
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = body };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        var sent = await http.SendAsync(request, ct, limit);
+        var sent = await http.SendAsync(request, url, ct, limit);
         if (!sent.IsGood(out var answer, out var failure))
         {
             return new HubAnswer<T>(null, null, FederationMessages.NoAnswer(failure));

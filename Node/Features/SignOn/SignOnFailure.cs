@@ -21,6 +21,7 @@ internal enum SignOnFailure
     IssuerDiffers,
     EndpointMissing,
     EndpointNotSecure,
+    EndpointForbidden,
     CodeFlowMissing,
     ProofKeyMissing,
     AlgorithmsUnknown,

@@ -41,6 +41,7 @@ internal static class SignOnMessages
         SignOnFailure.IssuerDiffers => "The provider names itself otherwise than it is addressed, or names itself twice. Enter the address exactly as it stands in its description under \"issuer\".",
         SignOnFailure.EndpointMissing => "The provider's description lacks an address that is needed to sign in. Check that it is an OpenID Provider.",
         SignOnFailure.EndpointNotSecure => "The provider's description names an address that is not https. It must be mended there.",
+        SignOnFailure.EndpointForbidden => "The provider's description names an address in a private or local network, in which the provider itself is not. It must be mended there.",
         SignOnFailure.CodeFlowMissing => "The provider does not offer the authorization code flow, and no other is safe enough.",
         SignOnFailure.ProofKeyMissing => "The provider does not know PKCE with S256, without which a stolen answer could be used.",
         SignOnFailure.AlgorithmsUnknown => "The provider signs with neither ES256 nor RS256. Choose one of them there.",

@@ -4,6 +4,7 @@ using Agon.Node.Features.SignOn.Issuers;
 using Agon.Node.Features.SignOn.Protocol;
 using Agon.Node.Features.SignOn.Sessions;
 using Agon.Portal.Accounts;
+using Agon.Portal.Outbound;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -18,14 +19,16 @@ internal static class SignOnServices
         services.AddOptions<SignOnOptions>().BindConfiguration(SignOnOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         SignOnLimits.Add(services);
         services.AddHttpClient(ProviderHttp.ClientName).ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            .ConfigurePrimaryHttpMessageHandler(s =>
             {
-                AllowAutoRedirect = false,
-                UseCookies = false,
-                ConnectTimeout = ProviderHttp.TimeLimit,
-                MaxResponseHeadersLength = 32,
-                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                var handler = s.GetRequiredService<GuardedConnections>().Handler(s.GetRequiredService<GuardEndpoints>().MayConnectAsync);
+                (handler.UseProxy, handler.ConnectTimeout, handler.MaxResponseHeadersLength) = (true, ProviderHttp.TimeLimit, 32);
+                handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
+                return handler;
             });
+        services.AddSingleton(new HostNames());
+        services.AddSingleton<GuardedConnections>();
+        services.AddSingleton<GuardEndpoints>();
         services.AddSingleton<ProviderHttp>();
         services.AddSingleton<IssuerAddress>();
         services.AddSingleton<Providers>();

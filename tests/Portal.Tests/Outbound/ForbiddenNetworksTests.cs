@@ -36,6 +36,22 @@ public sealed class ForbiddenNetworksTests
     public void nobody_is_looked_for_there(string address) => ForbiddenNetworks.Contain(IPAddress.Parse(address)).ShouldBeTrue();
 
     [Theory]
+    [InlineData("8.8.8.8", NetworkKind.Open)]
+    [InlineData("::ffff:8.8.8.8", NetworkKind.Open)]
+    [InlineData("10.1.2.3", NetworkKind.Private)]
+    [InlineData("100.64.0.1", NetworkKind.Private)]
+    [InlineData("::ffff:192.168.0.1", NetworkKind.Private)]
+    [InlineData("fd00::1", NetworkKind.Private)]
+    [InlineData("127.9.9.9", NetworkKind.Loopback)]
+    [InlineData("::ffff:127.0.0.1", NetworkKind.Loopback)]
+    [InlineData("::1", NetworkKind.Loopback)]
+    [InlineData("169.254.169.254", NetworkKind.Reserved)]
+    [InlineData("0.0.0.0", NetworkKind.Reserved)]
+    [InlineData("fe80::1", NetworkKind.Reserved)]
+    [InlineData("64:ff9b::7f00:1", NetworkKind.Reserved)]
+    public void networks_are_of_a_kind(string address, NetworkKind kind) => ForbiddenNetworks.KindOf(IPAddress.Parse(address)).ShouldBe(kind);
+
+    [Theory]
     [InlineData("8.8.8.8")]
     [InlineData("172.15.255.255")]
     [InlineData("172.32.0.1")]

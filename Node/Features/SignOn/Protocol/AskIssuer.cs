@@ -43,7 +43,7 @@ internal sealed class AskIssuer(Providers providers, ProviderHttp http, Authenti
         string endpoint, ProviderMetadata provider, Issuer issuer, Dictionary<string, string> parameters, CancellationToken ct)
     {
         using var post = await client.PostAsync(endpoint, issuer, parameters, ct);
-        var sent = await http.SendAsync(post, ct);
+        var sent = await http.SendAsync(post, issuer.Address, ct);
         if (!sent.IsGood(out var answer, out var failure))
         {
             return failure;

@@ -18,7 +18,7 @@ internal sealed class AskUserInfo(ProviderHttp http)
 
         using var request = new HttpRequestMessage(HttpMethod.Get, endpoint);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", accessToken);
-        var sent = await http.SendAsync(request, ct);
+        var sent = await http.SendAsync(request, provider.Issuer, ct);
         if (sent.Value is not { IsSuccess: true, Body: { } more })
         {
             return known;

@@ -1,14 +1,15 @@
 using System.Net;
 using System.Text.Json;
 using Agon.Federation.Contracts.Signing;
+using Agon.Portal.Outbound;
 
 namespace Agon.Node.Features.SignOn.Protocol;
 
 /// <summary>
-/// Talks to issuers and trusts none: no redirects, no cookies, an answer of at most <see cref="MaxBytes"/> within <see cref="TimeLimit"/>,
+/// Talks to issuers and trusts none: no redirects, no way into networks they should not reach (<see cref="GuardEndpoints"/>), no cookies, an answer of at most <see cref="MaxBytes"/> within <see cref="TimeLimit"/>,
 /// the last byte included.
 /// </summary>
-internal sealed partial class ProviderHttp(IHttpClientFactory clients, TimeProvider clock, ILogger<ProviderHttp> logger)
+internal sealed partial class ProviderHttp(IHttpClientFactory clients, GuardEndpoints guard, TimeProvider clock, ILogger<ProviderHttp> logger)
 {
     public const string ClientName = "sign-on";
     public const int MaxBytes = 256 * 1024;
@@ -16,14 +17,21 @@ internal sealed partial class ProviderHttp(IHttpClientFactory clients, TimeProvi
 
     /// <summary>Sends a request and reads the answer.</summary>
     /// <param name="request">The request.</param>
+    /// <param name="issuer">The address of the issuer it is for.</param>
     /// <param name="ct">Ends the call.</param>
     /// <param name="limit">How long all of it may take, if not <see cref="TimeLimit"/>: a large body takes its time to be sent.</param>
-    public async Task<SignOnResult<ProviderAnswer>> SendAsync(HttpRequestMessage request, CancellationToken ct, TimeSpan? limit = null)
+    public async Task<SignOnResult<ProviderAnswer>> SendAsync(HttpRequestMessage request, string issuer, CancellationToken ct, TimeSpan? limit = null)
     {
+        GuardEndpoints.Mark(request, issuer);
         using var late = new CancellationTokenSource(limit ?? TimeLimit, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, late.Token);
         try
         {
+            if (!await guard.AllowsAsync(request, both.Token))
+            {
+                return Refuse(request, SignOnFailure.EndpointForbidden, "");
+            }
+
             using var client = clients.CreateClient(ClientName);
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, both.Token);
             if ((int)response.StatusCode is >= 300 and < 400)
@@ -43,6 +51,10 @@ internal sealed partial class ProviderHttp(IHttpClientFactory clients, TimeProvi
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
             return Refuse(request, SignOnFailure.TooSlow, "");
+        }
+        catch (Exception e) when (e is ForbiddenAddressException || e.InnerException is ForbiddenAddressException)
+        {
+            return Refuse(request, SignOnFailure.EndpointForbidden, "");
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {

@@ -63,7 +63,7 @@ internal sealed class Providers(ProviderHttp http, IssuerAddress addresses, Time
     private async Task<SignOnResult<ProviderMetadata>> AskAsync(string address, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, IssuerAddress.Discovery(address));
-        var sent = await http.SendAsync(request, ct);
+        var sent = await http.SendAsync(request, address, ct);
         if (!sent.IsGood(out var answer, out var failure))
         {
             return failure;
@@ -76,7 +76,7 @@ internal sealed class Providers(ProviderHttp http, IssuerAddress addresses, Time
     private Task<SignOnResult<JsonWebKeySet>> KeysAsync(ProviderMetadata issuer, bool isAgain, CancellationToken ct)
     {
         var entry = _entries.GetOrAdd(issuer.Issuer, _ => new Entry());
-        return InTurnAsync(entry, entry.Keys, isAgain, () => AskForKeysAsync(issuer.JwksUri, ct), ct);
+        return InTurnAsync(entry, entry.Keys, isAgain, () => AskForKeysAsync(issuer, ct), ct);
     }
 
     // One at a time for each issuer: a crowd that signs in at once asks once.
@@ -118,10 +118,10 @@ internal sealed class Providers(ProviderHttp http, IssuerAddress addresses, Time
         }
     }
 
-    private async Task<SignOnResult<JsonWebKeySet>> AskForKeysAsync(string address, CancellationToken ct)
+    private async Task<SignOnResult<JsonWebKeySet>> AskForKeysAsync(ProviderMetadata issuer, CancellationToken ct)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        var sent = await http.SendAsync(request, ct);
+        using var request = new HttpRequestMessage(HttpMethod.Get, issuer.JwksUri);
+        var sent = await http.SendAsync(request, issuer.Issuer, ct);
         if (!sent.IsGood(out var answer, out var failure))
         {
             return failure;

@@ -85,7 +85,7 @@ internal sealed partial class ReceiveAnswer(
             ["redirect_uri"] = address.Of(NodeLinks.SignOn.Callback(issuer.Slug)),
             ["code_verifier"] = request.Verifier,
         }, ct);
-        var sent = await http.SendAsync(post, ct);
+        var sent = await http.SendAsync(post, issuer.Address, ct);
         if (!sent.IsGood(out var answer, out var failure))
         {
             return failure;
