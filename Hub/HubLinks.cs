@@ -24,6 +24,18 @@ internal static class HubLinks
         public const string Staff = "/administration/staff";
     }
 
+    /// <summary>The catalogue.</summary>
+    public static class Competitions
+    {
+        public const string List = "/competitions";
+
+        public static string Show(string slug) => $"{List}/{slug}";
+
+        public static string Standings(string slug, int phase) => $"{Show(slug)}?phase={phase}#standings";
+
+        public static string Search(IEnumerable<KeyValuePair<string, string?>> parts) => List + QueryString.Create(parts);
+    }
+
     public static class Nodes
     {
         public const string List = "/nodes";

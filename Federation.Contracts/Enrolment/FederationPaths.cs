@@ -21,6 +21,11 @@ public static class FederationPaths
     /// <summary>Where a member tells its public facts: <c>POST</c> with an access token whose scope is <see cref="Scope"/>.</summary>
     public const string Feed = "/federation/feed";
 
+    /// <summary>
+    /// Where a node takes a browser to sign its person in by the hub: <c>GET</c>; <c>returnUrl</c> is the path at the node to go on to.
+    /// </summary>
+    public const string SignOnByHub = "/sign-on/hub";
+
     /// <summary>The scope of a node's own access tokens.</summary>
     public const string Scope = "federation";
 

@@ -13,7 +13,8 @@ internal sealed class HubShell(IOptions<HubOptions> options) : ISiteShell
     {
         Name = options.Value.Name,
         Institution = options.Value.Federation,
-        Nav = [new("Nodes", HubLinks.Nodes.List)],
+        Nav = [new("Discover", HubLinks.Competitions.List), new("Nodes", HubLinks.Nodes.List)],
+        Search = new(HubLinks.Competitions.List, "Search competitions"),
         AccountMenu = Menu(visitor),
         Footer = [new($"Agon {Version}", null)],
         OffersRegistration = options.Value.IsRegistrationOpen,

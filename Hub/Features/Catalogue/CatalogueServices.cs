@@ -1,3 +1,4 @@
+using Agon.Hub.Features.Catalogue.Discovery;
 using Agon.Hub.Features.Catalogue.Intake;
 using Agon.Portal.Hosting;
 
@@ -11,6 +12,9 @@ internal static class CatalogueServices
         services.AddScoped<KeepProblems>();
         services.AddScoped<MoveStatuses>();
         services.AddScoped<ReplayFrom>();
+        services.AddScoped<SearchListings>();
+        services.AddScoped<ReadListing>();
+        services.AddScoped<ReadStandings>();
         services.AddSingleton<Nudge<StatusWatch>>();
         services.AddHostedService<StatusWatch>();
     }

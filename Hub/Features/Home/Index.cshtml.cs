@@ -1,3 +1,4 @@
+using Agon.Hub.Features.Catalogue.Discovery;
 using Agon.Portal.Shell;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -5,9 +6,18 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Agon.Hub.Features.Home;
 
 [AllowAnonymous]
-internal sealed class IndexModel(ISiteShell site) : PageModel
+internal sealed class IndexModel(ISiteShell site, SearchListings search, TimeProvider clock) : PageModel
 {
-    public SiteShell Shell { get; private set; } = null!;
+    private static readonly DiscoverQuery ClosingNext =
+        new() { Chosen = new Dictionary<Facet, string> { [Facet.Status] = Facets.Open }, Sort = DiscoverSort.ClosingSoon, PageSize = 6 };
 
-    public async Task OnGetAsync(CancellationToken ct) => Shell = await site.ComposeAsync(User, ct);
+    public SiteShell Shell { get; private set; } = null!;
+    public IReadOnlyList<ListingRow> Rows { get; private set; } = [];
+    public DateTimeOffset Now { get; } = clock.GetUtcNow();
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        Shell = await site.ComposeAsync(User, ct);
+        Rows = (await search.ExecuteAsync(ClosingNext, ct)).Rows;
+    }
 }

@@ -37,6 +37,8 @@ internal static class RouteTable
         PAGE   account/sign-in/passkey                            200 200 200 200
         PAGE   account/sign-out                                   302 200 200 200
         PAGE   administration/staff                               302 403 403 200
+        PAGE   competitions                                       200 200 200 200
+        PAGE   competitions/{slug}                                404 404 404 404
         PAGE   connect/authorize                                  400 400 400 400
         PAGE   connect/consent                                    400 400 400 400
         PAGE   connect/end-session                                302 302 302 302

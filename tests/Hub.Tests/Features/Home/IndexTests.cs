@@ -1,4 +1,6 @@
 using System.Net;
+using Agon.Hub.Features.Nodes.Members;
+using Agon.Hub.Tests.Features.Catalogue.Discovery;
 
 namespace Agon.Hub.Tests.Features.Home;
 
@@ -12,10 +14,32 @@ public sealed class IndexTests(HubHost hub) : IClassFixture<HubHost>
         page.Status.ShouldBe(HttpStatusCode.OK);
         page.Heading.ShouldBe("Agon hub");
         page.ShouldSay("What it does not do yet");
+        page.ShouldSay("No competition takes submissions just now");
+        (await page.FollowAsync("All competitions")).Path.ShouldBe("/competitions");
+    }
+
+    [Fact]
+    public async Task the_home_page_searches_and_names_the_six_that_close_next()
+    {
+        using var shelf = await Shelf.ActiveAsync(hub);
+        for (var day = 9; day > 0; day--)
+        {
+            await shelf.PutAsync($"Day {day}", to: day);
+        }
+
+        await shelf.PutAsync("Later", 2, 5);
+        var page = await hub.Browser().VisitAsync("/");
+
+        Shelf.Titles(page).ShouldBe(["Day 1", "Day 2", "Day 3", "Day 4", "Day 5", "Day 6"]);
+        var form = page.Form("Search");
+        form.Hidden("search", "day 7");
+        Shelf.Titles(await form.SendAsync()).ShouldBe(["Day 7"]);
+        await shelf.Node.Node.DecideAsync(MemberAct.Suspend);
     }
 
     [Theory]
     [InlineData("/")]
+    [InlineData("/competitions")]
     [InlineData("/account/sign-in")]
     [InlineData("/account/register")]
     [InlineData("/account/forgot")]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Agon.Federation.Contracts.Enrolment;
 using Agon.Node.Features.SignOn;
 using Agon.Node.Features.SignOn.Issuers;
 using Agon.Node.Features.SignOn.Protocol;
@@ -208,6 +209,9 @@ public sealed class IssuerPagesTests(NodeHost node) : IClassFixture<NodeHost>
 
         page.ShouldRefuse(Named(failure), SignOnMessages.Sentence(Named(failure)));
     }
+
+    [Fact]
+    public void the_hub_is_signed_in_by_where_hubs_send_people() => FederationPaths.SignOnByHub.ShouldBe($"/sign-on/{Issuer.HubSlug}");
 
     [Fact]
     [Refuses(SignOnFailure.TooSlow)]

@@ -1,0 +1,36 @@
+using Agon.Federation.Contracts.Enrolment;
+using Agon.Hub.Features.Catalogue.Intake;
+using Agon.Hub.Features.Catalogue.Listings;
+using Agon.Hub.Features.Nodes.Checks;
+using Agon.Hub.Features.Nodes.Members;
+
+namespace Agon.Hub.Features.Catalogue.Discovery;
+
+/// <summary>A listing as its page shows it, at an instant.</summary>
+/// <param name="Listing">What its node tells, with its phases in order.</param>
+/// <param name="Node">The node.</param>
+/// <param name="Cursor">How far the hub has followed the node; null if it has heard nothing.</param>
+/// <param name="Now">The instant.</param>
+internal sealed record ListingView(Listing Listing, Member Node, FeedCursor? Cursor, DateTimeOffset Now)
+{
+    public ListingStatus Status { get; } = Listing.IsWithdrawn ? ListingStatus.Closed : ListingTime.At(Listing.Phases, Now).Status;
+
+    /// <summary>The institution it names, else its node's.</summary>
+    public string? Institution => Listing.Institution ?? Node.Institution;
+
+    public bool IsAddressVerified => Node.Check == AddressCheck.Confirmed;
+
+    /// <summary>When the node was heard of last, in any way.</summary>
+    public DateTimeOffset? HeardAt => Node.LastSeenAt is { } seen && Cursor?.LastBatchAt is { } told ? (seen > told ? seen : told) : Node.LastSeenAt ?? Cursor?.LastBatchAt;
+
+    /// <summary>Its page at the node, by way of signing in there with an account of this hub.</summary>
+    public string EnterAddress => Node.Address + FederationPaths.SignOnByHub + QueryString.Create("returnUrl", new Uri(Listing.Address).PathAndQuery);
+
+    /// <summary>How much of a phase's time has passed, in whole percent; a phase without an end is drawn full once it is open.</summary>
+    public int PercentPassed(ListingPhase phase) => phase switch
+    {
+        _ when phase.StartsAt > Now => 0,
+        { EndsAt: { } end } when end > Now => Math.Clamp((int)(100 * (Now - phase.StartsAt) / (end - phase.StartsAt)), 1, 99),
+        _ => 100,
+    };
+}

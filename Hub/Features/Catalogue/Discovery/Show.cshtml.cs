@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Agon.Hub.Features.Catalogue.Discovery;
+
+[AllowAnonymous]
+internal sealed class ShowModel(ReadListing read, ReadStandings readStandings) : PageModel
+{
+    public ListingView View { get; private set; } = null!;
+    public StandingsView? Standings { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(string slug, string? phase, [FromQuery(Name = "page")] string? number, CancellationToken ct)
+    {
+        if (await read.ExecuteAsync(slug, ct) is not { } view)
+        {
+            return NotFound();
+        }
+
+        View = view;
+        if (view.Listing.IsWithdrawn)
+        {
+            Response.StatusCode = StatusCodes.Status410Gone;
+            return Page();
+        }
+
+        int? wanted = int.TryParse(phase, out var chosen) ? chosen : null;
+        Standings = await readStandings.ExecuteAsync(view.Listing, wanted, int.TryParse(number, out var page) ? page : null, view.Now, ct);
+        return phase is not null && (wanted is null || Standings is null) ? NotFound() : Page();
+    }
+}
