@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Agon.Node.Features.SignOn.Protocol;
 
-/// <summary>Writes the request that a browser carries to an issuer; where the issuer takes it, the node hands it over itself (RFC 9126).</summary>
+/// <summary>Writes the request that a browser carries to an issuer; one that wants it from the node itself is handed it first (RFC 9126).</summary>
 internal sealed class AskIssuer(Providers providers, ProviderHttp http, AuthenticateClient client, PublicAddress address)
 {
     public const string Scopes = "openid profile email";
@@ -34,7 +34,7 @@ internal sealed class AskIssuer(Providers providers, ProviderHttp http, Authenti
             (parameters["prompt"], parameters["max_age"]) = ("login", "0");
         }
 
-        return provider.PushedRequestEndpoint is { } endpoint
+        return provider.PushTo is { } endpoint
             ? await PushAsync(endpoint, provider, issuer, parameters, ct)
             : QueryHelpers.AddQueryString(provider.AuthorizationEndpoint, parameters!);
     }

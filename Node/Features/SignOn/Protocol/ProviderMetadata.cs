@@ -13,6 +13,9 @@ internal sealed record ProviderMetadata
     public required string JwksUri { get; init; }
     public string? UserInfoEndpoint { get; init; }
     public string? PushedRequestEndpoint { get; init; }
+
+    /// <summary>Whether it takes pushed requests only (RFC 9126 §5).</summary>
+    public bool RequiresPushed { get; init; }
     public string? EndSessionEndpoint { get; init; }
     public required IReadOnlyList<string> Authentications { get; init; }
 
@@ -21,6 +24,9 @@ internal sealed record ProviderMetadata
 
     /// <summary>Whether it will tell when a session ends there.</summary>
     public bool TellsLogouts { get; init; }
+
+    /// <summary>Where requests are pushed to; null if browsers carry them: why, is decision 0009.</summary>
+    public string? PushTo => RequiresPushed ? PushedRequestEndpoint : null;
 
     public bool Takes(ClientAuthentication authentication) =>
         Authentications.Contains(authentication == ClientAuthentication.PrivateKeyJwt ? "private_key_jwt" : "client_secret_basic");
@@ -46,6 +52,7 @@ internal sealed record ProviderMetadata
             JwksUri = keys,
             UserInfoEndpoint = document.Text("userinfo_endpoint"),
             PushedRequestEndpoint = document.Text("pushed_authorization_request_endpoint"),
+            RequiresPushed = document.IsTrue("require_pushed_authorization_requests"),
             EndSessionEndpoint = document.Text("end_session_endpoint"),
             // What it means not to say: OpenID Connect Discovery §3.
             Authentications = document.Texts("token_endpoint_auth_methods_supported") ?? ["client_secret_basic"],
@@ -57,6 +64,11 @@ internal sealed record ProviderMetadata
 
     private SignOnFailure? Refuse(JsonElement document, IssuerAddress addresses)
     {
+        if (RequiresPushed && PushedRequestEndpoint is null)
+        {
+            return SignOnFailure.EndpointMissing;
+        }
+
         string?[] endpoints = [AuthorizationEndpoint, TokenEndpoint, JwksUri, UserInfoEndpoint, PushedRequestEndpoint, EndSessionEndpoint];
         if (!endpoints.OfType<string>().All(endpoint => addresses.IsSecureEndpoint(endpoint, Issuer)))
         {

@@ -163,7 +163,7 @@ public sealed class AnswerRefusalTests(NodeHost node) : IClassFixture<NodeHost>
     public async Task a_pushed_request_that_is_not_taken_is_not_carried_by_the_browser_instead()
     {
         var world = await SignOnWorld.CreateAsync(node);
-        world.Issuer.TakesPushed = true;
+        world.Issuer.RequiresPushed = true;
         node.Clock.Advance(Providers.Remembered);
         world.Issuer.Instead = (request, _) => Task.FromResult(request.RequestUri!.AbsolutePath.EndsWith("/par", StringComparison.Ordinal)
             ? new HttpResponseMessage(HttpStatusCode.Unauthorized) { Content = new StringContent("""{"error":"invalid_client"}""") }

@@ -43,6 +43,9 @@ internal sealed class FakeIssuer
     /// <summary>Whether it has an endpoint for pushed requests.</summary>
     public bool TakesPushed { get; set; }
 
+    /// <summary>Whether it takes no others.</summary>
+    public bool RequiresPushed { get; set; }
+
     /// <summary>Changes what it says about itself.</summary>
     public Action<JsonObject>? Describe { get; set; }
 
@@ -140,9 +143,10 @@ internal sealed class FakeIssuer
             ["token_endpoint_auth_methods_supported"] = new JsonArray("client_secret_basic", "private_key_jwt"),
             ["authorization_response_iss_parameter_supported"] = true,
         };
-        if (TakesPushed)
+        if (TakesPushed || RequiresPushed)
         {
             description["pushed_authorization_request_endpoint"] = $"{Address}/par";
+            description["require_pushed_authorization_requests"] = RequiresPushed;
         }
 
         Describe?.Invoke(description);

@@ -168,6 +168,7 @@ public sealed class IssuerPagesTests(NodeHost node) : IClassFixture<NodeHost>
     [InlineData(nameof(SignOnFailure.IssuerDiffers), "issuer", "\"https://other.example\"")]
     [InlineData(nameof(SignOnFailure.EndpointMissing), "jwks_uri", null)]
     [InlineData(nameof(SignOnFailure.EndpointMissing), "token_endpoint", "7")]
+    [InlineData(nameof(SignOnFailure.EndpointMissing), "require_pushed_authorization_requests", "true")]
     [InlineData(nameof(SignOnFailure.EndpointNotSecure), "token_endpoint", "\"http://other.example/token\"")]
     [InlineData(nameof(SignOnFailure.EndpointNotSecure), "token_endpoint", "\"http://localhost:9200/token\"")]
     [InlineData(nameof(SignOnFailure.EndpointNotSecure), "jwks_uri", "\"https://127.0.0.1/keys\"")]

@@ -88,7 +88,22 @@ public sealed class SignInTests(NodeHost node) : IClassFixture<NodeHost>
     }
 
     [Fact]
-    public async Task a_request_is_pushed_where_that_is_offered_and_the_browser_carries_nothing_of_it()
+    public async Task a_request_is_pushed_where_nothing_else_is_taken_and_the_browser_carries_nothing_of_it()
+    {
+        var world = await SignOnWorld.CreateAsync(node);
+        world.Issuer.RequiresPushed = true;
+        await world.LinkedAsync();
+        node.Clock.Advance(Providers.Remembered);
+        var (browser, way) = world.Browser();
+
+        (await browser.VisitAsync(world.Start)).Path.ShouldBe("/competitions");
+
+        way.Visited[0].Query.ShouldContain("request_uri=");
+        way.Visited[0].Query.ShouldNotContain("nonce");
+    }
+
+    [Fact]
+    public async Task where_pushing_is_merely_offered_the_browser_carries_the_whole_request()
     {
         var world = await SignOnWorld.CreateAsync(node);
         world.Issuer.TakesPushed = true;
@@ -98,8 +113,11 @@ public sealed class SignInTests(NodeHost node) : IClassFixture<NodeHost>
 
         (await browser.VisitAsync(world.Start)).Path.ShouldBe("/competitions");
 
-        way.Visited[0].Query.ShouldContain("request_uri=");
-        way.Visited[0].Query.ShouldNotContain("nonce");
+        way.Visited[0].Query.ShouldNotContain("request_uri=");
+        world.Issuer.Asked.Keys.ShouldBe(
+            ["client_id", "response_type", "redirect_uri", "scope", "state", "nonce", "code_challenge", "code_challenge_method"], ignoreOrder: true);
+        world.Issuer.Asked["code_challenge_method"].ShouldBe("S256");
+        node.Internet.Calls.ShouldNotContain($"{world.Issuer.Address}/par");
     }
 
     [Fact]
