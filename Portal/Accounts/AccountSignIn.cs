@@ -73,6 +73,6 @@ internal sealed class AccountSignIn(
             await end.ExecuteAsync(account, current, Context.RequestAborted);
         }
 
-        return (await begin.ExecuteAsync(user, Context, Context.RequestAborted)).Id;
+        return (await begin.ExecuteAsync(user, Context, properties.BesideSession, Context.RequestAborted)).Id;
     }
 }

@@ -19,12 +19,29 @@ public static class ReadyQuery
         return (db, first, ct) => translated.For(db)(db, first, ct);
     }
 
+    /// <summary>A query with one parameter and any number of rows.</summary>
+    public static Func<TDb, T1, IAsyncEnumerable<TResult>> Rows<TDb, T1, TResult>(Expression<Func<TDb, T1, IQueryable<TResult>>> query)
+        where TDb : DbContext
+    {
+        var translated = new ByModel<Func<TDb, T1, IAsyncEnumerable<TResult>>>(() => EF.CompileAsyncQuery(query));
+        return (db, first) => translated.For(db)(db, first);
+    }
+
     /// <summary>A query with two parameters.</summary>
     public static Func<TDb, T1, T2, CancellationToken, Task<TResult>> Of<TDb, T1, T2, TResult>(Expression<Func<TDb, T1, T2, CancellationToken, TResult>> query)
         where TDb : DbContext
     {
         var translated = new ByModel<Func<TDb, T1, T2, CancellationToken, Task<TResult>>>(() => EF.CompileAsyncQuery(query));
         return (db, first, second, ct) => translated.For(db)(db, first, second, ct);
+    }
+
+    /// <summary>A query with three parameters.</summary>
+    public static Func<TDb, T1, T2, T3, CancellationToken, Task<TResult>> Of<TDb, T1, T2, T3, TResult>(
+        Expression<Func<TDb, T1, T2, T3, CancellationToken, TResult>> query)
+        where TDb : DbContext
+    {
+        var translated = new ByModel<Func<TDb, T1, T2, T3, CancellationToken, Task<TResult>>>(() => EF.CompileAsyncQuery(query));
+        return (db, first, second, third, ct) => translated.For(db)(db, first, second, third, ct);
     }
 
     /// <summary>A query with four parameters.</summary>

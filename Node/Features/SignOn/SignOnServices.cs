@@ -40,6 +40,8 @@ internal static class SignOnServices
         services.AddScoped<DistrustHub>();
         services.AddScoped<EndSignOnSessions>();
         services.AddScoped<ReadLogoutToken>();
+        services.AddSingleton<SweepSignOnSessions>();
+        services.AddHostedService(provider => provider.GetRequiredService<SweepSignOnSessions>());
         services.AddScoped<IssuerWays>();
         services.AddScoped<ISignInWays>(provider => provider.GetRequiredService<IssuerWays>());
         services.AddProtocol();

@@ -11,8 +11,9 @@ internal sealed class BeginSession(DbContext db, TimeProvider clock)
     /// <summary>The new session, saved.</summary>
     /// <param name="account">Who signed in, as loaded before they showed it.</param>
     /// <param name="http">The request by which they did.</param>
+    /// <param name="beside">Adds to the context what is saved with it, given its id.</param>
     /// <param name="ct">Ends the work.</param>
-    public async Task<AccountSession> ExecuteAsync(Account account, HttpContext http, CancellationToken ct)
+    public async Task<AccountSession> ExecuteAsync(Account account, HttpContext http, Action<string>? beside, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var session = new AccountSession
@@ -26,6 +27,7 @@ internal sealed class BeginSession(DbContext db, TimeProvider clock)
             Network = CallerNetwork.Of(http.Connection.RemoteIpAddress),
         };
         db.Add(session);
+        beside?.Invoke(session.Id);
         await db.SaveChangesAsync(ct);
         return session;
     }

@@ -1,3 +1,4 @@
+using Agon.Hub.Features.SignOn.Clients;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -16,7 +17,7 @@ internal sealed class AuthorizeModel(
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await ReadAsync(SignOnParameters.OfQuery(Request), ct) switch
     {
-        RequestOutcome.Good(var request) => await GoOnAsync(request, ct),
+        RequestOutcome.Good(var client, var request) => await GoOnAsync(client, request, ct),
         var refused => Refuse(refused),
     };
 
@@ -30,7 +31,7 @@ internal sealed class AuthorizeModel(
 
         return await ReadAsync(form, ct) switch
         {
-            RequestOutcome.Good(var request) => Redirect(HubLinks.SignOn.Consent(tickets.Issue(request))),
+            RequestOutcome.Good(_, var request) => Redirect(HubLinks.SignOn.Consent(tickets.Issue(request))),
             var refused => Refuse(refused),
         };
     }
@@ -41,9 +42,9 @@ internal sealed class AuthorizeModel(
         return request["request_uri"] is { } pushed && !request.AnyTwice ? take.ExecuteAsync(request["client_id"], pushed, ct) : check.ExecuteAsync(request, ct);
     }
 
-    private async Task<IActionResult> GoOnAsync(AuthorizationRequest request, CancellationToken ct)
+    private async Task<IActionResult> GoOnAsync(Client? client, AuthorizationRequest request, CancellationToken ct)
     {
-        switch (await decide.ExecuteAsync(request, User, ct))
+        switch (await decide.ExecuteAsync(client, request, User, ct))
         {
             case AuthorizationStep.Go(_, var account):
                 return Redirect(answer.Code(request, await issue.ExecuteAsync(request, account, User, ct)));

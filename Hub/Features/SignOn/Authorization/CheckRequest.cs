@@ -40,7 +40,7 @@ internal sealed class CheckRequest(HubDb db, TimeProvider clock)
         var address = request["redirect_uri"]!;
         return Checks.Select(c => c.Refuse(client, request)).FirstOrDefault(r => r is not null) is { } refusal
             ? new RequestOutcome.Returned(refusal, address, request.IsTwice("state") ? null : request["state"])
-            : new RequestOutcome.Good(new AuthorizationRequest(client.ClientId, address, SignOnScopes.Read(request["scope"]), request["code_challenge"]!, clock.GetUtcNow())
+            : new RequestOutcome.Good(client, new AuthorizationRequest(client.ClientId, address, SignOnScopes.Read(request["scope"]), request["code_challenge"]!, clock.GetUtcNow())
             {
                 State = request["state"],
                 Nonce = request["nonce"],
@@ -67,7 +67,10 @@ internal abstract record RequestOutcome
     {
     }
 
-    public sealed record Good(AuthorizationRequest Request) : RequestOutcome;
+    /// <summary>Nothing is wrong with it.</summary>
+    /// <param name="Client">Whose it is, if it was looked up just now.</param>
+    /// <param name="Request">What is asked.</param>
+    public sealed record Good(Client? Client, AuthorizationRequest Request) : RequestOutcome;
 
     /// <summary>Refused, and nobody is sent anywhere.</summary>
     public sealed record Shown(SignOnRefusal Refusal) : RequestOutcome;

@@ -49,7 +49,7 @@ internal sealed class ConsentModel(
             return Show(refusal);
         }
 
-        switch (await decide.ExecuteAsync(request, User, ct), decision)
+        switch (await decide.ExecuteAsync(null, request, User, ct), decision)
         {
             case (AuthorizationStep.Shown(var wrong), _):
                 return Show(wrong);

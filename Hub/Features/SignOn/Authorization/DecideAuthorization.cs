@@ -12,16 +12,20 @@ namespace Agon.Hub.Features.SignOn.Authorization;
 /// <summary>Finds out what comes next for a request in which nothing is wrong: sign in, consent, or the answer.</summary>
 internal sealed class DecideAuthorization(HubDb db)
 {
-    private static readonly Func<HubDb, Guid, string?, CancellationToken, Task<Account?>> AccountOf =
-        ReadyQuery.Of((HubDb db, Guid id, string? stamp, CancellationToken _) => db.Users.AsNoTracking().SingleOrDefault(u => u.Id == id && u.SecurityStamp == stamp));
+    private static readonly Func<HubDb, Guid, string?, string, CancellationToken, Task<Person?>> PersonOf = ReadyQuery.Of((HubDb db, Guid id, string? stamp, string client, CancellationToken _) => (
+        from account in db.Users.AsNoTracking()
+        join consent in db.Consents.AsNoTracking().Where(c => c.ClientId == client) on account.Id equals consent.AccountId into given
+        from consent in given.DefaultIfEmpty()
+        where account.Id == id && account.SecurityStamp == stamp
+        select new Person(account, consent)).SingleOrDefault());
 
-    private static readonly Func<HubDb, Guid, string, CancellationToken, Task<Consent?>> ConsentOf = ReadyQuery.Of(
-        (HubDb db, Guid account, string client, CancellationToken _) => db.Consents.AsNoTracking().SingleOrDefault(c => c.AccountId == account && c.ClientId == client));
-
-    public async Task<AuthorizationStep> ExecuteAsync(AuthorizationRequest request, ClaimsPrincipal visitor, CancellationToken ct)
+    /// <param name="client">Who asks, if that was looked up just now; otherwise minutes may have passed since the request was checked.</param>
+    /// <param name="request">What is asked.</param>
+    /// <param name="visitor">Who is at the browser.</param>
+    /// <param name="ct">Ends the work.</param>
+    public async Task<AuthorizationStep> ExecuteAsync(Client? client, AuthorizationRequest request, ClaimsPrincipal visitor, CancellationToken ct)
     {
-        // Minutes may have passed since it was checked.
-        var client = await Client.FindAsync(db, request.ClientId, ct);
+        client ??= await Client.FindAsync(db, request.ClientId, ct);
         if (client is null)
         {
             return new AuthorizationStep.Shown(SignOnRefusal.ClientUnknown);
@@ -33,13 +37,13 @@ internal sealed class DecideAuthorization(HubDb db)
         }
 
         var mayAsk = !request.Asks(Prompts.None);
-        if (await AccountAsync(visitor, ct) is not { } account || !IsFresh(request, visitor))
+        if (await PersonAsync(visitor, request, ct) is not (var account, var consent) || !IsFresh(request, visitor))
         {
             return mayAsk ? new AuthorizationStep.SignIn(visitor.Identity is { IsAuthenticated: true }) : new AuthorizationStep.Returned(SignOnRefusal.SignInRequired);
         }
 
         var profile = request.Scopes.Contains(SignOnScopes.Affiliation) ? await db.PersonProfiles.AsNoTracking().SingleOrDefaultAsync(p => p.AccountId == account.Id, ct) : null;
-        if (request.Asks(Prompts.Consent) || request.Asks(Prompts.SelectAccount) || !await IsAgreedAsync(request, account, profile, ct))
+        if (request.Asks(Prompts.Consent) || request.Asks(Prompts.SelectAccount) || !IsAgreed(consent, request, account, profile))
         {
             return mayAsk ? new AuthorizationStep.Ask(client, account, profile) : new AuthorizationStep.Returned(SignOnRefusal.ConsentRequired);
         }
@@ -47,11 +51,11 @@ internal sealed class DecideAuthorization(HubDb db)
         return new AuthorizationStep.Go(client, account);
     }
 
-    private async Task<Account?> AccountAsync(ClaimsPrincipal visitor, CancellationToken ct)
+    private async Task<Person?> PersonAsync(ClaimsPrincipal visitor, AuthorizationRequest request, CancellationToken ct)
     {
         // A lock keeps guessers from trying passwords, not the owner from what they are signed in to.
         var stamp = visitor.SecurityStamp;
-        return visitor.AccountId is { } id ? await AccountOf(db, id, stamp, ct) : null;
+        return visitor.AccountId is { } id ? await PersonOf(db, id, stamp, request.ClientId, ct) : null;
     }
 
     // Counted from when the request came: the person has as long as they like to sign in. auth_time has no fractions.
@@ -67,12 +71,11 @@ internal sealed class DecideAuthorization(HubDb db)
     }
 
     // To these words, and to everything there is to tell by now: what was entered since has not been shown yet.
-    private async Task<bool> IsAgreedAsync(AuthorizationRequest request, Account account, PersonProfile? profile, CancellationToken ct)
-    {
-        var agreed = await ConsentOf(db, account.Id, request.ClientId, ct);
-        return agreed is not null && !request.Scopes.Except(SignOnScopes.Read(agreed.Scopes)).Any()
-            && !PersonClaims.Names(account, profile, request.Scopes).Except(agreed.Claims.Split(' ')).Any();
-    }
+    private static bool IsAgreed(Consent? agreed, AuthorizationRequest request, Account account, PersonProfile? profile) =>
+        agreed is not null && !request.Scopes.Except(SignOnScopes.Read(agreed.Scopes)).Any()
+        && !PersonClaims.Names(account, profile, request.Scopes).Except(agreed.Claims.Split(' ')).Any();
+
+    private sealed record Person(Account Account, Consent? Consent);
 }
 
 /// <summary>What comes next for a request for authorization.</summary>

@@ -15,7 +15,7 @@ internal sealed class PushRequest(HubDb db, CheckRequest check, TimeProvider clo
 
         switch (check.Check(client, form))
         {
-            case RequestOutcome.Good(var request):
+            case RequestOutcome.Good(_, var request):
                 var reference = RandomSecret.Create();
                 var now = clock.GetUtcNow();
                 db.Add(new PushedRequest

@@ -32,7 +32,7 @@ internal sealed class TakePushedRequest(HubDb db, TimeProvider clock)
 
         DateTimeOffset? used = now;
         return await db.PushedRequests.Where(p => p.Id == pushed.Id && p.UsedAt == null).ExecuteUpdateAsync(set => set.SetProperty(p => p.UsedAt, used), ct) == 1
-            ? new RequestOutcome.Good(AuthorizationTickets.Read(pushed.Request))
+            ? new RequestOutcome.Good(null, AuthorizationTickets.Read(pushed.Request))
             : new RequestOutcome.Shown(SignOnRefusal.PushedRequestUsed);
     }
 }

@@ -16,26 +16,30 @@ internal sealed class GrantStanding(HubDb db, TimeProvider clock)
 
     public async Task<SignOnRefusal?> RefusalOfAsync(Grant grant, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
-        if (grant.RevokedAt is not null || grant.ExpiresAt <= now)
+        if (IsOver(grant) || await PersonOf(db, grant.AccountId, ct) is not { } person)
         {
             return SignOnRefusal.GrantRevoked;
         }
 
-        // A lock keeps guessers from trying passwords; what the owner gave before goes on.
-        var account = await PersonOf(db, grant.AccountId, ct);
-        return account switch
-        {
-            null => SignOnRefusal.GrantRevoked,
-            _ when RandomSecret.Digest(account.Stamp ?? "") != grant.StampDigest => SignOnRefusal.GrantEnded,
-            _ => await IsSignedOutAsync(grant, ct) ? SignOnRefusal.GrantEnded : null,
-        };
+        return IsAnother(person.Stamp, grant) || (NeedsSession(grant) && !await IsSignedIn(db, grant.SessionId!, ct)) ? SignOnRefusal.GrantEnded : null;
     }
 
+    /// <summary>The same by what was read together with the grant.</summary>
+    /// <param name="grant">The grant; its person is there.</param>
+    /// <param name="stamp">Its person's security stamp now.</param>
+    /// <param name="isSignedIn">Whether the session it was given in goes on.</param>
+    public SignOnRefusal? RefusalOf(Grant grant, string? stamp, bool isSignedIn) =>
+        IsOver(grant) ? SignOnRefusal.GrantRevoked
+        : IsAnother(stamp, grant) || (NeedsSession(grant) && !isSignedIn) ? SignOnRefusal.GrantEnded
+        : null;
+
+    private bool IsOver(Grant grant) => grant.RevokedAt is not null || grant.ExpiresAt <= clock.GetUtcNow();
+
+    // A lock keeps guessers from trying passwords; what the owner gave before goes on.
+    private static bool IsAnother(string? stamp, Grant grant) => RandomSecret.Digest(stamp ?? "") != grant.StampDigest;
+
     // Who gave offline access gave it beyond the session.
-    private async Task<bool> IsSignedOutAsync(Grant grant, CancellationToken ct) =>
-        grant.SessionId is { } session && !SignOnScopes.Read(grant.Scopes).Contains(SignOnScopes.OfflineAccess)
-        && !await IsSignedIn(db, session, ct);
+    private static bool NeedsSession(Grant grant) => grant.SessionId is not null && !SignOnScopes.Read(grant.Scopes).Contains(SignOnScopes.OfflineAccess);
 
     private sealed record Person(string? Stamp);
 }

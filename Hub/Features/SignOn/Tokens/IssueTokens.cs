@@ -20,9 +20,15 @@ internal sealed class IssueTokens(HubDb db, SignOnKeys keys, PairwiseSubjects su
     /// Tokens for what a person gave, with a refresh token if that is part of it. The caller saves that together with the spending of what
     /// it is given for: neither is there without the other.
     /// </summary>
-    public async Task<JsonObject> ForGrantAsync(Client client, Grant grant, IReadOnlyList<string> scopes, string? nonce, CancellationToken ct)
+    /// <param name="client">Who gets them.</param>
+    /// <param name="grant">What was given.</param>
+    /// <param name="scopes">How much of it is asked for.</param>
+    /// <param name="nonce">What the client gave the request.</param>
+    /// <param name="ct">Ends the work.</param>
+    /// <param name="subject">What the client calls the person, if that was read already.</param>
+    public async Task<JsonObject> ForGrantAsync(Client client, Grant grant, IReadOnlyList<string> scopes, string? nonce, CancellationToken ct, string? subject = null)
     {
-        var subject = await subjects.OfAsync(client, grant.AccountId, ct);
+        subject ??= await subjects.OfAsync(client, grant.AccountId, ct);
         var claims = Access(subject, client, scopes, address.Root);
         claims[TokenKinds.GrantClaim] = $"{grant.Id}";
         if (grant.ClientSessionId is { } session)

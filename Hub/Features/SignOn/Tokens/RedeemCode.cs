@@ -6,6 +6,7 @@ using Agon.Hub.Features.SignOn.Audit;
 using Agon.Hub.Features.SignOn.Authorization;
 using Agon.Hub.Features.SignOn.Clients;
 using Agon.Hub.Features.SignOn.Grants;
+using Agon.Portal.Accounts.Sessions;
 using Agon.Portal.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,11 +22,15 @@ internal sealed partial class RedeemCode(
     // RFC 7636 §4.1.
     private const int VerifierMinLength = 43, VerifierMaxLength = 128;
 
-    private static readonly Func<HubDb, string, CancellationToken, Task<Given?>> GivenAs = ReadyQuery.Of((HubDb db, string digest, CancellationToken _) => (
+    // Grants go with their accounts: there is no row without a person.
+    private static readonly Func<HubDb, string, string, CancellationToken, Task<Given?>> GivenAs = ReadyQuery.Of((HubDb db, string digest, string sector, CancellationToken _) => (
         from code in db.AuthorizationCodes.AsNoTracking()
         join grant in db.Grants.AsNoTracking() on code.GrantId equals grant.Id
+        join account in db.Users on grant.AccountId equals account.Id
         where code.Digest == digest
-        select new Given(code, grant)).SingleOrDefault());
+        select new Given(
+            code, grant, account.SecurityStamp, db.Set<AccountSession>().Any(s => s.Id == grant.SessionId),
+            db.PairwiseSubjects.Where(s => s.AccountId == grant.AccountId && s.Sector == sector).Select(s => s.Subject).FirstOrDefault())).SingleOrDefault());
 
     public async Task<TokenOutcome> ExecuteAsync(Client client, SignOnParameters form, CancellationToken ct)
     {
@@ -35,7 +40,7 @@ internal sealed partial class RedeemCode(
         }
 
         var digest = RandomSecret.Digest(form["code"]!);
-        var found = await GivenAs(db, digest, ct);
+        var found = await GivenAs(db, digest, client.Sector, ct);
         if (found is null)
         {
             return new TokenOutcome.Refused(SignOnRefusal.CodeUnknown);
@@ -47,9 +52,9 @@ internal sealed partial class RedeemCode(
         }
 
         subject.AccountId = found.Grant.AccountId;
-        TokenOutcome outcome = (WrongCode(found.Code, form) ?? await standing.RefusalOfAsync(found.Grant, ct)) is { } refusal
+        TokenOutcome outcome = (WrongCode(found.Code, form) ?? standing.RefusalOf(found.Grant, found.Stamp, found.IsSignedIn)) is { } refusal
             ? new TokenOutcome.Refused(refusal)
-            : new TokenOutcome.Issued(await issue.ForGrantAsync(client, found.Grant, SignOnScopes.Read(found.Grant.Scopes), found.Code.Nonce, ct));
+            : new TokenOutcome.Issued(await issue.ForGrantAsync(client, found.Grant, SignOnScopes.Read(found.Grant.Scopes), found.Code.Nonce, ct, found.Subject));
         if (await SpendAsync(found.Code) is not SignOnRefusal.CodeReplayed and var ended)
         {
             return ended is { } reason && outcome is TokenOutcome.Issued ? new TokenOutcome.Refused(reason) : outcome;
@@ -87,7 +92,7 @@ internal sealed partial class RedeemCode(
 
     private static bool IsUnreserved(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_' or '~';
 
-    private sealed record Given(AuthorizationCode Code, Grant Grant);
+    private sealed record Given(AuthorizationCode Code, Grant Grant, string? Stamp, bool IsSignedIn, string? Subject);
 
     [LoggerMessage(LogLevel.Warning, "A code of {Client} was redeemed twice; grant {Grant} is revoked")]
     private partial void LogReplayed(string client, Guid grant);

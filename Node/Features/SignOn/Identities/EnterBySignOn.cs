@@ -19,13 +19,17 @@ namespace Agon.Node.Features.SignOn.Identities;
 internal sealed partial class EnterBySignOn(
     NodeDb db, SignInManager<Account> signIn, LocalWays local, SignOnTickets tickets, TimeProvider clock, ILogger<EnterBySignOn> logger)
 {
-    private static readonly Func<NodeDb, Guid, CancellationToken, Task<Account>> AccountOf =
-        ReadyQuery.Of((NodeDb db, Guid id, CancellationToken _) => db.Users.Single(a => a.Id == id));
+    private static readonly Func<NodeDb, string, string, CancellationToken, Task<Known?>> KnownBy = ReadyQuery.Of((NodeDb db, string issuer, string subject, CancellationToken _) => (
+        from identity in db.LinkedIdentities
+        join account in db.Users on identity.AccountId equals account.Id
+        where identity.IssuerAddress == issuer && identity.Subject == subject
+        select new Known(identity, account)).SingleOrDefault());
 
-    private static readonly Func<NodeDb, string, string, string?, DateTimeOffset, CancellationToken, Task<bool>> HasEnded = ReadyQuery.Of(
-        (NodeDb db, string issuer, string subject, string? sid, DateTimeOffset begunAt, CancellationToken _) => db.ReceivedLogouts.Any(
-            l => l.IssuerAddress == issuer && (l.Subject == null || l.Subject == subject)
-                && (l.Sid == null || (sid == null && l.Subject != null) ? l.ReceivedAt >= begunAt : l.Sid == sid)));
+    // A session that ended stays ended; all of a person's sessions are those that were there. Null if the issuer is trusted no more.
+    private static readonly Func<NodeDb, string, string, string?, DateTimeOffset, CancellationToken, Task<bool?>> HasEnded = ReadyQuery.Of(
+        (NodeDb db, string issuer, string subject, string? sid, DateTimeOffset begunAt, CancellationToken _) => db.Issuers.Where(i => i.Address == issuer && i.IsEnabled)
+            .Select(i => (bool?)db.ReceivedLogouts.Any(l => l.IssuerAddress == issuer && (l.Subject == null || l.Subject == subject)
+                && (l.Sid == null || (sid == null && l.Subject != null) ? l.ReceivedAt >= begunAt : l.Sid == sid))).FirstOrDefault());
 
     /// <param name="person">Who it is.</param>
     /// <param name="visitor">Who is signed in in this browser, if anybody.</param>
@@ -38,8 +42,7 @@ internal sealed partial class EnterBySignOn(
             return new EnterOutcome.Refused(refusal);
         }
 
-        var identity = await LinkedIdentity.FindAsync(db, person.IssuerAddress, person.Subject, ct);
-        if (identity is null)
+        if (await KnownBy(db, person.IssuerAddress, person.Subject, ct) is not (var identity, var account))
         {
             return new EnterOutcome.Unknown();
         }
@@ -49,7 +52,6 @@ internal sealed partial class EnterBySignOn(
             return new EnterOutcome.Refused(SignOnFailure.LinkedElsewhere);
         }
 
-        var account = await AccountOf(db, identity.AccountId, ct);
         var shown = visitor is { AccountId: not null, Issuer: null } ? visitor.SessionId : null;
         if (shown is null && await local.NeedsCodeAsync(account, ct))
         {
@@ -70,12 +72,11 @@ internal sealed partial class EnterBySignOn(
 
     private async Task<EnterOutcome> EnterAsync(VerifiedPerson person, Account account, string? shown, CancellationToken ct)
     {
-        var session = shown ?? await SignInAsync(person, account);
-        await SaveSessionAsync(person, account, session, ct);
+        var session = shown is null ? await SignInAsync(person, account, ct) : await GoOnAsync(person, account, shown, ct);
 
         // After it is saved: whoever ends it, or trusts the issuer no more, either finds it or did so before.
-        var isTrusted = await tickets.IsTrustedAsync(person, ct);
-        if (isTrusted && !await HasEndedAsync(person, ct))
+        var hasEnded = await HasEnded(db, person.IssuerAddress, person.Subject, person.Sid, person.BegunAt, ct);
+        if (hasEnded == false)
         {
             LogEntered(account.Id, person.IssuerAddress);
             return new EnterOutcome.Entered(account);
@@ -87,29 +88,42 @@ internal sealed partial class EnterBySignOn(
             await signIn.SignOutAsync();
         }
 
-        return new EnterOutcome.Refused(isTrusted ? SignOnFailure.EndedMeanwhile : SignOnFailure.IssuerUnknown);
+        return new EnterOutcome.Refused(hasEnded is null ? SignOnFailure.IssuerUnknown : SignOnFailure.EndedMeanwhile);
     }
 
     // When they showed the issuer who they are is its word only; what is not said was long ago.
-    private async Task<string> SignInAsync(VerifiedPerson person, Account account)
+    private async Task<string> SignInAsync(VerifiedPerson person, Account account, CancellationToken ct)
     {
-        var properties = new AuthenticationProperties();
+        var isNew = false;
+        var properties = new AuthenticationProperties
+        {
+            BesideSession = session =>
+            {
+                isNew = true;
+                db.SignOnSessions.Add(Began(person, account, session));
+            },
+        };
         var at = (person.AuthenticatedAt ?? DateTimeOffset.UnixEpoch).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         await signIn.SignInWithClaimsAsync(account, properties,
         [
             new Claim(AccountClaims.IssuerType, person.IssuerAddress),
             new Claim(AccountClaims.IssuerAuthenticatedAtType, at, ClaimValueTypes.Integer64),
         ]);
-        return properties.SessionId!;
+        return isNew ? properties.SessionId! : await GoOnAsync(person, account, properties.SessionId!, ct);
     }
 
-    private async Task SaveSessionAsync(VerifiedPerson person, Account account, string session, CancellationToken ct)
+    private async Task<string> GoOnAsync(VerifiedPerson person, Account account, string session, CancellationToken ct)
+    {
+        await db.SignOnSessions.Where(s => s.SessionId == session && s.IssuerAddress == person.IssuerAddress).ExecuteDeleteAsync(ct);
+        db.SignOnSessions.Add(Began(person, account, session));
+        await db.SaveChangesAsync(ct);
+        return session;
+    }
+
+    private SignOnSession Began(VerifiedPerson person, Account account, string session)
     {
         var now = clock.GetUtcNow();
-        var forgotten = now - AccountRules.SignedIn;
-        await db.SignOnSessions.Where(s => (s.SessionId == session && s.IssuerAddress == person.IssuerAddress)
-            || (s.CreatedAt < forgotten && !db.Set<AccountSession>().Any(a => a.Id == s.SessionId))).ExecuteDeleteAsync(ct);
-        db.SignOnSessions.Add(new SignOnSession
+        return new SignOnSession
         {
             Id = Guid.CreateVersion7(now),
             AccountId = account.Id,
@@ -119,12 +133,10 @@ internal sealed partial class EnterBySignOn(
             Sid = person.Sid,
             IdToken = person.IdToken,
             CreatedAt = now,
-        });
-        await db.SaveChangesAsync(ct);
+        };
     }
 
-    // A session that ended stays ended; all of a person's sessions are those that were there.
-    private Task<bool> HasEndedAsync(VerifiedPerson person, CancellationToken ct) => HasEnded(db, person.IssuerAddress, person.Subject, person.Sid, person.BegunAt, ct);
+    private sealed record Known(LinkedIdentity Identity, Account Account);
 
     [LoggerMessage(LogLevel.Information, "Account {Account} was entered by the word of {Issuer}")]
     private partial void LogEntered(Guid account, string issuer);

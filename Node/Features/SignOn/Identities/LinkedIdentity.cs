@@ -1,8 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using Agon.Node.Data;
 using Agon.Node.Features.SignOn.Issuers;
 using Agon.Portal.Accounts;
-using Agon.Portal.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -16,10 +14,6 @@ internal sealed class LinkedIdentity
 {
     public const int SubjectMaxLength = 255;
     public const string WhoIndex = "ix_linked_identities_issuer_address_subject";
-
-    /// <summary>Finds it by what the issuer calls the person.</summary>
-    public static readonly Func<NodeDb, string, string, CancellationToken, Task<LinkedIdentity?>> FindAsync = ReadyQuery.Of(
-        (NodeDb db, string issuer, string subject, CancellationToken _) => db.LinkedIdentities.SingleOrDefault(l => l.IssuerAddress == issuer && l.Subject == subject));
 
     public required Guid Id { get; init; }
     public required Guid AccountId { get; init; }

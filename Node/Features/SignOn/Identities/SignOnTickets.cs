@@ -14,16 +14,13 @@ internal sealed class SignOnTickets(NodeDb db, TimeProvider clock)
     /// <summary>Why it counts no more, or null: the issuer may have been switched off or removed since, or the hub left.</summary>
     public async Task<SignOnFailure?> RefuseAsync(VerifiedPerson person, CancellationToken ct)
     {
-        if (!await IsTrustedAsync(person, ct))
+        if (!await IsTrusted(db, person.IssuerAddress, ct))
         {
             return SignOnFailure.IssuerUnknown;
         }
 
         return await db.SpentSignOns.AnyAsync(s => s.Id == person.Ticket, ct) ? SignOnFailure.NothingPending : null;
     }
-
-    /// <summary>Whether the issuer's word counts.</summary>
-    public Task<bool> IsTrustedAsync(VerifiedPerson person, CancellationToken ct) => IsTrusted(db, person.IssuerAddress, ct);
 
     /// <summary>Whether it was not spent before.</summary>
     public async Task<bool> SpendAsync(VerifiedPerson person, CancellationToken ct)

@@ -7,9 +7,9 @@ namespace Agon.Node.Features.SignOn.Protocol;
 /// <summary>Adds the name and the address of a person, from the id_token or else from the issuer's userinfo. They may be missing.</summary>
 internal sealed class AskUserInfo(ProviderHttp http)
 {
-    public async Task<SignOnResult<VerifiedPerson>> ExecuteAsync(
-        ProviderMetadata provider, string? accessToken, VerifiedPerson person, Box<JsonElement> claims, CancellationToken ct)
+    public async Task<SignOnResult<VerifiedPerson>> ExecuteAsync(ReceivedPerson received, CancellationToken ct)
     {
+        var (person, provider, accessToken, claims) = received;
         var known = With(person, claims.Value);
         if (known is { Name: not null, Email: not null } || provider.UserInfoEndpoint is not { } endpoint || accessToken is null)
         {

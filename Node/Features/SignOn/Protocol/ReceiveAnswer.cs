@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Agon.Node.Data;
 using Agon.Node.Features.SignOn.Identities;
 using Agon.Node.Features.SignOn.Issuers;
 using Agon.Portal.Hosting;
@@ -9,7 +8,7 @@ namespace Agon.Node.Features.SignOn.Protocol;
 
 /// <summary>Makes out of the answer that a browser brought from an issuer who the person is, or a refusal.</summary>
 internal sealed partial class ReceiveAnswer(
-    NodeDb db, Providers providers, ProviderHttp http, AuthenticateClient client, CheckIdToken check, AskUserInfo userInfo, PublicAddress address, ILogger<ReceiveAnswer> logger)
+    Providers providers, ProviderHttp http, AuthenticateClient client, CheckIdToken check, PublicAddress address, ILogger<ReceiveAnswer> logger)
 {
     private const int CodeMaxLength = 4000;
     private const int ErrorMaxLength = 100;
@@ -18,7 +17,7 @@ internal sealed partial class ReceiveAnswer(
     /// <param name="request">What was asked; the browser is the one that asked.</param>
     /// <param name="answer">The query.</param>
     /// <param name="ct">Ends the work.</param>
-    public async Task<SignOnResult<VerifiedPerson>> ExecuteAsync(Issuer issuer, SignOnRequest request, IQueryCollection answer, CancellationToken ct)
+    public async Task<SignOnResult<ReceivedPerson>> ExecuteAsync(Issuer issuer, SignOnRequest request, IQueryCollection answer, CancellationToken ct)
     {
         var described = await providers.DescribeAsync(issuer.Address, ct);
         if (!described.IsGood(out var provider, out var failure))
@@ -49,8 +48,7 @@ internal sealed partial class ReceiveAnswer(
             return failure;
         }
 
-        var person = Person(request, claims, idToken);
-        return await IsKnownAsync(person, ct) ? person : await userInfo.ExecuteAsync(provider, accessToken, person, claims, ct);
+        return new ReceivedPerson(Person(request, claims, idToken), provider, accessToken, claims);
     }
 
     // Who answers is looked at first: an error, too, is somebody's (RFC 9207 §2.4).
@@ -100,10 +98,6 @@ internal sealed partial class ReceiveAnswer(
         return SignOnFailure.CodeRefused;
     }
 
-    // Whose account is linked enters it by the subject alone: name and address are for whoever comes the first time.
-    private async Task<bool> IsKnownAsync(VerifiedPerson person, CancellationToken ct) =>
-        await LinkedIdentity.FindAsync(db, person.IssuerAddress, person.Subject, ct) is not null;
-
     private static VerifiedPerson Person(SignOnRequest request, Box<JsonElement> claims, string idToken) => new()
     {
         Ticket = new Guid(RandomNumberGenerator.GetBytes(16)),
@@ -125,6 +119,9 @@ internal sealed partial class ReceiveAnswer(
     [LoggerMessage(LogLevel.Warning, "{Issuer} refused a code with status {Status}: {Error} {Description}")]
     private partial void LogCodeRefused(string issuer, int status, string error, string description);
 }
+
+/// <summary>Who it is, and what more the issuer says of them or can be asked: name and address are for whoever comes the first time.</summary>
+internal sealed record ReceivedPerson(VerifiedPerson Person, ProviderMetadata Provider, string? AccessToken, Box<JsonElement> Claims);
 
 /// <summary>A value where a reference is asked for.</summary>
 internal sealed record Box<T>(T Value);

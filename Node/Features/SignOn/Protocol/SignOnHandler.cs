@@ -25,6 +25,9 @@ internal sealed partial class SignOnHandler(
     /// <summary>Where the ticket keeps the <see cref="VerifiedPerson"/>.</summary>
     public const string PersonItem = "person";
 
+    // Goes along within the request that asks, and no further.
+    private const string IssuerParameter = "issuer";
+
     // Taken at need: the framework makes a handler for every request, and nearly none is on its way to an issuer or back.
     private PropertiesDataFormat State => new(Service<IDataProtectionProvider>().CreateProtector("Agon.SignOn.State"));
 
@@ -33,6 +36,7 @@ internal sealed partial class SignOnHandler(
     {
         var properties = new AuthenticationProperties { RedirectUri = NodeLinks.SignOn.Finish };
         SignOnRequest.Begin(issuer, returnUrl, isAgain, now).Write(properties);
+        properties.SetParameter(IssuerParameter, issuer);
         return properties;
     }
 
@@ -41,12 +45,7 @@ internal sealed partial class SignOnHandler(
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         var request = SignOnRequest.Read(properties);
-        if (await FindAsync(request.Slug) is not { } issuer)
-        {
-            Fail(SignOnFailure.IssuerUnknown, request.Slug, request.ReturnUrl);
-            return;
-        }
-
+        var issuer = properties.GetParameter<Issuer>(IssuerParameter)!;
         GenerateCorrelationId(properties);
         var asked = await Service<AskIssuer>().ExecuteAsync(issuer, request, State.Protect(properties), Context.RequestAborted);
         if (asked.IsGood(out var address, out var failure))
@@ -72,13 +71,14 @@ internal sealed partial class SignOnHandler(
         var properties = State.Unprotect(Request.Query["state"]);
         var request = properties is null ? null : SignOnRequest.Read(properties);
         var received = await ReceiveAsync(slug!, properties, request);
-        if (!received.IsGood(out var person, out var failure))
+        if (!received.IsGood(out var answer, out var failure))
         {
             Fail(failure, slug!, request?.ReturnUrl);
             return HandleRequestResult.Handle();
         }
 
-        // Who is known here enters at once; everybody else is asked first.
+        // Who is known here enters at once, by the subject alone; everybody else is asked first.
+        var person = answer.Person;
         var entered = await EnterAsync(person);
         if (entered is EnterOutcome.Entered or EnterOutcome.Refused)
         {
@@ -87,6 +87,16 @@ internal sealed partial class SignOnHandler(
             await TypedResults.LocalRedirect(entered is EnterOutcome.Refused(var refusal) ? NodeLinks.SignOn.Failed(refusal, person.Slug, person.ReturnUrl) : person.ReturnUrl)
                 .ExecuteAsync(Context);
             return HandleRequestResult.Handle();
+        }
+
+        if (entered is EnterOutcome.Unknown)
+        {
+            var more = await Service<AskUserInfo>().ExecuteAsync(answer, Context.RequestAborted);
+            if (!more.IsGood(out person, out failure))
+            {
+                Fail(failure, slug!, request!.ReturnUrl);
+                return HandleRequestResult.Handle();
+            }
         }
 
         var pending = new AuthenticationProperties { RedirectUri = entered is EnterOutcome.NeedsCode(var address) ? address : NodeLinks.SignOn.Finish };
@@ -101,7 +111,7 @@ internal sealed partial class SignOnHandler(
         return await Service<EnterBySignOn>().ExecuteAsync(person, Context.User, hasWaited: false, Context.RequestAborted);
     }
 
-    private async Task<SignOnResult<VerifiedPerson>> ReceiveAsync(string slug, AuthenticationProperties? properties, SignOnRequest? request)
+    private async Task<SignOnResult<ReceivedPerson>> ReceiveAsync(string slug, AuthenticationProperties? properties, SignOnRequest? request)
     {
         if (await FindAsync(slug) is not { } issuer)
         {

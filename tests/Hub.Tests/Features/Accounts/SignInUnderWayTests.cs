@@ -55,7 +55,7 @@ public sealed class SignInUnderWayTests(HubHost hub) : IClassFixture<HubHost>
         {
             var account = (await services.GetRequiredService<UserManager<Account>>().FindByEmailAsync(email))!;
             await ResetAsync(email);
-            var session = await services.GetRequiredService<BeginSession>().ExecuteAsync(account, new DefaultHttpContext(), Ct);
+            var session = await services.GetRequiredService<BeginSession>().ExecuteAsync(account, new DefaultHttpContext(), beside: null, Ct);
             return await services.GetRequiredService<CheckSession>().ExecuteAsync(account.Id, session.Id, Ct);
         })).ShouldBeFalse();
     }
