@@ -55,7 +55,7 @@ internal static class SignOnEndpoints
         } : SignOnAnswers.Refuse(context, SignOnRefusal.TooManyRequests), ct);
 
     private static Task<IResult> TokenAsync(HttpContext context, ClientCalls calls, TokenEndpoint token, CancellationToken ct) =>
-        calls.AnswerAsync(context, (client, form) => token.AnswerAsync(context, client, form, ct), ct);
+        calls.AnswerAsync(context, (client, form) => token.AnswerAsync(context, client, form, ct), ct, spends: true);
 
     private static Task<IResult> DeviceAsync(HttpContext context, ClientCalls calls, BeginDeviceRequest begin, PublicClientLimit limit, CancellationToken ct) =>
         calls.AnswerAsync(context, async (client, form) => limit.Admits(client, context)

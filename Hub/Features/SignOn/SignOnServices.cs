@@ -33,6 +33,7 @@ internal static class SignOnServices
         services.AddScoped<RenewClientSecret>();
         services.AddScoped<AuthenticateClient>();
         services.AddScoped<CheckAssertion>();
+        services.AddScoped<SpendAssertion>();
         services.AddScoped<ClientCalls>();
 
         services.AddSingleton<AuthorizationTickets>();

@@ -62,7 +62,7 @@ internal sealed class AuthenticateClient(HubDb db, CheckAssertion assertions, Ca
         {
             null => Refused(SignOnRefusal.ClientUnknown),
             { AuthMethod: not ClientAuthentication.PrivateKeyJwt } => Refused(SignOnRefusal.ClientAuthenticationOther),
-            var client => await assertions.ExecuteAsync(client, form["client_assertion"]!, ct) is { } refusal ? Refused(refusal) : Authenticated(client, form),
+            var client => assertions.Refuse(client, form["client_assertion"]!) is { } refusal ? Refused(refusal) : Authenticated(client, form),
         };
     }
 

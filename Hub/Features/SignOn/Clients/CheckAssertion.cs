@@ -1,15 +1,12 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Agon.Federation.Contracts.Signing;
-using Agon.Hub.Data;
-using Agon.Portal.Data;
 using Agon.Portal.Hosting;
-using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Hub.Features.SignOn.Clients;
 
-/// <summary>Checks a client's assertion (RFC 7523 §3): signed with its key, for this hub, short, and never seen before.</summary>
-internal sealed class CheckAssertion(HubDb db, PublicAddress address, TimeProvider clock)
+/// <summary>Checks a client's assertion (RFC 7523 §3): signed with its key, for this hub, and short. That it was never seen before is made sure of by <see cref="SpendAssertion"/>.</summary>
+internal sealed class CheckAssertion(SpendAssertion spend, PublicAddress address, TimeProvider clock)
 {
     private const int IdMaxLength = 200;
 
@@ -21,7 +18,7 @@ internal sealed class CheckAssertion(HubDb db, PublicAddress address, TimeProvid
         assertion is not null && SignedTokens.TryPeek(assertion, out _, out var claims) && Text(claims, "sub") is { Length: > 0 and <= Client.ClientIdMaxLength } name
         && !name.Contains('\0', StringComparison.Ordinal) ? name : null;
 
-    public async Task<SignOnRefusal?> ExecuteAsync(Client client, string assertion, CancellationToken ct)
+    public SignOnRefusal? Refuse(Client client, string assertion)
     {
         var now = clock.GetUtcNow();
         var expected = new TokenExpectation
@@ -35,13 +32,13 @@ internal sealed class CheckAssertion(HubDb db, PublicAddress address, TimeProvid
         };
         return SignedTokens.Verify(assertion, expected, client.PublicKeys(), now) switch
         {
-            TokenReading.Accepted(var claims, _) => await UseAsync(client, claims, now, ct),
+            TokenReading.Accepted(var claims, _) => Hold(client, claims, now),
             TokenReading.Refused(var reason) => Named(reason),
             var other => throw new UnreachableException($"{other}"),
         };
     }
 
-    private async Task<SignOnRefusal?> UseAsync(Client client, JsonElement claims, DateTimeOffset now, CancellationToken ct)
+    private SignOnRefusal? Hold(Client client, JsonElement claims, DateTimeOffset now)
     {
         var expires = DateTimeOffset.UnixEpoch.AddSeconds(claims.GetProperty("exp").GetDouble());
         if (expires > now + SignOnRules.Assertion + SignOnRules.Skew)
@@ -54,21 +51,8 @@ internal sealed class CheckAssertion(HubDb db, PublicAddress address, TimeProvid
             return SignOnRefusal.AssertionClaimMissing;
         }
 
-        var used = new UsedAssertion { ClientId = client.ClientId, Digest = RandomSecret.Digest(id), ForgetAt = expires + 2 * SignOnRules.Skew };
-        db.Add(used);
-        try
-        {
-            await db.SaveChangesAsync(ct);
-            return null;
-        }
-        catch (DbUpdateException e) when (e.Breaks(db, UsedAssertion.PrimaryKey))
-        {
-            return SignOnRefusal.AssertionReplayed;
-        }
-        finally
-        {
-            db.Entry(used).State = EntityState.Detached;
-        }
+        spend.Hold(new UsedAssertion { ClientId = client.ClientId, Digest = RandomSecret.Digest(id), ForgetAt = expires + 2 * SignOnRules.Skew });
+        return null;
     }
 
     private static SignOnRefusal Named(TokenRefusal reason) => reason switch

@@ -3,9 +3,13 @@ using System.Diagnostics;
 namespace Agon.Hub.Features.SignOn.Clients;
 
 /// <summary>Reads a client's call: a form in which nothing stands twice, from a client that says who it is.</summary>
-internal sealed class ClientCalls(AuthenticateClient authenticate)
+internal sealed class ClientCalls(AuthenticateClient authenticate, SpendAssertion assertion)
 {
-    public async Task<IResult> AnswerAsync(HttpContext context, Func<Client, SignOnParameters, Task<IResult>> answer, CancellationToken ct)
+    /// <param name="context">The call.</param>
+    /// <param name="answer">Answers who is known.</param>
+    /// <param name="ct">Ends the work.</param>
+    /// <param name="spends">Whether the answer itself spends the assertion, together with something else.</param>
+    public async Task<IResult> AnswerAsync(HttpContext context, Func<Client, SignOnParameters, Task<IResult>> answer, CancellationToken ct, bool spends = false)
     {
         if (await SignOnParameters.OfFormAsync(context.Request, ct) is not { } form)
         {
@@ -17,7 +21,13 @@ internal sealed class ClientCalls(AuthenticateClient authenticate)
             return SignOnAnswers.Refuse(context, SignOnRefusal.ParameterTwice);
         }
 
-        return await authenticate.ExecuteAsync(context.Request, form, ct) switch
+        var outcome = await authenticate.ExecuteAsync(context.Request, form, ct);
+        if (!(spends && outcome is AuthenticateClientOutcome.Authenticated) && await assertion.ExecuteAsync(ct) is { } replayed)
+        {
+            return SignOnAnswers.Refuse(context, replayed);
+        }
+
+        return outcome switch
         {
             AuthenticateClientOutcome.Authenticated(var client) => await answer(client, form),
             AuthenticateClientOutcome.Refused(var refusal) => SignOnAnswers.Refuse(context, refusal),
