@@ -16,6 +16,11 @@ internal sealed class SqliteTurns(SqliteTurns.Queue queue) : DbCommandIntercepto
     public InterceptionResult<DbConnection> ConnectionCreating(ConnectionCreatingEventData eventData, InterceptionResult<DbConnection> result) =>
         InterceptionResult<DbConnection>.SuppressWithResult(new QueuedSqliteConnection(eventData.ConnectionString!, queue));
 
+    /// <summary>Gives a command that was parsed before, instead of the new one with the same text.</summary>
+    public override DbCommand CommandInitialized(CommandEndEventData eventData, DbCommand result) =>
+        eventData.CommandSource is CommandSource.LinqQuery or CommandSource.SaveChanges or CommandSource.ExecuteUpdate or CommandSource.ExecuteDelete
+            && result is KeptCommand { Connection: QueuedSqliteConnection connection } command ? connection.Parsed(command) : result;
+
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) =>
         Writes(eventData) ? AfterTurnAsync(eventData.Connection, result, cancellationToken) : ValueTask.FromResult(result);
@@ -45,10 +50,29 @@ internal sealed class SqliteTurns(SqliteTurns.Queue queue) : DbCommandIntercepto
     /// <summary>Whose turn it is, in this process.</summary>
     internal sealed class Queue : IDisposable
     {
+        // More contexts than these are in use only for a moment; each open connection holds two files.
+        private const int MostKept = 64;
+        private int _kept;
+
         public SemaphoreSlim Turn { get; } = new(1, 1);
 
         /// <summary>How long one is waited for: longer than any lasts. Whoever waits for a turn of their own must not wait for ever.</summary>
         public TimeSpan Longest { get; set; } = TimeSpan.FromSeconds(30);
+
+        /// <summary>Whether one more connection may stay open while nobody uses it.</summary>
+        public bool TryKeep()
+        {
+            if (Interlocked.Increment(ref _kept) <= MostKept)
+            {
+                return true;
+            }
+
+            KeepNoMore();
+            return false;
+        }
+
+        /// <summary>One of them is closed.</summary>
+        public void KeepNoMore() => Interlocked.Decrement(ref _kept);
 
         public void Dispose() => Turn.Dispose();
     }
