@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Agon.Node.Features.SignOn.Identities;
 using Agon.Node.Features.SignOn.Issuers;
 using Agon.Portal.Hosting;
 
