@@ -54,18 +54,17 @@ internal sealed class NodeKeys(NodeDb db, ProtectedKeys keys, TimeProvider clock
 
     private async Task<SigningKey> MakeAsync(NodeKeyUse use, CancellationToken ct)
     {
-        var made = SigningKey.Create(SigningAlgorithm.ES256);
+        using var made = SigningKey.Create(SigningAlgorithm.ES256);
         var row = new NodeKey { Use = use, KeyId = made.KeyId, Protected = keys.Protect(made), CreatedAt = clock.GetUtcNow() };
         db.NodeKeys.Add(row);
         try
         {
             await db.SaveChangesAsync(ct);
-            return made;
+            return keys.Read(row.Protected);
         }
         catch (DbUpdateException e) when (e.Breaks(db, NodeKey.PrimaryKey))
         {
             // Somebody needed it in the same instant: theirs counts.
-            made.Dispose();
             return await FindAsync(use, ct) ?? throw new InvalidOperationException("The node's key vanished while it was made.");
         }
         finally
