@@ -36,14 +36,15 @@ shows() {
 press() {
   local browser=$1 button=$2 form tag name given value
   shift 2
-  form=$(tr '\r\n' '  ' <"$browser.page" | awk -v RS='</form>' -v button=">$button</button>" 'index($0, button) { sub(/.*<form/, "<form"); print; exit }')
+  # The page is read to its end: whoever writes into a pipe that nobody reads any more fails.
+  form=$(tr '\r\n' '  ' <"$browser.page" | awk -v RS='</form>' -v button=">$button</button>" '!found && index($0, button) { sub(/.*<form/, "<form"); print; found = 1 }')
   [[ -n $form ]] || die "$(<"$browser.address") has no form with the button $button."
   local -A fields=()
   while read -r tag; do
     name=$(attribute_of "$tag" name)
     [[ -z $name || $(attribute_of "$tag" type) == checkbox ]] || fields[$name]=$(attribute_of "$tag" value)
   done < <(grep -o '<input [^>]*>' <<<"$form")
-  tag=$(grep -o '<button[^>]*>[^<]*</button>' <<<"$form" | grep -F -- ">$button</button>" | head -n 1)
+  tag=$(grep -o '<button[^>]*>[^<]*</button>' <<<"$form" | grep -F -m 1 -- ">$button</button>")
   name=$(attribute_of "$tag" name)
   [[ -z $name ]] || fields[$name]=$(attribute_of "$tag" value)
   for given in "$@"; do
