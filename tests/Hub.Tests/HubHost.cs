@@ -134,6 +134,9 @@ public sealed partial class HubHost : IAsyncLifetime
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Clock);
+            // Or commands within a second of one that nobody counted would not be counted either.
+            services.ConfigureDbContext<SqliteHubDb>(options => options.ConfigureLoggingCacheTime(TimeSpan.Zero));
+            services.ConfigureDbContext<PostgreSqlHubDb>(options => options.ConfigureLoggingCacheTime(TimeSpan.Zero));
             // Slow on purpose in production; a test has nothing to guard.
             services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1);
             Replace(services);

@@ -125,6 +125,9 @@ internal sealed class RunningNode : IAsyncDisposable
             services.AddSingleton<IPublishObserver>(new BusObserver(_bus));
             services.AddSingleton(new HostNames(Internet.Names.FindAsync));
             services.ConfigureAll<HttpClientFactoryOptions>(options => options.HttpMessageHandlerBuilderActions.Add(client => client.PrimaryHandler = Internet));
+            // Or commands within a second of one that nobody counted would not be counted either.
+            services.ConfigureDbContext<SqliteNodeDb>(options => options.ConfigureLoggingCacheTime(TimeSpan.Zero));
+            services.ConfigureDbContext<PostgreSqlNodeDb>(options => options.ConfigureLoggingCacheTime(TimeSpan.Zero));
             // Slow on purpose in production; a test has nothing to guard.
             services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1);
         });
