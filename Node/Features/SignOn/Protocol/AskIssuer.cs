@@ -34,9 +34,12 @@ internal sealed class AskIssuer(Providers providers, ProviderHttp http, Authenti
             (parameters["prompt"], parameters["max_age"]) = ("login", "0");
         }
 
-        return provider.PushTo is { } endpoint
-            ? await PushAsync(endpoint, provider, issuer, parameters, ct)
-            : QueryHelpers.AddQueryString(provider.AuthorizationEndpoint, parameters!);
+        if (provider.PushTo is { } endpoint)
+        {
+            return await PushAsync(endpoint, provider, issuer, parameters, ct);
+        }
+
+        return await providers.ReachAsync(issuer.Address, ct) is { } away ? away : QueryHelpers.AddQueryString(provider.AuthorizationEndpoint, parameters!);
     }
 
     private async Task<SignOnResult<string>> PushAsync(

@@ -18,6 +18,8 @@ internal sealed class Providers(ProviderHttp http, IssuerAddress addresses, Time
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    public static readonly TimeSpan There = TimeSpan.FromSeconds(2);
+
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
 
     /// <summary>What the issuer says about itself.</summary>
@@ -25,6 +27,29 @@ internal sealed class Providers(ProviderHttp http, IssuerAddress addresses, Time
     {
         var entry = _entries.GetOrAdd(address, _ => new Entry());
         return await InTurnAsync(entry, entry.Description, isAgain: false, () => AskAsync(address, ct), ct);
+    }
+
+    /// <summary>
+    /// Null if the issuer answers, as of <see cref="There"/> ago at most: whoever's browser is sent to one that does not is stuck there, and does
+    /// not hear that there may be another way in.
+    /// </summary>
+    public async Task<SignOnFailure?> ReachAsync(string address, CancellationToken ct)
+    {
+        var entry = _entries.GetOrAdd(address, _ => new Entry());
+        if (clock.GetUtcNow() < entry.AnsweredAt + There)
+        {
+            return null;
+        }
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, IssuerAddress.Discovery(address));
+        var sent = await http.SendAsync(request, address, ct);
+        if (!sent.IsGood(out _, out var failure))
+        {
+            return failure;
+        }
+
+        entry.AnsweredAt = clock.GetUtcNow();
+        return null;
     }
 
     /// <summary>Asks the issuer anew, for its keys too: what an operator is about to trust.</summary>
@@ -133,7 +158,15 @@ internal sealed class Providers(ProviderHttp http, IssuerAddress addresses, Time
 
     private sealed class Entry
     {
+        private long _answeredAt;
+
         public SemaphoreSlim Turn { get; } = new(1, 1);
+
+        public DateTimeOffset AnsweredAt
+        {
+            get => new(Volatile.Read(ref _answeredAt), TimeSpan.Zero);
+            set => Volatile.Write(ref _answeredAt, value.UtcTicks);
+        }
 
         public Said<ProviderMetadata> Description { get; } = new();
 

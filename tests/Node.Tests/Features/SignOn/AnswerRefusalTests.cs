@@ -181,7 +181,7 @@ public sealed class AnswerRefusalTests(NodeHost node) : IClassFixture<NodeHost>
         var (browser, _) = world.Browser();
         await browser.VisitAsync(world.Start);
         world.Issuer.TakeDown();
-        node.Clock.Advance(Providers.Remembered);
+        node.Clock.Advance(Providers.There);
 
         (await browser.WhoAsync()).ShouldBe("Ada");
 
