@@ -26,7 +26,7 @@ internal static class HubCommandLine
         Description = "Agon's hub. Without a verb it serves its pages until it is stopped.",
         Add = builder => builder.AddHub(),
         Use = app => app.UseHub(),
-        MigrateAsync = (services, ct) => services.MigrateAsync<HubDb>(ct),
+        MigrateAsync = HubDatabase.MigrateAsync,
         Verbs = settings =>
         [
             new Command("user", "Accounts.")

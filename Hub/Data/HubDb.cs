@@ -2,6 +2,7 @@ using Agon.Hub.Features.Accounts;
 using Agon.Hub.Features.Accounts.Deletion;
 using Agon.Hub.Features.Catalogue.Intake;
 using Agon.Hub.Features.Catalogue.Listings;
+using Agon.Hub.Features.Catalogue.Search;
 using Agon.Hub.Features.Nodes.Invitations;
 using Agon.Hub.Features.Nodes.Members;
 using Agon.Hub.Features.SignOn.Audit;
@@ -51,6 +52,7 @@ internal abstract class HubDb(DbContextOptions options) : IdentityDbContext<Acco
     public DbSet<FeedCursor> FeedCursors => Set<FeedCursor>();
     public DbSet<FeedItem> FeedItems => Set<FeedItem>();
     public DbSet<IntakeProblem> IntakeProblems => Set<IntakeProblem>();
+    public DbSet<ListingText> ListingTexts => Set<ListingText>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         ModelConventions.Configure(configurationBuilder);

@@ -11,6 +11,9 @@ public sealed class Nudge<TFor>
     /// <summary>Wakes the one who waits, or whoever waits next.</summary>
     public void Give() => _given.Writer.TryWrite(true);
 
+    /// <summary>Takes a nudge if there is one.</summary>
+    public bool TryTake() => _given.Reader.TryRead(out _);
+
     /// <summary>Waits for a nudge; false when the longest wait is over, when it is time to look anyway.</summary>
     public async Task<bool> WaitAsync(TimeSpan atMost, TimeProvider clock, CancellationToken ct)
     {

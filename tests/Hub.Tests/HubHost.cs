@@ -115,7 +115,7 @@ public sealed partial class HubHost : IAsyncLifetime
     private static async Task MigrateAsync(string connectionString)
     {
         await using var hub = HubCommandLine.Build([$"--Database:Provider={TestDatabase.Provider}", $"--Database:ConnectionString={connectionString}"]);
-        await hub.Services.MigrateAsync<HubDb>(TestContext.Current.CancellationToken);
+        await HubDatabase.MigrateAsync(hub.Services, TestContext.Current.CancellationToken);
     }
 
     private void Configure(IWebHostBuilder builder)

@@ -1,6 +1,10 @@
 using Agon.Hub.Features.Catalogue.Discovery;
 using Agon.Hub.Features.Catalogue.Intake;
+using Agon.Hub.Features.Catalogue.Search;
+using Agon.Hub.Features.Nodes.Members;
+using Agon.Portal.Data;
 using Agon.Portal.Hosting;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Agon.Hub.Features.Catalogue;
 
@@ -10,12 +14,21 @@ internal static class CatalogueServices
     {
         services.AddScoped<TakeBatch>();
         services.AddScoped<KeepProblems>();
-        services.AddScoped<MoveStatuses>();
         services.AddScoped<ReplayFrom>();
         services.AddScoped<SearchListings>();
         services.AddScoped<ReadListing>();
         services.AddScoped<ReadStandings>();
-        services.AddSingleton<Nudge<StatusWatch>>();
-        services.AddHostedService<StatusWatch>();
+        services.AddScoped<WriteTexts>();
+        services.AddScoped<FindByWords>();
+        services.AddSingleton<CatalogueIndex>();
+        services.AddSingleton<Nudge<CatalogueIndex>>();
+        services.AddIndexNudges<FeedCursor>();
+        services.AddIndexNudges<Member>();
+        services.AddHostedService<WarmIndex>();
     }
+
+    // After a change of these, the next one to look sees it.
+    private static void AddIndexNudges<TRow>(this IServiceCollection services)
+        where TRow : class =>
+        services.AddSingleton<IInterceptor>(p => new NudgeAfterCommit<TRow, CatalogueIndex>(p.GetRequiredService<Nudge<CatalogueIndex>>(), isForChanges: true));
 }

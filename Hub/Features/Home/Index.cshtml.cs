@@ -9,7 +9,7 @@ namespace Agon.Hub.Features.Home;
 internal sealed class IndexModel(ISiteShell site, SearchListings search, TimeProvider clock) : PageModel
 {
     private static readonly DiscoverQuery ClosingNext =
-        new() { Chosen = new Dictionary<Facet, string> { [Facet.Status] = Facets.Open }, Sort = DiscoverSort.ClosingSoon, PageSize = 6 };
+        new() { Chosen = new Dictionary<Facet, string> { [Facet.Status] = Facets.Open }, PageSize = 6 };
 
     public SiteShell Shell { get; private set; } = null!;
     public IReadOnlyList<ListingRow> Rows { get; private set; } = [];

@@ -371,7 +371,6 @@ namespace Agon.Hub.Migrations.PostgreSql
                         .HasColumnName("published_at");
 
                     b.Property<long>("Revision")
-                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("revision");
 
@@ -389,16 +388,6 @@ namespace Agon.Hub.Migrations.PostgreSql
                     b.Property<DateTime>("StartsAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("starts_at");
-
-                    b.Property<string>("StatusNow")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("status_now");
-
-                    b.Property<DateTime?>("StatusUntil")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("status_until");
 
                     b.PrimitiveCollection<List<string>>("SubmissionKinds")
                         .IsRequired()
@@ -443,15 +432,12 @@ namespace Agon.Hub.Migrations.PostgreSql
                     b.HasKey("Id")
                         .HasName("pk_listings");
 
-                    b.HasIndex("ChangedAt")
-                        .HasDatabaseName("ix_listings_changed_at");
-
                     b.HasIndex("Slug")
                         .IsUnique()
                         .HasDatabaseName("ix_listings_slug");
 
-                    b.HasIndex("StatusUntil")
-                        .HasDatabaseName("ix_listings_status_until");
+                    b.HasIndex("MemberId", "ChangedAt")
+                        .HasDatabaseName("ix_listings_member_id_changed_at");
 
                     b.HasIndex("MemberId", "Key")
                         .IsUnique()
@@ -623,6 +609,59 @@ namespace Agon.Hub.Migrations.PostgreSql
                         .HasDatabaseName("ix_standings_rows_standings_id_score_submitted_at");
 
                     b.ToTable("standings_rows", (string)null);
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.Catalogue.Search.ListingText", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<string>("Institution")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("institution");
+
+                    b.Property<Guid>("ListingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("listing_id");
+
+                    b.Property<string>("Organizer")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("organizer");
+
+                    b.Property<string>("Tags")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("tags");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("title");
+
+                    b.HasKey("Number")
+                        .HasName("pk_listing_texts");
+
+                    b.HasIndex("ListingId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_listing_texts_listing_id");
+
+                    b.ToTable("listing_texts", (string)null);
                 });
 
             modelBuilder.Entity("Agon.Hub.Features.Nodes.Invitations.Invitation", b =>
@@ -2148,6 +2187,16 @@ namespace Agon.Hub.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_standings_rows_standings_standings_id");
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.Catalogue.Search.ListingText", b =>
+                {
+                    b.HasOne("Agon.Hub.Features.Catalogue.Listings.Listing", null)
+                        .WithOne()
+                        .HasForeignKey("Agon.Hub.Features.Catalogue.Search.ListingText", "ListingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_listing_texts_listings_listing_id");
                 });
 
             modelBuilder.Entity("Agon.Hub.Features.Nodes.Invitations.Invitation", b =>

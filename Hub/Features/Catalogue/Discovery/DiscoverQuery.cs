@@ -1,3 +1,4 @@
+using Agon.Hub.Features.Catalogue.Search;
 using Agon.Portal.Text;
 
 namespace Agon.Hub.Features.Catalogue.Discovery;
@@ -6,6 +7,7 @@ namespace Agon.Hub.Features.Catalogue.Discovery;
 internal sealed record DiscoverQuery
 {
     public const int UsualPageSize = 20;
+    private static readonly DiscoverSort[] Plain = [DiscoverSort.ClosingSoon, DiscoverSort.Newest, DiscoverSort.MostActive], ForWords = [DiscoverSort.Relevance, .. Plain];
     private const string SearchKey = "search", SortKey = "sort", PageKey = "page";
 
     public string? Search { get; init; }
@@ -13,7 +15,14 @@ internal sealed record DiscoverQuery
     /// <summary>The value chosen of a facet, one at most.</summary>
     public IReadOnlyDictionary<Facet, string> Chosen { get; init; } = new Dictionary<Facet, string>();
 
-    public DiscoverSort Sort { get; init; }
+    /// <summary>The order chosen; null for the usual one.</summary>
+    public DiscoverSort? SortChosen { get; init; }
+
+    public DiscoverSort Sort => SortChosen is { } chosen && Sorts.Contains(chosen) ? chosen : Sorts[0];
+
+    /// <summary>The orders there are for it, the usual one first.</summary>
+    public IReadOnlyList<DiscoverSort> Sorts => Search is null ? Plain : ForWords;
+
     public int? Page { get; init; }
     public int PageSize { get; init; } = UsualPageSize;
 
@@ -23,11 +32,11 @@ internal sealed record DiscoverQuery
     /// <summary>What an address asks for. What can't be is passed over: a mangled address shows the list it can.</summary>
     public static DiscoverQuery Read(IQueryCollection query) => new()
     {
-        Search = Text(query, SearchKey) is { } search ? search[..Math.Min(search.Length, SearchWords.MaxLength)] : null,
+        Search = Text(query, SearchKey) is { } search ? search[..Math.Min(search.Length, SearchText.MaxLength)] : null,
         Chosen = Enum.GetValues<Facet>().Select(f => (Facet: f, Value: Text(query, Facets.Word(f))))
             .Where(c => c.Value is not null && (Facets.Fixed(c.Facet) is not { } all || all.Contains(c.Value)))
             .ToDictionary(c => c.Facet, c => c.Value!),
-        Sort = Enum.GetValues<DiscoverSort>().FirstOrDefault(s => Word(s) == Text(query, SortKey)),
+        SortChosen = Enum.GetValues<DiscoverSort>().Where(s => Word(s) == Text(query, SortKey)).Select(s => (DiscoverSort?)s).FirstOrDefault(),
         Page = int.TryParse(query[PageKey], out var page) ? page : null,
     };
 
@@ -38,7 +47,7 @@ internal sealed record DiscoverQuery
     [
         new(SearchKey, Search),
         .. Chosen.OrderBy(c => c.Key).Select(c => KeyValuePair.Create(Facets.Word(c.Key), (string?)c.Value)),
-        new(SortKey, Sort == default ? null : Word(Sort)),
+        new(SortKey, Sort == Sorts[0] ? null : Word(Sort)),
     ]).Where(p => p.Value is not null);
 
     /// <summary>The address of this list, from its first page.</summary>
@@ -65,6 +74,9 @@ internal enum DiscoverSort
 
     /// <summary>What has most submissions.</summary>
     MostActive,
+
+    /// <summary>What fits the words best; only where there are some.</summary>
+    Relevance,
 }
 
 /// <summary>A page of listings, with what there is to choose from.</summary>
@@ -72,5 +84,9 @@ internal sealed record DiscoverResult
 {
     public required IReadOnlyList<ListingRow> Rows { get; init; }
     public required Paging Paging { get; init; }
+
+    /// <summary>The words looked for, to be marked.</summary>
+    public required IReadOnlyList<string> Words { get; init; }
+
     public required IReadOnlyDictionary<Facet, IReadOnlyList<FacetValue>> Values { get; init; }
 }

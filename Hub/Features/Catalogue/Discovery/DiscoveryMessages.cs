@@ -17,6 +17,15 @@ internal static class DiscoveryMessages
     public const string Vouched = "address verified";
     public const string NotVouched = "address not verified";
 
+    // Names from the system would be in the words of whoever runs the hub, or missing where it has none.
+    private static readonly Dictionary<string, string> Languages = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["ar"] = "Arabic", ["cs"] = "Czech", ["da"] = "Danish", ["de"] = "German", ["el"] = "Greek", ["en"] = "English", ["es"] = "Spanish", ["fi"] = "Finnish", ["fr"] = "French",
+        ["he"] = "Hebrew", ["hi"] = "Hindi", ["hu"] = "Hungarian", ["id"] = "Indonesian", ["it"] = "Italian", ["ja"] = "Japanese", ["ko"] = "Korean", ["nb"] = "Norwegian",
+        ["nl"] = "Dutch", ["pl"] = "Polish", ["pt"] = "Portuguese", ["ro"] = "Romanian", ["ru"] = "Russian", ["sv"] = "Swedish", ["tr"] = "Turkish", ["uk"] = "Ukrainian",
+        ["vi"] = "Vietnamese", ["zh"] = "Chinese",
+    };
+
     public static string Heading(DiscoverQuery query) => query.Chosen.GetValueOrDefault(Facet.Status) switch
     {
         Facets.Open => "Open competitions",
@@ -33,6 +42,7 @@ internal static class DiscoveryMessages
         DiscoverSort.ClosingSoon => "closing soon",
         DiscoverSort.Newest => "newest",
         DiscoverSort.MostActive => "most active",
+        DiscoverSort.Relevance => "best match",
         _ => throw new UnreachableException($"{sort}"),
     };
 
@@ -46,6 +56,7 @@ internal static class DiscoveryMessages
         Facet.Institution => "Institution",
         Facet.Prize => "Prize",
         Facet.Confidential => "Confidential data",
+        Facet.Language => "Language",
         _ => throw new UnreachableException($"{facet}"),
     };
 
@@ -53,12 +64,16 @@ internal static class DiscoveryMessages
     {
         (Facet.Closes, var days) => $"{days} days",
         (Facet.Institution, var name) => name,
+        (Facet.Language, var tag) => Language(tag),
         (Facet.Prize, Facets.Yes) => "With a prize",
         (Facet.Prize, _) => "Without",
         (Facet.Confidential, Facets.Yes) => "Some never leave their site",
         (Facet.Confidential, _) => "None",
         (_, var word) => Plain(word),
     };
+
+    /// <summary>A language by its name, if it has one here.</summary>
+    public static string Language(string tag) => Languages.TryGetValue(tag, out var name) ? name : tag;
 
     /// <summary>A word of the feed as people write it: "time-series" → "Time series".</summary>
     public static string Plain(string word) => word.Replace('-', ' ') is [var first, .. var rest] ? char.ToUpperInvariant(first) + rest : word;

@@ -1,4 +1,5 @@
 using Agon.Hub.Features.Catalogue.Listings;
+using Agon.Hub.Features.Catalogue.Search;
 
 namespace Agon.Hub.Features.Catalogue.Discovery;
 
@@ -19,12 +20,13 @@ internal enum Facet
 
     /// <summary>Whether some of the data never leave their site.</summary>
     Confidential,
+    Language,
 }
 
 /// <summary>A value of a facet, and how many listings there are if it is chosen and everything else stays.</summary>
 internal sealed record FacetValue(string Value, int Count, bool IsChosen);
 
-/// <summary>The facets of listings, counted in one pass.</summary>
+/// <summary>The facets of listings and their values.</summary>
 internal static class Facets
 {
     public const string Open = "open", Upcoming = "upcoming", Closed = "closed", Yes = "yes", No = "no";
@@ -33,6 +35,9 @@ internal static class Facets
     private const int MostValues = 12;
     private static readonly int[] Days = [7, 30];
     private static readonly string[] Statuses = [Open, Upcoming, Closed], Either = [Yes, No], Within = [.. Days.Select(d => $"{d}")];
+
+    /// <summary>The values that depend on the time.</summary>
+    public static IReadOnlyList<(Facet Facet, string Value)> Timed { get; } = [.. Statuses.Select(s => (Facet.Status, s)), .. Within.Select(d => (Facet.Closes, d))];
 
     /// <summary>Its name in addresses.</summary>
     public static string Word(Facet facet) => $"{facet}".ToLowerInvariant();
@@ -46,56 +51,33 @@ internal static class Facets
         _ => null,
     };
 
-    /// <summary>Those that have every chosen value; and for each facet, what another choice would give.</summary>
-    public static (List<ListingFacts> Found, IReadOnlyDictionary<Facet, IReadOnlyList<FacetValue>> Values) Count(
-        IEnumerable<ListingFacts> listings, IReadOnlyDictionary<Facet, string> chosen, DateTimeOffset now)
-    {
-        var facets = Enum.GetValues<Facet>();
-        var counts = facets.ToDictionary(f => f, _ => new Dictionary<string, int>());
-        var found = new List<ListingFacts>();
-        foreach (var listing in listings)
-        {
-            // What misses one choice only counts where that is made otherwise.
-            Facet[] missed = [.. chosen.Where(c => !Values(c.Key, listing, now).Contains(c.Value)).Select(c => c.Key).Take(2)];
-            foreach (var facet in missed.Length == 0 ? facets : missed.Length == 1 ? missed : [])
-            {
-                foreach (var value in Values(facet, listing, now))
-                {
-                    counts[facet][value] = counts[facet].GetValueOrDefault(value) + 1;
-                }
-            }
+    /// <summary>What a listing is by all facets that do not depend on the time.</summary>
+    public static IEnumerable<(Facet Facet, string Value)> Values(IndexedListing listing, string? institution) =>
+    [
+        .. listing.SubmissionKinds.Select(k => (Facet.Kind, k)),
+        .. listing.TaskTypes.Select(t => (Facet.Task, t)),
+        .. listing.Modalities.Select(m => (Facet.Modality, m)),
+        .. institution is null ? Array.Empty<(Facet, string)>() : [(Facet.Institution, institution)],
+        (Facet.Prize, listing.HasPrize ? Yes : No),
+        (Facet.Confidential, listing.IsConfidential ? Yes : No),
+        .. listing.Language is null ? Array.Empty<(Facet, string)>() : [(Facet.Language, listing.Language)],
+    ];
 
-            if (missed.Length == 0)
-            {
-                found.Add(listing);
-            }
+    /// <summary>What a listing is by those that do: a bit for each of <see cref="Timed"/>.</summary>
+    public static int TimedBits(ListingStatus status, TimeSpan left)
+    {
+        var isRunning = status is ListingStatus.Open or ListingStatus.ClosingSoon or ListingStatus.Between;
+        var bits = 1 << (status is ListingStatus.Open or ListingStatus.ClosingSoon ? 0 : status == ListingStatus.Closed ? 2 : 1);
+        for (var i = 0; i < Days.Length && isRunning; i++)
+        {
+            bits |= left <= TimeSpan.FromDays(Days[i]) ? 1 << (Statuses.Length + i) : 0;
         }
 
-        return (found, facets.ToDictionary(f => f, f => Shown(f, counts[f], chosen.GetValueOrDefault(f))));
+        return bits;
     }
 
-    /// <summary>What a listing is by a facet.</summary>
-    public static IReadOnlyList<string> Values(Facet facet, ListingFacts listing, DateTimeOffset now) => facet switch
-    {
-        Facet.Status => [Status(listing.Status)],
-        Facet.Closes when listing.IsRunning => [.. Days.Where(d => listing.EndsAt - now <= TimeSpan.FromDays(d)).Select(d => $"{d}")],
-        Facet.Closes => [],
-        Facet.Kind => listing.SubmissionKinds,
-        Facet.Task => listing.TaskTypes,
-        Facet.Modality => listing.Modalities,
-        Facet.Institution => listing.Institution is { } institution ? [institution] : [],
-        Facet.Prize => [listing.HasPrize ? Yes : No],
-        _ => [listing.IsConfidential ? Yes : No],
-    };
-
-    private static string Status(ListingStatus status) => status switch
-    {
-        ListingStatus.Open or ListingStatus.ClosingSoon => Open,
-        ListingStatus.Closed => Closed,
-        _ => Upcoming,
-    };
-
-    private static IReadOnlyList<FacetValue> Shown(Facet facet, Dictionary<string, int> counts, string? chosen)
+    /// <summary>The values to choose from, with how many there are of each.</summary>
+    public static IReadOnlyList<FacetValue> Shown(Facet facet, IReadOnlyDictionary<string, int> counts, string? chosen)
     {
         FacetValue Value(string value) => new(value, counts.GetValueOrDefault(value), value == chosen);
 

@@ -13,7 +13,7 @@ namespace Agon.Hub.Features.Catalogue.Discovery;
 /// <param name="Now">The instant.</param>
 internal sealed record ListingView(Listing Listing, Member Node, FeedCursor? Cursor, DateTimeOffset Now)
 {
-    public ListingStatus Status { get; } = Listing.IsWithdrawn ? ListingStatus.Closed : ListingTime.At(Listing.Phases, Now).Status;
+    public ListingStatus Status { get; } = Listing.IsWithdrawn ? ListingStatus.Closed : ListingTime.At([.. Listing.Phases.Select(p => p.Span)], Now).Status;
 
     /// <summary>The institution it names, else its node's.</summary>
     public string? Institution => Listing.Institution ?? Node.Institution;

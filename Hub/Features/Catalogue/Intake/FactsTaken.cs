@@ -12,6 +12,9 @@ internal sealed class FactsTaken(HubDb db, Member member, KnownFacts known, Fact
     /// <summary>Standings that are ranked by another column now, with its key: all their rows have another score.</summary>
     public Dictionary<Guid, string> Rescored { get; } = [];
 
+    /// <summary>Listings that may be found by other words now.</summary>
+    public HashSet<Listing> Reworded { get; } = [];
+
     /// <summary>What becomes of a record, and why.</summary>
     public (RecordVerdict Verdict, Judgement Judgement) Take(Judgement judged)
     {
@@ -55,6 +58,7 @@ internal sealed class FactsTaken(HubDb db, Member member, KnownFacts known, Fact
         }
 
         listing.Tell(card, record.Revision, now);
+        Reworded.Add(listing);
         ListingPhase[] phases = [.. card.Phases.Select((p, i) => ListingPhase.Of(listing.Id, p, i + 1))];
         if (!phases.SequenceEqual(listing.Phases.OrderBy(p => p.Number), ListingPhase.SameFact))
         {
@@ -62,10 +66,6 @@ internal sealed class FactsTaken(HubDb db, Member member, KnownFacts known, Fact
             db.AddRange(phases);
         }
 
-        listing.Turn(phases, now);
-
-        // Whoever moves statuses on at this very instant did so by the phases from before.
-        db.Entry(listing).Property(l => l.StatusNow).IsModified = true;
         return null;
     }
 
@@ -139,6 +139,7 @@ internal sealed class FactsTaken(HubDb db, Member member, KnownFacts known, Fact
             case RecordKinds.Competition when Live(record.Key) is { } listing:
                 gone.AddChildren(listing);
                 listing.Withdraw(record.Withdrawn!, record.Revision, now);
+                Reworded.Add(listing);
                 break;
             case RecordKinds.Activity:
                 Tell(record, (CompetitionActivity?)null);

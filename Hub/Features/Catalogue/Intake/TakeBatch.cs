@@ -1,15 +1,15 @@
 using Agon.Federation.Contracts.Feed;
 using Agon.Hub.Data;
 using Agon.Hub.Features.Catalogue.Listings;
+using Agon.Hub.Features.Catalogue.Search;
 using Agon.Hub.Features.Nodes.Members;
 using Agon.Portal.Data;
-using Agon.Portal.Hosting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Hub.Features.Catalogue.Intake;
 
 /// <summary>Takes a stretch of a node's feed in one transaction: in order, each record judged for itself, whatever of it came before.</summary>
-internal sealed partial class TakeBatch(HubDb db, KeepProblems keep, Nudge<StatusWatch> statuses, TimeProvider clock, ILogger<TakeBatch> logger)
+internal sealed partial class TakeBatch(HubDb db, KeepProblems keep, WriteTexts texts, TimeProvider clock, ILogger<TakeBatch> logger)
 {
     private const int Tries = 5;
 
@@ -71,6 +71,7 @@ internal sealed partial class TakeBatch(HubDb db, KeepProblems keep, Nudge<Statu
         cursor.Count(results.CountBy(r => r.Verdict), now);
         await keep.ExecuteAsync(member, batch, results, now, ct);
         await gone.DeleteAsync(ct);
+        await texts.ExecuteAsync(member, taken.Reworded, ct);
         await RescoreAsync(taken.Rescored, ct);
         await db.SaveChangesAsync(ct);
         var refused = results.Count(r => r.Verdict == RecordVerdict.Refused);
@@ -81,7 +82,6 @@ internal sealed partial class TakeBatch(HubDb db, KeepProblems keep, Nudge<Statu
         }
 
         await transaction.CommitAsync(ct);
-        statuses.Give();
         return new BatchOutcome.Taken(new FeedAnswer { Cursor = cursor.Cursor, Results = [.. results.Select(r => r.Judgement.Result(r.Verdict))] });
     }
 

@@ -91,15 +91,9 @@ internal sealed class Listing
 
     public DateOnly? LastSubmissionOn { get; set; }
 
-    /// <summary>How it stands by the hub's clock, from the last change up to <see cref="StatusUntil"/>.</summary>
-    public ListingStatus StatusNow { get; set; }
-
-    /// <summary>When <see cref="StatusNow"/> may be another; null if never.</summary>
-    public DateTimeOffset? StatusUntil { get; set; }
-
     public required DateTimeOffset FirstSeenAt { get; init; }
 
-    /// <summary>When anything of it changed here last: card, numbers, status, withdrawal.</summary>
+    /// <summary>When anything of it changed here last: card, numbers, withdrawal.</summary>
     public DateTimeOffset ChangedAt { get; set; }
 
     /// <summary>When the hub heard that it is no more; null if it is.</summary>
@@ -130,11 +124,7 @@ internal sealed class Listing
         (Tags, TaskTypes, Modalities, SubmissionKinds) = ([], [], [], []);
         (Language, RulesAddress, Hardware) = (null, null, null);
         (Participants, Submissions, LastSubmissionOn) = (null, null, null);
-        (StatusNow, StatusUntil) = (ListingStatus.Closed, null);
     }
-
-    /// <summary>It stands as its phases make of it now.</summary>
-    public void Turn(IReadOnlyList<ListingPhase> phases, DateTimeOffset now) => (StatusNow, StatusUntil) = ListingTime.At(phases, now);
 }
 
 internal sealed class ListingMapping : IEntityTypeConfiguration<Listing>
@@ -144,11 +134,7 @@ internal sealed class ListingMapping : IEntityTypeConfiguration<Listing>
         builder.ToTable("Listings");
         builder.HasIndex(l => new { l.MemberId, l.Key }).IsUnique();
         builder.HasIndex(l => l.Slug).IsUnique().HasDatabaseName(Listing.SlugIndex);
-        builder.HasIndex(l => l.StatusUntil);
-        builder.HasIndex(l => l.ChangedAt);
+        builder.HasIndex(l => new { l.MemberId, l.ChangedAt });
         builder.HasOne<Member>().WithMany().HasForeignKey(l => l.MemberId).OnDelete(DeleteBehavior.Restrict);
-
-        // Whoever reckons from its phases reckons again if the card changed meanwhile.
-        builder.Property(l => l.Revision).IsConcurrencyToken();
     }
 }

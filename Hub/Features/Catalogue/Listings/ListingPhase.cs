@@ -34,7 +34,9 @@ internal sealed class ListingPhase
     public static ListingPhase Of(Guid listing, CardPhase phase, int number) =>
         new() { ListingId = listing, Key = phase.Id, Number = number, Name = phase.Name, StartsAt = phase.StartsAt, EndsAt = phase.EndsAt };
 
-    public bool IsOpenAt(DateTimeOffset now) => StartsAt <= now && (EndsAt is not { } end || now < end);
+    public PhaseSpan Span => new(StartsAt, EndsAt);
+
+    public bool IsOpenAt(DateTimeOffset now) => Span.IsOpenAt(now);
 }
 
 internal sealed class ListingPhaseMapping : IEntityTypeConfiguration<ListingPhase>
@@ -43,6 +45,7 @@ internal sealed class ListingPhaseMapping : IEntityTypeConfiguration<ListingPhas
     {
         builder.ToTable("ListingPhases");
         builder.HasKey(p => new { p.ListingId, p.Key });
+        builder.Ignore(p => p.Span);
         builder.HasOne<Listing>().WithMany(l => l.Phases).HasForeignKey(p => p.ListingId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -9,13 +9,13 @@ internal static class ListingTime
     /// <summary>How a competition stands, and the instant from which it stands otherwise; null if it never will.</summary>
     /// <param name="phases">Its phases, in order; they follow each other.</param>
     /// <param name="now">The instant.</param>
-    public static (ListingStatus Status, DateTimeOffset? Until) At(IReadOnlyList<ListingPhase> phases, DateTimeOffset now)
+    public static (ListingStatus Status, DateTimeOffset? Until) At(IReadOnlyList<PhaseSpan> phases, DateTimeOffset now)
     {
         var until = Turns(phases).Where(t => t > now).Select(t => (DateTimeOffset?)t).Min();
         return (StatusAt(phases, now), until);
     }
 
-    private static ListingStatus StatusAt(IReadOnlyList<ListingPhase> phases, DateTimeOffset now)
+    private static ListingStatus StatusAt(IReadOnlyList<PhaseSpan> phases, DateTimeOffset now)
     {
         if (phases.Any(p => p.IsOpenAt(now)))
         {
@@ -28,7 +28,7 @@ internal static class ListingTime
     }
 
     // Some turn nothing: waking up for them costs nothing either.
-    private static IEnumerable<DateTimeOffset> Turns(IReadOnlyList<ListingPhase> phases) =>
+    private static IEnumerable<DateTimeOffset> Turns(IReadOnlyList<PhaseSpan> phases) =>
         phases.SelectMany(p => p.EndsAt is { } end ? new[] { p.StartsAt, end } : [p.StartsAt])
             .Concat(phases is [.., { EndsAt: { } last }] ? [last - Soon] : []);
 }

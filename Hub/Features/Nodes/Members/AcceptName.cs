@@ -1,4 +1,5 @@
 using Agon.Hub.Data;
+using Agon.Hub.Features.Catalogue.Search;
 using Agon.Hub.Features.SignOn.Clients;
 using Agon.Portal.Data;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Agon.Hub.Features.Nodes.Members;
 
 /// <summary>Has a member called what it calls itself by now, here and on the pages where people agree to sign in there.</summary>
-internal sealed partial class AcceptName(HubDb db, MemberClients clients, TimeProvider clock, ILogger<AcceptName> logger)
+internal sealed partial class AcceptName(HubDb db, MemberClients clients, WriteTexts texts, TimeProvider clock, ILogger<AcceptName> logger)
 {
     /// <param name="slug">Which node.</param>
     /// <param name="name">The name the curator saw.</param>
@@ -20,15 +21,19 @@ internal sealed partial class AcceptName(HubDb db, MemberClients clients, TimePr
             return AcceptNameOutcome.NotProposed;
         }
 
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         db.Add(change);
         await clients.FollowAsync(member, ct);
         try
         {
             await db.SaveChangesAsync(ct);
+            await texts.FollowAsync(member, ct);
+            await transaction.CommitAsync(ct);
         }
         catch (DbUpdateConcurrencyException)
         {
             // The node reported, left, or was decided on in the same instant: what it proposes is looked at anew.
+            await transaction.DisposeAsync();
             db.ChangeTracker.Clear();
             return await ExecuteAsync(slug, name, institution, by, ct);
         }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Agon.Federation.Contracts.Enrolment;
 using Agon.Hub.Data;
+using Agon.Hub.Features.Catalogue.Search;
 using Agon.Hub.Features.Nodes.Invitations;
 using Agon.Hub.Features.SignOn.Clients;
 using Agon.Portal.Data;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Agon.Hub.Features.Nodes.Members;
 
 /// <summary>Takes a node's application and uses its invitation up, both or neither; the token decides who applies, a curator who is approved.</summary>
-internal sealed partial class EnrolNode(HubDb db, MemberClients clients, PublicAddress hub, TimeProvider clock, ILogger<EnrolNode> logger)
+internal sealed partial class EnrolNode(HubDb db, MemberClients clients, WriteTexts texts, PublicAddress hub, TimeProvider clock, ILogger<EnrolNode> logger)
 {
     private const int ChallengeBytes = 32, Tries = 5;
 
@@ -112,7 +113,10 @@ internal sealed partial class EnrolNode(HubDb db, MemberClients clients, PublicA
         (member.AppliedAt, member.Challenge) = (now, NewChallenge());
         member.ForgetCheck();
         await clients.FollowAsync(member, ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.SaveChangesAsync(ct);
+        await texts.FollowAsync(member, ct);
+        await transaction.CommitAsync(ct);
     }
 
     private static void Describe(Member member, EnrolmentApplication application)

@@ -7,7 +7,7 @@ public sealed class ListingTimeTests
     private static readonly DateTimeOffset First = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
 
     // Two phases of 20 days with 5 days between.
-    private static readonly ListingPhase[] Phases = [Phase(1, 0, 20), Phase(2, 25, 45)];
+    private static readonly PhaseSpan[] Phases = [Phase(0, 20), Phase(25, 45)];
 
     [Theory]
     [InlineData(-1, nameof(ListingStatus.Upcoming), 0)]
@@ -21,23 +21,15 @@ public sealed class ListingTimeTests
         ListingTime.At(Phases, First.AddDays(day)).ShouldBe((Enum.Parse<ListingStatus>(status), until is { } d ? First.AddDays(d) : null));
 
     [Fact]
-    public void what_has_no_end_stays_open() => ListingTime.At([Phase(1, 0, null)], First.AddYears(100)).ShouldBe((ListingStatus.Open, null));
+    public void what_has_no_end_stays_open() => ListingTime.At([Phase(0, null)], First.AddYears(100)).ShouldBe((ListingStatus.Open, null));
 
     [Fact]
     public void a_short_phase_closes_soon_from_its_beginning() =>
-        ListingTime.At([Phase(1, 0, 3)], First).ShouldBe((ListingStatus.ClosingSoon, First.AddDays(3)));
+        ListingTime.At([Phase(0, 3)], First).ShouldBe((ListingStatus.ClosingSoon, First.AddDays(3)));
 
     [Fact]
     public void the_last_days_of_an_earlier_phase_are_not_the_end() =>
-        ListingTime.At([Phase(1, 0, 3), Phase(2, 3, null)], First.AddDays(1)).ShouldBe((ListingStatus.Open, First.AddDays(3)));
+        ListingTime.At([Phase(0, 3), Phase(3, null)], First.AddDays(1)).ShouldBe((ListingStatus.Open, First.AddDays(3)));
 
-    private static ListingPhase Phase(int number, int start, int? end) => new()
-    {
-        ListingId = Guid.Empty,
-        Key = $"{number}",
-        Number = number,
-        Name = $"Phase {number}",
-        StartsAt = First.AddDays(start),
-        EndsAt = end is { } e ? First.AddDays(e) : null,
-    };
+    private static PhaseSpan Phase(int start, int? end) => new(First.AddDays(start), end is { } e ? First.AddDays(e) : null);
 }

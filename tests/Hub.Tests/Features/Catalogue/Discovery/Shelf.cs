@@ -36,8 +36,8 @@ internal sealed class Shelf(HubHost hub, TellingNode node) : IDisposable
 
     public async Task<string> PageOfAsync(string key) => $"/competitions/{(await node.ListingAsync(key))!.Slug}";
 
-    /// <summary>The list of these, narrowed.</summary>
-    public Task<Page> ListAsync(string more = "") => hub.Browser().VisitAsync($"{Address}{more}");
+    /// <summary>The list of these, narrowed, in the order in which they close if nothing else is asked for.</summary>
+    public Task<Page> ListAsync(string more = "") => hub.Browser().VisitAsync($"{Address}{more}{(more.Contains("sort=", StringComparison.Ordinal) ? "" : "&sort=closing-soon")}");
 
     /// <summary>What the list shows, in order.</summary>
     public async Task<string[]> TitlesAsync(string more = "") => Titles(await ListAsync(more));

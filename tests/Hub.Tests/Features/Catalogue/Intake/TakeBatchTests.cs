@@ -26,7 +26,6 @@ public sealed class TakeBatchTests(HubHost hub) : IClassFixture<HubHost>
         (listing.LogoAddress, listing.Tags.Single(), listing.TaskTypes.Single(), listing.Modalities.Single()).ShouldBe((card.Logo!.Address, "beginners", "classification", "tabular"));
         (listing.StartsAt, listing.EndsAt, listing.FirstSeenAt).ShouldBe((card.Phases[0].StartsAt, card.Phases[1].EndsAt, hub.Clock.GetUtcNow()));
         listing.Phases.Select(p => (p.Key, p.Number, p.Name, p.EndsAt)).ShouldBe(card.Phases.Select((p, i) => (p.Id, i + 1, p.Name, p.EndsAt)));
-        (listing.StatusNow, listing.StatusUntil).ShouldBe((ListingStatus.Open, card.Phases[0].EndsAt));
         (listing.Participants, listing.Submissions, listing.LastSubmissionOn).ShouldBe((12, 4, new DateOnly(2026, 11, 3)));
         var standings = await StandingsAsync(listing);
         (standings.Title, standings.Metric, standings.IsSmallerBetter, standings.Columns[1].Title, standings.Entries).ShouldBe(("Results", "accuracy", false, "Time", 1));

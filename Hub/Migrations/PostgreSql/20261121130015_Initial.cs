@@ -733,8 +733,6 @@ namespace Agon.Hub.Migrations.PostgreSql
                     participants = table.Column<int>(type: "integer", nullable: true),
                     submissions = table.Column<int>(type: "integer", nullable: true),
                     last_submission_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    status_now = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    status_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     first_seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     withdrawn_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
@@ -876,6 +874,30 @@ namespace Agon.Hub.Migrations.PostgreSql
                     table.PrimaryKey("pk_listing_phases", x => new { x.listing_id, x.key });
                     table.ForeignKey(
                         name: "fk_listing_phases_listings_listing_id",
+                        column: x => x.listing_id,
+                        principalTable: "listings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "listing_texts",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    listing_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    tags = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    institution = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    organizer = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_listing_texts", x => x.number);
+                    table.ForeignKey(
+                        name: "fk_listing_texts_listings_listing_id",
                         column: x => x.listing_id,
                         principalTable: "listings",
                         principalColumn: "id",
@@ -1111,9 +1133,15 @@ namespace Agon.Hub.Migrations.PostgreSql
                 column: "member_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_listings_changed_at",
+                name: "ix_listing_texts_listing_id",
+                table: "listing_texts",
+                column: "listing_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_listings_member_id_changed_at",
                 table: "listings",
-                column: "changed_at");
+                columns: new[] { "member_id", "changed_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_listings_member_id_key",
@@ -1126,11 +1154,6 @@ namespace Agon.Hub.Migrations.PostgreSql
                 table: "listings",
                 column: "slug",
                 unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "ix_listings_status_until",
-                table: "listings",
-                column: "status_until");
 
             migrationBuilder.CreateIndex(
                 name: "ix_logout_deliveries_client_id_told_at",
@@ -1316,6 +1339,9 @@ namespace Agon.Hub.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "listing_phases");
+
+            migrationBuilder.DropTable(
+                name: "listing_texts");
 
             migrationBuilder.DropTable(
                 name: "logout_deliveries");

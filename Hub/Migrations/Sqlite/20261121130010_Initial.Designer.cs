@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Agon.Hub.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteHubDb))]
-    [Migration("20261121095853_Initial")]
+    [Migration("20261121130010_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -368,7 +368,6 @@ namespace Agon.Hub.Migrations.Sqlite
                         .HasColumnName("published_at");
 
                     b.Property<long>("Revision")
-                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("revision");
 
@@ -386,16 +385,6 @@ namespace Agon.Hub.Migrations.Sqlite
                     b.Property<DateTime>("StartsAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("starts_at");
-
-                    b.Property<string>("StatusNow")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("status_now");
-
-                    b.Property<DateTime?>("StatusUntil")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("status_until");
 
                     b.PrimitiveCollection<string>("SubmissionKinds")
                         .IsRequired()
@@ -440,15 +429,12 @@ namespace Agon.Hub.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_listings");
 
-                    b.HasIndex("ChangedAt")
-                        .HasDatabaseName("ix_listings_changed_at");
-
                     b.HasIndex("Slug")
                         .IsUnique()
                         .HasDatabaseName("ix_listings_slug");
 
-                    b.HasIndex("StatusUntil")
-                        .HasDatabaseName("ix_listings_status_until");
+                    b.HasIndex("MemberId", "ChangedAt")
+                        .HasDatabaseName("ix_listings_member_id_changed_at");
 
                     b.HasIndex("MemberId", "Key")
                         .IsUnique()
@@ -620,6 +606,57 @@ namespace Agon.Hub.Migrations.Sqlite
                         .HasDatabaseName("ix_standings_rows_standings_id_score_submitted_at");
 
                     b.ToTable("standings_rows", (string)null);
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.Catalogue.Search.ListingText", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Institution")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution");
+
+                    b.Property<Guid>("ListingId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("listing_id");
+
+                    b.Property<string>("Organizer")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organizer");
+
+                    b.Property<string>("Tags")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tags");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.HasKey("Number")
+                        .HasName("pk_listing_texts");
+
+                    b.HasIndex("ListingId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_listing_texts_listing_id");
+
+                    b.ToTable("listing_texts", (string)null);
                 });
 
             modelBuilder.Entity("Agon.Hub.Features.Nodes.Invitations.Invitation", b =>
@@ -2137,6 +2174,16 @@ namespace Agon.Hub.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_standings_rows_standings_standings_id");
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.Catalogue.Search.ListingText", b =>
+                {
+                    b.HasOne("Agon.Hub.Features.Catalogue.Listings.Listing", null)
+                        .WithOne()
+                        .HasForeignKey("Agon.Hub.Features.Catalogue.Search.ListingText", "ListingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_listing_texts_listings_listing_id");
                 });
 
             modelBuilder.Entity("Agon.Hub.Features.Nodes.Invitations.Invitation", b =>

@@ -1,0 +1,71 @@
+using Agon.Hub.Data;
+using Agon.Portal.Hosting;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agon.Hub.Features.Catalogue.Search;
+
+/// <summary>
+/// What of all listings decides whether and where they are shown, kept in memory: counting the facets of 100 000 listings is no work for a
+/// database. It is brought up to date when it is looked at: at once after a change in this process, within <see cref="Stale"/> after one in another.
+/// </summary>
+internal sealed class CatalogueIndex(Nudge<CatalogueIndex> changed, TimeProvider clock) : IDisposable
+{
+    /// <summary>How long what other processes change may go unseen.</summary>
+    public static readonly TimeSpan Stale = TimeSpan.FromSeconds(1);
+
+    // A change bears the instant it began at; longer than this no transaction lasts.
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly IndexWriter _writer = new(clock);
+    private Dictionary<Guid, IndexedMember> _members = [];
+    private DateTimeOffset _newest;
+    private volatile CatalogueView _view = CatalogueView.Empty;
+    private long? _lookedAt;
+
+    /// <summary>What there is now. Nobody changes what is returned.</summary>
+    public async ValueTask<CatalogueView> NowAsync(HubDb db, CancellationToken ct)
+    {
+        if (!changed.TryTake() && _lookedAt is { } at && clock.GetElapsedTime(at) < Stale)
+        {
+            return _view;
+        }
+
+        await _turn.WaitAsync(ct);
+        try
+        {
+            var now = clock.GetTimestamp();
+            await LookAsync(db, ct);
+            _lookedAt = now;
+            return _view;
+        }
+        catch
+        {
+            changed.Give();
+            throw;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private async Task LookAsync(HubDb db, CancellationToken ct)
+    {
+        var before = clock.GetUtcNow() - Longest;
+        var members = await IndexedMember.ReadAsync(db, ct);
+        var others = members.Values.Where(m => _members.GetValueOrDefault(m.Id) != m).Select(m => m.Id).ToList();
+        if (others.Count > 0)
+        {
+            // Of a node that is new or called otherwise everything is read; the first time that is everything there is.
+            var isAnew = others.Exists(m => !_members.TryGetValue(m, out var old) || old.Institution != members[m].Institution);
+            var listings = await IndexedListing.ReadAsync(db, others, isAnew ? DateTimeOffset.MinValue : _newest, ct);
+            _view = _writer.Write(_view, members, listings);
+            _members = members;
+        }
+
+        _newest = before;
+    }
+}

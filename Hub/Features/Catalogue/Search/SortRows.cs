@@ -1,0 +1,72 @@
+using Agon.Hub.Features.Catalogue.Discovery;
+using Agon.Hub.Features.Catalogue.Listings;
+
+namespace Agon.Hub.Features.Catalogue.Search;
+
+/// <summary>Puts a page's rows in order without putting all in order.</summary>
+internal static class SortRows
+{
+    private const int GroupAt = 62;
+    private const ulong MostTicks = (1UL << GroupAt) - 1;
+
+    /// <summary>The listings of a page.</summary>
+    public static IReadOnlyList<(Guid Id, ListingStatus Status)> Page(
+        CatalogueView view, IReadOnlyList<RowHit> found, DiscoverSort sort, DateTimeOffset now, int skip, int take)
+    {
+        // The last of the first so many is on top, and goes when a better one comes.
+        var first = new PriorityQueue<int, RowOrder>(Comparer<RowOrder>.Create((one, other) => other.CompareTo(one)));
+        foreach (var hit in found)
+        {
+            var order = Order(view.Rows[hit.Row], hit.Rank, sort, now);
+            if (first.Count < skip + take)
+            {
+                first.Enqueue(hit.Row, order);
+            }
+            else
+            {
+                first.EnqueueDequeue(hit.Row, order);
+            }
+        }
+
+        var page = new List<(Guid, ListingStatus)>();
+        while (first.Count > skip)
+        {
+            ref readonly var row = ref view.Rows[first.Dequeue()];
+            page.Add((row.Id, row.StatusAt(now)));
+        }
+
+        page.Reverse();
+        return page;
+    }
+
+    private static RowOrder Order(in IndexRow row, float rank, DiscoverSort sort, DateTimeOffset now) => sort switch
+    {
+        DiscoverSort.Newest => new(~(ulong)row.NewSince, 0, row.Id),
+        DiscoverSort.MostActive => new(~(((ulong)row.Submissions << 32) | (uint)row.Participants), 0, row.Id),
+        DiscoverSort.Relevance => new(~(ulong)BitConverter.SingleToUInt32Bits(Math.Max(0, rank)), Urgency(row, now), row.Id),
+        _ => new(Urgency(row, now), 0, row.Id),
+    };
+
+    private static ulong Urgency(in IndexRow row, DateTimeOffset now)
+    {
+        var (group, ticks) = row.StatusAt(now) switch
+        {
+            ListingStatus.Upcoming => (2UL, (ulong)row.StartsAt),
+            ListingStatus.Closed => (3UL, MostTicks - (ulong)row.EndsAt),
+            _ when row.EndsAt == long.MaxValue => (1UL, 0UL),
+            _ => (0UL, (ulong)row.EndsAt),
+        };
+        return (group << GroupAt) | ticks;
+    }
+
+    /// <summary>What comes first: the smaller number, then the smaller second, then the newer here.</summary>
+    private readonly record struct RowOrder(ulong First, ulong Second, Guid Id) : IComparable<RowOrder>
+    {
+        public int CompareTo(RowOrder other)
+        {
+            var order = First.CompareTo(other.First);
+            order = order != 0 ? order : Second.CompareTo(other.Second);
+            return order != 0 ? order : other.Id.CompareTo(Id);
+        }
+    }
+}

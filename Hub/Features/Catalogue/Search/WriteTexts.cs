@@ -1,0 +1,48 @@
+using Agon.Hub.Data;
+using Agon.Hub.Features.Catalogue.Listings;
+using Agon.Hub.Features.Nodes.Members;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agon.Hub.Features.Catalogue.Search;
+
+/// <summary>Keeps the words listings are found by in line with what they say; the caller saves, in the transaction of the change.</summary>
+internal sealed class WriteTexts(HubDb db)
+{
+    /// <summary>Writes the words of a node's listings anew: tracked ones, with what is about to be saved.</summary>
+    public async Task ExecuteAsync(Member member, IReadOnlyCollection<Listing> listings, CancellationToken ct)
+    {
+        var old = listings.Where(l => db.Entry(l).State != EntityState.Added).Select(l => l.Id).ToList();
+        var known = old.Count == 0 ? [] : await db.ListingTexts.Where(t => old.Contains(t.ListingId)).ToDictionaryAsync(t => t.ListingId, ct);
+        foreach (var listing in listings)
+        {
+            var text = known.GetValueOrDefault(listing.Id);
+            if (text is null)
+            {
+                text = new ListingText { ListingId = listing.Id };
+                db.Add(text);
+            }
+
+            Write(text, listing, member);
+        }
+    }
+
+    /// <summary>Has a node's listings that name no institution be found by the node's.</summary>
+    public async Task FollowAsync(Member member, CancellationToken ct)
+    {
+        var institution = SearchText.Fold(member.Institution);
+        await db.ListingTexts.Where(t => db.Listings.Any(l => l.Id == t.ListingId && l.MemberId == member.Id && l.Institution == null && l.WithdrawnAt == null))
+            .ExecuteUpdateAsync(set => set.SetProperty(t => t.Institution, institution), ct);
+    }
+
+    private static void Write(ListingText text, Listing listing, Member member)
+    {
+        if (listing.IsWithdrawn)
+        {
+            (text.Title, text.Tags, text.Institution, text.Organizer, text.Text) = ("", "", "", "", "");
+            return;
+        }
+
+        (text.Title, text.Text, text.Organizer) = (SearchText.Fold(listing.Title), SearchText.Fold(listing.Text), SearchText.Fold(listing.Organizer));
+        (text.Tags, text.Institution) = (SearchText.Fold(string.Join(' ', listing.Tags)), SearchText.Fold(listing.Institution ?? member.Institution));
+    }
+}
