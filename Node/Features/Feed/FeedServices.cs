@@ -1,5 +1,5 @@
 using Agon.Node.Features.Accounts;
-using Agon.Node.Features.Messaging;
+using Agon.Portal.Data;
 using Agon.Portal.Hosting;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore.Diagnostics;

@@ -1,3 +1,4 @@
+using Agon.Portal.Data;
 using Agon.Portal.Hosting;
 using MassTransit;
 using Microsoft.EntityFrameworkCore.Diagnostics;
