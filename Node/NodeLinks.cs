@@ -71,6 +71,9 @@ internal static class NodeLinks
 
         public static string Details(string slug) => $"{Desk(slug)}/details";
 
+        /// <summary>What the hub is told of it.</summary>
+        public static string Listing(string slug) => $"{Desk(slug)}/listing";
+
         public static string Phase(string slug, int number) => $"{Desk(slug)}/phases/{Number(number)}";
 
         public static string Participants(string slug) => $"{Desk(slug)}/participants";

@@ -36,6 +36,7 @@ internal abstract class NodeDb(DbContextOptions options) : IdentityDbContext<Acc
     public DbSet<StoredFile> StoredFiles => Set<StoredFile>();
     public DbSet<BundleImport> BundleImports => Set<BundleImport>();
     public DbSet<Competition> Competitions => Set<Competition>();
+    public DbSet<HubCard> HubCards => Set<HubCard>();
     public DbSet<CompetitionPage> CompetitionPages => Set<CompetitionPage>();
     public DbSet<CompetitionTask> CompetitionTasks => Set<CompetitionTask>();
     public DbSet<Phase> Phases => Set<Phase>();

@@ -62,6 +62,9 @@ internal sealed class Competition
     [MaxLength(RewardMaxLength)]
     public string? Reward { get; set; }
 
+    /// <summary>What the hub is told beyond this; null until an organizer says something.</summary>
+    public HubCard? HubCard { get; set; }
+
     /// <summary>The newest submission's number. Counting up locks this row, so that limits are checked one submission at a time.</summary>
     public int LastSubmissionNumber { get; init; }
 

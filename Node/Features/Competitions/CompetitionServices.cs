@@ -23,6 +23,8 @@ internal static class CompetitionServices
         services.AddScoped<UnpublishCompetition>();
         services.AddScoped<EditPhase>();
         services.AddScoped<EditDetails>();
+        services.AddScoped<EditListing>();
+        services.AddScoped<ReadTold>();
         services.AddScoped<ReadDesk>();
         services.AddScoped<ReadCompetition>();
         services.AddScoped<FindPhaseFile>();

@@ -28,7 +28,10 @@ internal sealed class ComposeFacts(NodeDb db)
             Organizer = c.CreatedBy!.DisplayName,
             Logo = c.Logo!.Sha256,
             Phases = c.Phases.OrderBy(p => p.Number).Select(p => new { p.Id, p.Name, p.StartsAt, p.EndsAt }).ToList(),
-        }).SingleOrDefaultAsync(ct);
+            Card = c.HubCard,
+            TakesCode = c.Phases.Any(p => p.Tasks.Any(t => t.Task!.IngestionProgramId != null && !t.Task.IngestionOnlyDuringScoring)),
+            TakesResults = c.Phases.Any(p => p.Tasks.Any(t => t.Task!.IngestionProgramId == null || t.Task.IngestionOnlyDuringScoring)),
+        }).AsSplitQuery().SingleOrDefaultAsync(ct);
         if (found is null)
         {
             return new(null, Withdrawals.Deleted);
@@ -39,7 +42,13 @@ internal sealed class ComposeFacts(NodeDb db)
             return new(null, Withdrawals.Unpublished);
         }
 
-        var institution = await db.SiteSettings.AsNoTracking().Where(s => s.Id == SiteSettings.OnlyId).Select(s => s.Institution ?? s.Name).SingleOrDefaultAsync(ct);
+        var card = found.Card ?? new HubCard { CompetitionId = competition };
+        if (card.Visibility == HubVisibility.NotListed)
+        {
+            return new(null, Withdrawals.Unlisted);
+        }
+
+        var institution = card.Institution ?? await db.SiteSettings.AsNoTracking().Where(s => s.Id == SiteSettings.OnlyId).Select(s => s.Institution ?? s.Name).SingleOrDefaultAsync(ct);
         return new(new CompetitionCard
         {
             Title = Line(found.Title, CompetitionCard.TitleMaxLength, "Untitled"),
@@ -48,7 +57,14 @@ internal sealed class ComposeFacts(NodeDb db)
             Organizer = Line(found.Organizer, CompetitionCard.LineMaxLength, "Anonymous"),
             Institution = LineOrNull(institution),
             Logo = found.Logo is null ? null : new CardLogo(address + NodeLinks.Competitions.Logo(found.Slug), found.Logo),
+            Tags = card.Tags,
+            TaskTypes = card.TaskTypes,
+            Modalities = card.Modalities,
+            SubmissionKinds = card.SubmissionKinds.Count > 0 ? card.SubmissionKinds : Kinds(found.TakesResults, found.TakesCode),
             Prize = LineOrNull(found.Reward),
+            Language = card.Language,
+            Hardware = card.Hardware,
+            IsConfidential = card.IsConfidential,
             Rules = found.HasRules ? address + NodeLinks.Competitions.Rules(found.Slug) : null,
             NeedsApproval = !found.IsRegistrationAutoApproved,
             PublishedAt = found.PublishedAt!.Value,
@@ -78,7 +94,8 @@ internal sealed class ComposeFacts(NodeDb db)
             .Include(p => p.Tasks.OrderBy(t => t.Number)).ThenInclude(t => t.Task!.ScoringProgram)
             .Include(p => p.Tasks.OrderBy(t => t.Number)).ThenInclude(t => t.Task!.ReferenceData)
             .ToListAsync(ct);
-        return phases.ToDictionary(p => p.Id, p => IsShown(p.Leaderboard!) ? Of(p, competition) : null);
+        var areKept = await db.HubCards.AnyAsync(c => c.CompetitionId == competition && c.Visibility != HubVisibility.Listed, ct);
+        return phases.ToDictionary(p => p.Id, p => !areKept && IsShown(p.Leaderboard!) ? Of(p, competition) : null);
     }
 
     /// <summary>Entries of a phase, in the order of their ids.</summary>
@@ -118,6 +135,10 @@ internal sealed class ComposeFacts(NodeDb db)
         Scorers = [.. phase.Tasks.Select(t => t.Task!.ScoringProgram!.Sha256)],
         References = [.. phase.Tasks.Select(t => t.Task!.ReferenceData?.Sha256 ?? "")],
     };
+
+    // A task's ingestion program runs what participants send, unless it only helps to score.
+    private static string[] Kinds(bool takesResults, bool takesCode) =>
+        [.. takesResults ? [SubmissionKinds.Results] : Array.Empty<string>(), .. takesCode ? [SubmissionKinds.Code] : Array.Empty<string>()];
 
     private static string Line(string text, int longest, string otherwise) => PlainText.Line(text, longest) is { Length: > 0 } line ? line : otherwise;
 

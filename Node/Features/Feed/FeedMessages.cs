@@ -33,7 +33,7 @@ internal static class FeedMessages
     /// <summary>Why a fact is no more, in words.</summary>
     public static string Withdrawn(string reason) => reason switch
     {
-        Withdrawals.Unlisted => "not shown any more",
+        Withdrawals.Unlisted => "not shown at the hub",
         Withdrawals.Unpublished => "a draft again",
         Withdrawals.Deleted => "deleted",
         var other => other,

@@ -84,6 +84,7 @@ internal static class RouteTable
         PAGE   competitions/{slug}/leaderboard                                              200 200 200 200 200
         PAGE   competitions/{slug}/manage                                                   302 403 403 200 200
         PAGE   competitions/{slug}/manage/details                                           302 403 403 200 200
+        PAGE   competitions/{slug}/manage/listing                                           302 403 403 200 200
         PAGE   competitions/{slug}/manage/participants                                      302 403 403 200 200
         PAGE   competitions/{slug}/manage/phases/{number:int:min(1)}                        302 403 403 200 200
         PAGE   competitions/{slug}/manage/publish                                           302 403 403 200 200
