@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Agon.Federation.Contracts.Feed;
@@ -90,7 +91,7 @@ internal sealed class WriteFeed(NodeDb db, ComposeFacts compose, NoteChange note
         {
             if (Withdraw(before, card.Withdrawn!))
             {
-                await db.ToldFacts.Where(f => f.CompetitionId == competition && f.Kind != RecordKinds.Competition).ExecuteDeleteAsync(ct);
+                await DropAsync(f => f.CompetitionId == competition && f.Kind != RecordKinds.Competition, ct);
             }
 
             return;
@@ -122,7 +123,7 @@ internal sealed class WriteFeed(NodeDb db, ComposeFacts compose, NoteChange note
             }
             else if (Withdraw(before, Withdrawals.Unlisted))
             {
-                await db.ToldFacts.Where(f => f.PhaseId == phase && f.Kind == RecordKinds.Entry).ExecuteDeleteAsync(ct);
+                await DropAsync(f => f.PhaseId == phase && f.Kind == RecordKinds.Entry, ct);
             }
         }
     }
@@ -173,6 +174,18 @@ internal sealed class WriteFeed(NodeDb db, ComposeFacts compose, NoteChange note
         if (entries.Count == Most)
         {
             note.OfEntries(phase, entries[^1].Id);
+        }
+    }
+
+    // What this very round told of it goes too: it may have looked at an entry before it came to what the entry belongs to.
+    private async Task DropAsync(Expression<Func<ToldFact, bool>> which, CancellationToken ct)
+    {
+        await db.SaveChangesAsync(ct);
+        await db.ToldFacts.Where(which).ExecuteDeleteAsync(ct);
+        var isGone = which.Compile();
+        foreach (var dropped in db.ChangeTracker.Entries<ToldFact>().Where(e => isGone(e.Entity)).ToList())
+        {
+            dropped.State = EntityState.Detached;
         }
     }
 

@@ -178,6 +178,26 @@ public sealed class WriteFeedTests : IAsyncLifetime
         feed.ShouldNotContain(f => f.Kind == RecordKinds.Entry);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task an_entry_looked_at_in_the_round_that_withdraws_its_standings_is_not_told(bool isKnown)
+    {
+        var competition = await _node.PublishedAsync();
+        var person = await _node.Given.ParticipantOf(competition);
+        if (isKnown)
+        {
+            await _node.Given.Scored(competition, person, accuracy: 0.5);
+        }
+
+        await _node.FeedAsync();
+        await _node.Given.Scored(competition, person, accuracy: 0.9);
+        _node.Clock.Advance(TimeSpan.FromSeconds(1));
+        await _node.UnpublishAsync(competition);
+
+        (await _node.FeedAsync()).ShouldHaveSingleItem().Withdrawn.ShouldBe(Withdrawals.Unpublished);
+    }
+
     [Fact]
     public async Task a_phase_with_more_entries_than_a_round_takes_is_told_whole()
     {
