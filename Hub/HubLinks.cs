@@ -36,6 +36,14 @@ internal static class HubLinks
         public static string Search(IEnumerable<KeyValuePair<string, string?>> parts) => List + QueryString.Create(parts);
     }
 
+    /// <summary>Competitions whose standings stand beside each other.</summary>
+    public static class Series
+    {
+        public const string List = "/series";
+
+        public static string Show(string slug) => $"{List}/{slug}";
+    }
+
     public static class Nodes
     {
         public const string List = "/nodes";
@@ -50,12 +58,15 @@ internal static class HubLinks
         public const string Invitations = "/curation/invitations";
         public const string Clients = "/curation/clients";
         public const string Audit = "/curation/audit";
+        public const string Series = "/curation/series";
         public const string NewClient = "/curation/clients/new";
 
         public static string Node(string slug) => $"{Nodes}/{slug}";
 
         /// <summary>What a node tells in public, and what of that is refused.</summary>
         public static string Feed(string slug) => $"{Nodes}/{slug}/feed";
+
+        public static string OneSeries(string slug) => $"{Series}/{slug}";
 
         public static string Client(string clientId) => $"{Clients}/{clientId}";
     }

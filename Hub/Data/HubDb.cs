@@ -3,6 +3,7 @@ using Agon.Hub.Features.Accounts.Deletion;
 using Agon.Hub.Features.Catalogue.Intake;
 using Agon.Hub.Features.Catalogue.Listings;
 using Agon.Hub.Features.Catalogue.Search;
+using Agon.Hub.Features.Catalogue.Series;
 using Agon.Hub.Features.Nodes.Invitations;
 using Agon.Hub.Features.Nodes.Members;
 using Agon.Hub.Features.SignOn.Audit;
@@ -53,6 +54,8 @@ internal abstract class HubDb(DbContextOptions options) : IdentityDbContext<Acco
     public DbSet<FeedItem> FeedItems => Set<FeedItem>();
     public DbSet<IntakeProblem> IntakeProblems => Set<IntakeProblem>();
     public DbSet<ListingText> ListingTexts => Set<ListingText>();
+    public DbSet<ListingSeries> Series => Set<ListingSeries>();
+    public DbSet<SeriesMember> SeriesMembers => Set<SeriesMember>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         ModelConventions.Configure(configurationBuilder);

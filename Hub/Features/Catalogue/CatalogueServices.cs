@@ -1,6 +1,7 @@
 using Agon.Hub.Features.Catalogue.Discovery;
 using Agon.Hub.Features.Catalogue.Intake;
 using Agon.Hub.Features.Catalogue.Search;
+using Agon.Hub.Features.Catalogue.Series;
 using Agon.Hub.Features.Nodes.Members;
 using Agon.Portal.Data;
 using Agon.Portal.Hosting;
@@ -25,6 +26,7 @@ internal static class CatalogueServices
         services.AddIndexNudges<FeedCursor>();
         services.AddIndexNudges<Member>();
         services.AddHostedService<WarmIndex>();
+        services.AddSeries();
     }
 
     // After a change of these, the next one to look sees it.

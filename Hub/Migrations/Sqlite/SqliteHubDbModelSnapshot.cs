@@ -599,8 +599,8 @@ namespace Agon.Hub.Migrations.Sqlite
                     b.HasKey("StandingsId", "Key")
                         .HasName("pk_standings_rows");
 
-                    b.HasIndex("StandingsId", "Score", "SubmittedAt")
-                        .HasDatabaseName("ix_standings_rows_standings_id_score_submitted_at");
+                    b.HasIndex("StandingsId", "Score", "SubmittedAt", "Key")
+                        .HasDatabaseName("ix_standings_rows_standings_id_score_submitted_at_key");
 
                     b.ToTable("standings_rows", (string)null);
                 });
@@ -654,6 +654,73 @@ namespace Agon.Hub.Migrations.Sqlite
                         .HasDatabaseName("ix_listing_texts_listing_id");
 
                     b.ToTable("listing_texts", (string)null);
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.Catalogue.Series.ListingSeries", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slug");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_series");
+
+                    b.HasIndex("Slug")
+                        .IsUnique()
+                        .HasDatabaseName("ix_series_slug");
+
+                    b.ToTable("series", (string)null);
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.Catalogue.Series.SeriesMember", b =>
+                {
+                    b.Property<Guid>("SeriesId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("series_id");
+
+                    b.Property<Guid>("ListingId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("listing_id");
+
+                    b.Property<string>("PhaseKey")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phase_key");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.HasKey("SeriesId", "ListingId", "PhaseKey")
+                        .HasName("pk_series_members");
+
+                    b.HasIndex("ListingId")
+                        .HasDatabaseName("ix_series_members_listing_id");
+
+                    b.ToTable("series_members", (string)null);
                 });
 
             modelBuilder.Entity("Agon.Hub.Features.Nodes.Invitations.Invitation", b =>
@@ -2181,6 +2248,23 @@ namespace Agon.Hub.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_listing_texts_listings_listing_id");
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.Catalogue.Series.SeriesMember", b =>
+                {
+                    b.HasOne("Agon.Hub.Features.Catalogue.Listings.Listing", null)
+                        .WithMany()
+                        .HasForeignKey("ListingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_series_members_listings_listing_id");
+
+                    b.HasOne("Agon.Hub.Features.Catalogue.Series.ListingSeries", null)
+                        .WithMany()
+                        .HasForeignKey("SeriesId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_series_members_series_series_id");
                 });
 
             modelBuilder.Entity("Agon.Hub.Features.Nodes.Invitations.Invitation", b =>

@@ -51,11 +51,15 @@ internal static class RouteTable
         PAGE   curation/nodes                                     302 403 200 200
         PAGE   curation/nodes/{slug}                              302 403 404 404
         PAGE   curation/nodes/{slug}/feed                         302 403 404 404
+        PAGE   curation/series                                    302 403 200 200
+        PAGE   curation/series/{slug}                             302 403 404 404
         PAGE   device                                             302 200 200 200
         PAGE   error/{status:int}                                 404 404 404 404
         PAGE   nodes                                              200 200 200 200
         PAGE   nodes/{slug}                                       404 404 404 404
         PAGE   people/{id:guid}                                   404 404 404 404
+        PAGE   series                                             200 200 200 200
+        PAGE   series/{slug}                                      404 404 404 404
         """;
 
     public const string Writing = """

@@ -63,7 +63,7 @@ internal sealed class StandingsRowMapping : IEntityTypeConfiguration<StandingsRo
         builder.ToTable("StandingsRows");
         builder.Ignore(r => r.Scores);
         builder.HasKey(r => new { r.StandingsId, r.Key });
-        builder.HasIndex(r => new { r.StandingsId, r.Score, r.SubmittedAt });
+        builder.HasIndex(r => new { r.StandingsId, r.Score, r.SubmittedAt, r.Key });
         builder.HasOne<Standings>().WithMany().HasForeignKey(r => r.StandingsId).OnDelete(DeleteBehavior.Cascade);
     }
 }

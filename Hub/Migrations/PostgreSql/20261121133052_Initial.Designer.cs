@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Agon.Hub.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlHubDb))]
-    [Migration("20261121130015_Initial")]
+    [Migration("20261121133052_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -608,8 +608,8 @@ namespace Agon.Hub.Migrations.PostgreSql
                     b.HasKey("StandingsId", "Key")
                         .HasName("pk_standings_rows");
 
-                    b.HasIndex("StandingsId", "Score", "SubmittedAt")
-                        .HasDatabaseName("ix_standings_rows_standings_id_score_submitted_at");
+                    b.HasIndex("StandingsId", "Score", "SubmittedAt", "Key")
+                        .HasDatabaseName("ix_standings_rows_standings_id_score_submitted_at_key");
 
                     b.ToTable("standings_rows", (string)null);
                 });
@@ -665,6 +665,73 @@ namespace Agon.Hub.Migrations.PostgreSql
                         .HasDatabaseName("ix_listing_texts_listing_id");
 
                     b.ToTable("listing_texts", (string)null);
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.Catalogue.Series.ListingSeries", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("slug");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_series");
+
+                    b.HasIndex("Slug")
+                        .IsUnique()
+                        .HasDatabaseName("ix_series_slug");
+
+                    b.ToTable("series", (string)null);
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.Catalogue.Series.SeriesMember", b =>
+                {
+                    b.Property<Guid>("SeriesId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("series_id");
+
+                    b.Property<Guid>("ListingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("listing_id");
+
+                    b.Property<string>("PhaseKey")
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("phase_key");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.HasKey("SeriesId", "ListingId", "PhaseKey")
+                        .HasName("pk_series_members");
+
+                    b.HasIndex("ListingId")
+                        .HasDatabaseName("ix_series_members_listing_id");
+
+                    b.ToTable("series_members", (string)null);
                 });
 
             modelBuilder.Entity("Agon.Hub.Features.Nodes.Invitations.Invitation", b =>
@@ -2200,6 +2267,23 @@ namespace Agon.Hub.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_listing_texts_listings_listing_id");
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.Catalogue.Series.SeriesMember", b =>
+                {
+                    b.HasOne("Agon.Hub.Features.Catalogue.Listings.Listing", null)
+                        .WithMany()
+                        .HasForeignKey("ListingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_series_members_listings_listing_id");
+
+                    b.HasOne("Agon.Hub.Features.Catalogue.Series.ListingSeries", null)
+                        .WithMany()
+                        .HasForeignKey("SeriesId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_series_members_series_series_id");
                 });
 
             modelBuilder.Entity("Agon.Hub.Features.Nodes.Invitations.Invitation", b =>
