@@ -60,6 +60,9 @@ internal static class HubLinks
         public const string Audit = "/curation/audit";
         public const string Series = "/curation/series";
         public const string NewClient = "/curation/clients/new";
+        public const string Changes = "/curation/changes";
+
+        public static string ChangesOf(Guid subject) => Changes + QueryString.Create("subject", $"{subject}");
 
         public static string Node(string slug) => $"{Nodes}/{slug}";
 
@@ -69,6 +72,12 @@ internal static class HubLinks
         public static string OneSeries(string slug) => $"{Series}/{slug}";
 
         public static string Client(string clientId) => $"{Clients}/{clientId}";
+
+        /// <summary>What curators make of a listing.</summary>
+        public static string Listing(string slug) => $"/curation/listings/{slug}";
+
+        /// <summary>Its tags, and what its node says wrongly.</summary>
+        public static string Correct(string slug) => $"{Listing(slug)}/correct";
     }
 
     /// <summary>The OpenID Provider.</summary>

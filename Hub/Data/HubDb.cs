@@ -1,5 +1,7 @@
 using Agon.Hub.Features.Accounts;
 using Agon.Hub.Features.Accounts.Deletion;
+using Agon.Hub.Features.Catalogue.Curation;
+using Agon.Hub.Features.Catalogue.Curation.Changes;
 using Agon.Hub.Features.Catalogue.Intake;
 using Agon.Hub.Features.Catalogue.Listings;
 using Agon.Hub.Features.Catalogue.Search;
@@ -56,6 +58,9 @@ internal abstract class HubDb(DbContextOptions options) : IdentityDbContext<Acco
     public DbSet<ListingText> ListingTexts => Set<ListingText>();
     public DbSet<ListingSeries> Series => Set<ListingSeries>();
     public DbSet<SeriesMember> SeriesMembers => Set<SeriesMember>();
+
+    public DbSet<ListingCuration> ListingCurations => Set<ListingCuration>();
+    public DbSet<CurationChange> CurationChanges => Set<CurationChange>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         ModelConventions.Configure(configurationBuilder);

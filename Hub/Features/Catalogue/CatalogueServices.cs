@@ -1,3 +1,4 @@
+using Agon.Hub.Features.Catalogue.Curation;
 using Agon.Hub.Features.Catalogue.Discovery;
 using Agon.Hub.Features.Catalogue.Intake;
 using Agon.Hub.Features.Catalogue.Search;
@@ -25,8 +26,10 @@ internal static class CatalogueServices
         services.AddSingleton<Nudge<CatalogueIndex>>();
         services.AddIndexNudges<FeedCursor>();
         services.AddIndexNudges<Member>();
+        services.AddIndexNudges<ListingCuration>();
         services.AddHostedService<WarmIndex>();
         services.AddSeries();
+        services.AddCuration();
     }
 
     // After a change of these, the next one to look sees it.

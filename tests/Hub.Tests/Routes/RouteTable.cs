@@ -44,10 +44,13 @@ internal static class RouteTable
         PAGE   connect/end-session                                302 302 302 302
         PAGE   connect/end-session/asked                          400 400 400 400
         PAGE   curation/audit                                     302 403 200 200
+        PAGE   curation/changes                                   302 403 200 200
         PAGE   curation/clients                                   302 403 200 200
         PAGE   curation/clients/new                               302 403 200 200
         PAGE   curation/clients/{client}                          302 403 404 404
         PAGE   curation/invitations                               302 403 200 200
+        PAGE   curation/listings/{slug}                           302 403 404 404
+        PAGE   curation/listings/{slug}/correct                   302 403 404 404
         PAGE   curation/nodes                                     302 403 200 200
         PAGE   curation/nodes/{slug}                              302 403 404 404
         PAGE   curation/nodes/{slug}/feed                         302 403 404 404

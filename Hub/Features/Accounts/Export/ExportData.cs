@@ -41,6 +41,8 @@ internal sealed class ExportData(HubDb db, UserManager<Account> users, TimeProvi
                 InvitationsMade = await db.Invitations.Where(i => i.CreatedBy == id).OrderBy(i => i.CreatedAt).Select(i => new { i.CreatedAt, i.Note }).ToListAsync(ct),
                 NodesDecided = (await db.MemberChanges.AsNoTracking().Where(c => c.By == id).OrderBy(c => c.At).ToListAsync(ct))
                     .Select(c => new { c.At, What = $"{c.Act}", c.Reason }),
+                CatalogueCurated = (await db.CurationChanges.AsNoTracking().Where(c => c.By == id || c.UndoneBy == id).OrderBy(c => c.At).ToListAsync(ct))
+                    .Select(c => new { c.At, What = $"{c.Act}", Of = c.SubjectTitle, Reason = c.By == id ? c.Reason : null, UndoneAt = c.UndoneBy == id ? c.UndoneAt : null }),
                 WaitingMails = await db.Set<OutgoingMail>().Where(m => m.Recipient == account.Email).OrderBy(m => m.CreatedAt)
                     .Select(m => new { m.CreatedAt, m.Subject }).ToListAsync(ct),
             },

@@ -13,6 +13,7 @@ internal static class DiscoveryMessages
     public const string NobodyStands = "Nobody stands here yet.";
     public const string NoStandings = "The node has not published standings of this competition.";
     public const string SomebodyUnnamed = "a participant";
+    public const string SomePrize = "a prize";
     public const string OwnSignIn = "Your account of this hub signs you in there";
     public const string Vouched = "address verified";
     public const string NotVouched = "address not verified";

@@ -10,7 +10,7 @@ internal sealed record ListingRow
     public required string Title { get; init; }
     public required string Text { get; init; }
 
-    /// <summary>The institution it names, else its node's, else the node's name.</summary>
+    /// <summary>The institution curators say, else the one it names, else its node's, else the node's name.</summary>
     public required string Institution { get; init; }
 
     /// <summary>Whether the institution is the one under which curators took in the node, at an address that was checked.</summary>
@@ -23,6 +23,8 @@ internal sealed record ListingRow
     public required int? Participants { get; init; }
     public required List<string> SubmissionKinds { get; init; }
     public required bool IsConfidential { get; init; }
+    public required bool IsFeatured { get; init; }
+    public required bool IsOfficial { get; init; }
     public required IReadOnlyList<RowPhase> Phases { get; init; }
 
     /// <summary>The phase that takes submissions.</summary>

@@ -1,4 +1,5 @@
 using Agon.Federation.Contracts.Enrolment;
+using Agon.Hub.Features.Catalogue.Curation;
 using Agon.Hub.Features.Catalogue.Intake;
 using Agon.Hub.Features.Catalogue.Listings;
 using Agon.Hub.Features.Nodes.Checks;
@@ -10,13 +11,34 @@ namespace Agon.Hub.Features.Catalogue.Discovery;
 /// <param name="Listing">What its node tells, with its phases in order.</param>
 /// <param name="Node">The node.</param>
 /// <param name="Cursor">How far the hub has followed the node; null if it has heard nothing.</param>
+/// <param name="Curation">What curators made of it; null if nothing.</param>
 /// <param name="Now">The instant.</param>
-internal sealed record ListingView(Listing Listing, Member Node, FeedCursor? Cursor, DateTimeOffset Now)
+internal sealed record ListingView(Listing Listing, Member Node, FeedCursor? Cursor, ListingCuration? Curation, DateTimeOffset Now)
 {
     public ListingStatus Status { get; } = Listing.IsWithdrawn ? ListingStatus.Closed : ListingTime.At([.. Listing.Phases.Select(p => p.Span)], Now).Status;
 
-    /// <summary>The institution it names, else its node's.</summary>
-    public string? Institution => Listing.Institution ?? Node.Institution;
+    /// <summary>The institution curators say, else the one it names, else its node's.</summary>
+    public string? Institution => Curation?.Institution ?? Listing.Institution ?? Node.Institution;
+
+    public bool IsOfficial => Curation is { IsOfficial: true };
+
+    /// <summary>Why curators hid it; null if they did not.</summary>
+    public string? HiddenReason => Curation?.HiddenReason;
+
+    public IReadOnlyList<string> TaskTypes => Curation?.TaskTypes ?? Listing.TaskTypes;
+    public IReadOnlyList<string> Modalities => Curation?.Modalities ?? Listing.Modalities;
+    public string? Language => Curation?.Language ?? Listing.Language;
+
+    /// <summary>Its own and those of curators.</summary>
+    public IReadOnlyList<string> Tags => [.. Listing.Tags.Union(Curation?.Tags ?? [])];
+
+    /// <summary>What there is to win, in words; null if nothing.</summary>
+    public string? Prize => Curation?.HasPrize switch
+    {
+        true => Listing.Prize ?? DiscoveryMessages.SomePrize,
+        false => null,
+        null => Listing.Prize,
+    };
 
     public bool IsAddressVerified => Node.Check == AddressCheck.Confirmed;
 

@@ -18,6 +18,10 @@ internal sealed class ReadListing(HubDb db, TimeProvider clock)
 
         var node = await db.Members.AsNoTracking().SingleAsync(m => m.Id == listing.MemberId, ct);
         var cursor = await db.FeedCursors.AsNoTracking().SingleOrDefaultAsync(c => c.MemberId == listing.MemberId, ct);
-        return new ListingView(listing, node, cursor, clock.GetUtcNow());
+        var curation = await db.ListingCurations.AsNoTracking().SingleOrDefaultAsync(c => c.ListingId == listing.Id, ct);
+        return new ListingView(listing, node, cursor, curation, clock.GetUtcNow());
     }
+
+    /// <summary>The name of a listing, in addresses.</summary>
+    public Task<string> SlugAsync(Guid id, CancellationToken ct) => db.Listings.Where(l => l.Id == id).Select(l => l.Slug).SingleAsync(ct);
 }

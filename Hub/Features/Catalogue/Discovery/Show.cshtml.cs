@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Net.Http.Headers;
 
 namespace Agon.Hub.Features.Catalogue.Discovery;
 
@@ -18,7 +19,14 @@ internal sealed class ShowModel(ReadListing read, ReadStandings readStandings) :
         }
 
         View = view;
-        if (view.Listing.IsWithdrawn)
+        if (view.Curation?.MergedIntoId is { } other)
+        {
+            // For good, and yet curators may change their minds: whoever comes again asks again.
+            Response.Headers[HeaderNames.CacheControl] = "no-cache";
+            return RedirectPermanent(HubLinks.Competitions.Show(await read.SlugAsync(other, ct)));
+        }
+
+        if (view.Listing.IsWithdrawn || view.HiddenReason is not null)
         {
             Response.StatusCode = StatusCodes.Status410Gone;
             return Page();

@@ -18,6 +18,7 @@ internal sealed class CatalogueIndex(Nudge<CatalogueIndex> changed, TimeProvider
 
     private readonly SemaphoreSlim _turn = new(1);
     private readonly IndexWriter _writer = new(clock);
+    private readonly Dictionary<Guid, int> _curations = [];
     private Dictionary<Guid, IndexedMember> _members = [];
     private DateTimeOffset _newest;
     private volatile CatalogueView _view = CatalogueView.Empty;
@@ -57,15 +58,26 @@ internal sealed class CatalogueIndex(Nudge<CatalogueIndex> changed, TimeProvider
         var before = clock.GetUtcNow() - Longest;
         var members = await IndexedMember.ReadAsync(db, ct);
         var others = members.Values.Where(m => _members.GetValueOrDefault(m.Id) != m).Select(m => m.Id).ToList();
-        if (others.Count > 0)
+        var curated = await CuratedAsync(db, ct);
+        if (others.Count > 0 || curated.Count > 0)
         {
             // Of a node that is new or called otherwise everything is read; the first time that is everything there is.
             var isAnew = others.Exists(m => !_members.TryGetValue(m, out var old) || old.Institution != members[m].Institution);
-            var listings = await IndexedListing.ReadAsync(db, others, isAnew ? DateTimeOffset.MinValue : _newest, ct);
+            var listings = others.Count == 0 ? [] : await IndexedListing.ReadAsync(db, others, isAnew ? DateTimeOffset.MinValue : _newest, ct);
+            listings.AddRange(_members.Count == 0 || curated.Count == 0 ? [] : await IndexedListing.ReadAsync(db, [.. curated.Keys], ct));
             _view = _writer.Write(_view, members, listings);
             _members = members;
+            foreach (var (listing, version) in curated)
+            {
+                _curations[listing] = version;
+            }
         }
 
         _newest = before;
     }
+
+    // What curators changed since, and the version it has now.
+    private async Task<Dictionary<Guid, int>> CuratedAsync(HubDb db, CancellationToken ct) =>
+        (await db.ListingCurations.AsNoTracking().Where(c => c.ChangedAt >= _newest).Select(c => new { c.ListingId, c.Version }).ToListAsync(ct))
+        .Where(c => _curations.GetValueOrDefault(c.ListingId) != c.Version).ToDictionary(c => c.ListingId, c => c.Version);
 }

@@ -52,7 +52,7 @@ internal sealed class CountFacets
     private void Look(RowHit hit)
     {
         ref readonly var row = ref _view.Rows[hit.Row];
-        if (row.IsWithdrawn || !_view.IsMemberShown[row.Member])
+        if (row.IsUnlisted || !_view.IsMemberShown[row.Member])
         {
             return;
         }

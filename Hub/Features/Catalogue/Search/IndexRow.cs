@@ -10,7 +10,8 @@ internal readonly struct IndexRow
     /// <summary>Which of <see cref="CatalogueView.IsMemberShown"/> is its node's.</summary>
     public required int Member { get; init; }
 
-    public required bool IsWithdrawn { get; init; }
+    /// <summary>Whether it is not found: withdrawn, hidden by curators, or another stands for it.</summary>
+    public required bool IsUnlisted { get; init; }
 
     /// <summary>Status at <see cref="StatusUntil"/>'s time of writing; ask <see cref="StatusAt"/>.</summary>
     public required ListingStatus Status { get; init; }
@@ -27,6 +28,9 @@ internal readonly struct IndexRow
     /// <summary>Ticks at which it became public: what the node says, but never before the hub's clock.</summary>
     public required long NewSince { get; init; }
 
+    /// <summary>Ticks up to which curators feature it; 0 if they do not, <see cref="long.MaxValue"/> without an end.</summary>
+    public required long FeaturedUntil { get; init; }
+
     public required int Submissions { get; init; }
     public required int Participants { get; init; }
 
@@ -34,6 +38,9 @@ internal readonly struct IndexRow
     public required int[] Values { get; init; }
 
     public required IReadOnlyList<PhaseSpan> Phases { get; init; }
+
+    /// <summary>Whether it is shown first: what is over is not.</summary>
+    public bool IsFeaturedAt(DateTimeOffset now) => now.UtcTicks < FeaturedUntil && StatusAt(now) != ListingStatus.Closed;
 
     public ListingStatus StatusAt(DateTimeOffset now) => now.UtcTicks < StatusUntil ? Status : ListingTime.At(Phases, now).Status;
 }

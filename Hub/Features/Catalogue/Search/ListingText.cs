@@ -21,7 +21,8 @@ internal sealed class ListingText
     [MaxLength(Longest)]
     public string Title { get; set; } = "";
 
-    [MaxLength(Longest)]
+    /// <summary>Those of curators too.</summary>
+    [MaxLength(2 * Longest)]
     public string Tags { get; set; } = "";
 
     [MaxLength(Longest)]

@@ -10,14 +10,21 @@ internal static class SortRows
     private const ulong MostTicks = (1UL << GroupAt) - 1;
 
     /// <summary>The listings of a page.</summary>
+    /// <param name="view">All rows.</param>
+    /// <param name="found">Those that are asked for.</param>
+    /// <param name="sort">In which order.</param>
+    /// <param name="isFeaturedFirst">Whether what curators feature comes before all others, in the usual order.</param>
+    /// <param name="now">The instant.</param>
+    /// <param name="skip">How many come before the page.</param>
+    /// <param name="take">How many are on it.</param>
     public static IReadOnlyList<(Guid Id, ListingStatus Status)> Page(
-        CatalogueView view, IReadOnlyList<RowHit> found, DiscoverSort sort, DateTimeOffset now, int skip, int take)
+        CatalogueView view, IReadOnlyList<RowHit> found, DiscoverSort sort, bool isFeaturedFirst, DateTimeOffset now, int skip, int take)
     {
         // The last of the first so many is on top, and goes when a better one comes.
         var first = new PriorityQueue<int, RowOrder>(Comparer<RowOrder>.Create((one, other) => other.CompareTo(one)));
         foreach (var hit in found)
         {
-            var order = Order(view.Rows[hit.Row], hit.Rank, sort, now);
+            var order = Order(view.Rows[hit.Row], hit.Rank, sort, isFeaturedFirst, now);
             if (first.Count < skip + take)
             {
                 first.Enqueue(hit.Row, order);
@@ -39,12 +46,12 @@ internal static class SortRows
         return page;
     }
 
-    private static RowOrder Order(in IndexRow row, float rank, DiscoverSort sort, DateTimeOffset now) => sort switch
+    private static RowOrder Order(in IndexRow row, float rank, DiscoverSort sort, bool isFeaturedFirst, DateTimeOffset now) => sort switch
     {
         DiscoverSort.Newest => new(~(ulong)row.NewSince, 0, row.Id),
         DiscoverSort.MostActive => new(~(((ulong)row.Submissions << 32) | (uint)row.Participants), 0, row.Id),
         DiscoverSort.Relevance => new(~(ulong)BitConverter.SingleToUInt32Bits(Math.Max(0, rank)), Urgency(row, now), row.Id),
-        _ => new(Urgency(row, now), 0, row.Id),
+        _ => new(isFeaturedFirst && row.IsFeaturedAt(now) ? 0UL : 1UL, Urgency(row, now), row.Id),
     };
 
     private static ulong Urgency(in IndexRow row, DateTimeOffset now)

@@ -1,4 +1,5 @@
 using Agon.Hub.Data;
+using Agon.Hub.Features.Catalogue.Curation;
 using Agon.Hub.Features.Catalogue.Listings;
 using Agon.Hub.Features.Nodes.Members;
 using Microsoft.EntityFrameworkCore;
@@ -12,6 +13,7 @@ internal sealed class WriteTexts(HubDb db)
     public async Task ExecuteAsync(Member member, IReadOnlyCollection<Listing> listings, CancellationToken ct)
     {
         var old = listings.Where(l => db.Entry(l).State != EntityState.Added).Select(l => l.Id).ToList();
+        var made = old.Count == 0 ? [] : await db.ListingCurations.AsNoTracking().Where(c => old.Contains(c.ListingId)).ToDictionaryAsync(c => c.ListingId, c => c.State, ct);
         var known = old.Count == 0 ? [] : await db.ListingTexts.Where(t => old.Contains(t.ListingId)).ToDictionaryAsync(t => t.ListingId, ct);
         foreach (var listing in listings)
         {
@@ -22,7 +24,16 @@ internal sealed class WriteTexts(HubDb db)
                 db.Add(text);
             }
 
-            Write(text, listing, member);
+            Write(text, listing, member.Institution, made.GetValueOrDefault(listing.Id));
+        }
+    }
+
+    /// <summary>Has a listing be found by what curators say of it from now on.</summary>
+    public async Task ExecuteAsync(Listing listing, CurationState made, CancellationToken ct)
+    {
+        if (!listing.IsWithdrawn && await db.ListingTexts.SingleOrDefaultAsync(t => t.ListingId == listing.Id, ct) is { } text)
+        {
+            Write(text, listing, await db.Members.Where(m => m.Id == listing.MemberId).Select(m => m.Institution).SingleAsync(ct), made);
         }
     }
 
@@ -30,11 +41,12 @@ internal sealed class WriteTexts(HubDb db)
     public async Task FollowAsync(Member member, CancellationToken ct)
     {
         var institution = SearchText.Fold(member.Institution);
-        await db.ListingTexts.Where(t => db.Listings.Any(l => l.Id == t.ListingId && l.MemberId == member.Id && l.Institution == null && l.WithdrawnAt == null))
+        await db.ListingTexts.Where(t => db.Listings.Any(l => l.Id == t.ListingId && l.MemberId == member.Id && l.Institution == null && l.WithdrawnAt == null)
+                && !db.ListingCurations.Any(c => c.ListingId == t.ListingId && c.Institution != null))
             .ExecuteUpdateAsync(set => set.SetProperty(t => t.Institution, institution), ct);
     }
 
-    private static void Write(ListingText text, Listing listing, Member member)
+    private static void Write(ListingText text, Listing listing, string? institution, CurationState? made)
     {
         if (listing.IsWithdrawn)
         {
@@ -43,6 +55,6 @@ internal sealed class WriteTexts(HubDb db)
         }
 
         (text.Title, text.Text, text.Organizer) = (SearchText.Fold(listing.Title), SearchText.Fold(listing.Text), SearchText.Fold(listing.Organizer));
-        (text.Tags, text.Institution) = (SearchText.Fold(string.Join(' ', listing.Tags)), SearchText.Fold(listing.Institution ?? member.Institution));
+        (text.Tags, text.Institution) = (SearchText.Fold(string.Join(' ', [.. listing.Tags, .. made?.Tags ?? []])), SearchText.Fold(made?.Institution ?? listing.Institution ?? institution));
     }
 }

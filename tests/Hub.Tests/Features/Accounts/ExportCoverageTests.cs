@@ -2,6 +2,7 @@ using System.Text.Json;
 using Agon.Hub.Features.Accounts;
 using Agon.Hub.Features.Accounts.Deletion;
 using Agon.Hub.Features.Accounts.Export;
+using Agon.Hub.Features.Catalogue.Curation.Changes;
 using Agon.Hub.Features.Nodes.Invitations;
 using Agon.Hub.Features.Nodes.Members;
 using Agon.Hub.Features.SignOn.Audit;
@@ -34,6 +35,7 @@ public sealed class ExportCoverageTests(HubHost hub) : IClassFixture<HubHost>
         [typeof(PairwiseSubject)] = "knownAs",
         [typeof(Invitation)] = "invitationsMade",
         [typeof(MemberChange)] = "nodesDecided",
+        [typeof(CurationChange)] = "catalogueCurated",
     };
 
     // Those that are left out, each with its reason.
