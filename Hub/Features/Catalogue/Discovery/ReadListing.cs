@@ -16,10 +16,15 @@ internal sealed class ReadListing(HubDb db, TimeProvider clock)
             return null;
         }
 
-        var node = await db.Members.AsNoTracking().SingleAsync(m => m.Id == listing.MemberId, ct);
-        var cursor = await db.FeedCursors.AsNoTracking().SingleOrDefaultAsync(c => c.MemberId == listing.MemberId, ct);
-        var curation = await db.ListingCurations.AsNoTracking().SingleOrDefaultAsync(c => c.ListingId == listing.Id, ct);
-        return new ListingView(listing, node, cursor, curation, clock.GetUtcNow());
+        var around = await (
+            from member in db.Members.AsNoTracking()
+            where member.Id == listing.MemberId
+            join followed in db.FeedCursors on member.Id equals followed.MemberId into cursors
+            from cursor in cursors.DefaultIfEmpty()
+            join made in db.ListingCurations on listing.Id equals made.ListingId into curations
+            from curation in curations.DefaultIfEmpty()
+            select new { member, cursor, curation }).SingleAsync(ct);
+        return new ListingView(listing, around.member, around.cursor, around.curation, clock.GetUtcNow());
     }
 
     /// <summary>The name of a listing, in addresses.</summary>

@@ -104,7 +104,7 @@ public sealed class ListingPageTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
-    public async Task standings_have_pages_of_fifty_over_which_ranks_go_on_and_six_queries()
+    public async Task standings_have_pages_of_fifty_over_which_ranks_go_on_and_five_queries()
     {
         using var shelf = await Shelf.ActiveAsync(hub);
         var (key, board) = await BoardAsync(shelf, b => b);
@@ -127,7 +127,7 @@ public sealed class ListingPageTests(HubHost hub) : IClassFixture<HubHost>
             counts.Add(counter.Count);
         }
 
-        counts.Min().ShouldBe(6);
+        counts.Min().ShouldBe(5);
     }
 
     [Fact]
