@@ -115,6 +115,161 @@ namespace Agon.Hub.Migrations.PostgreSql
                     b.ToTable("person_profiles");
                 });
 
+            modelBuilder.Entity("Agon.Hub.Features.Catalogue.Curation.Changes.CurationChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("act");
+
+                    b.Property<string>("AfterJson")
+                        .IsRequired()
+                        .HasMaxLength(100000)
+                        .HasColumnType("character varying(100000)")
+                        .HasColumnName("after_json");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("BeforeJson")
+                        .IsRequired()
+                        .HasMaxLength(100000)
+                        .HasColumnType("character varying(100000)")
+                        .HasColumnName("before_json");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("subject_kind");
+
+                    b.Property<string>("SubjectTitle")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("subject_title");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<Guid?>("UndoneBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("undone_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_curation_changes");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_curation_changes_by");
+
+                    b.HasIndex("UndoneBy")
+                        .HasDatabaseName("ix_curation_changes_undone_by");
+
+                    b.HasIndex("SubjectKind", "SubjectId")
+                        .HasDatabaseName("ix_curation_changes_subject_kind_subject_id");
+
+                    b.ToTable("curation_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.Catalogue.Curation.ListingCuration", b =>
+                {
+                    b.Property<Guid>("ListingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("listing_id");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTime?>("FeaturedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("featured_until");
+
+                    b.Property<bool?>("HasPrize")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_prize");
+
+                    b.Property<string>("HiddenReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("hidden_reason");
+
+                    b.Property<string>("Institution")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("institution");
+
+                    b.Property<bool>("IsFeatured")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_featured");
+
+                    b.Property<bool>("IsOfficial")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_official");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("language");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
+                    b.PrimitiveCollection<List<string>>("Modalities")
+                        .HasColumnType("text[]")
+                        .HasColumnName("modalities");
+
+                    b.PrimitiveCollection<List<string>>("Tags")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("tags");
+
+                    b.PrimitiveCollection<List<string>>("TaskTypes")
+                        .HasColumnType("text[]")
+                        .HasColumnName("task_types");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("ListingId")
+                        .HasName("pk_listing_curations");
+
+                    b.HasIndex("ChangedAt")
+                        .HasDatabaseName("ix_listing_curations_changed_at");
+
+                    b.HasIndex("MergedIntoId")
+                        .HasDatabaseName("ix_listing_curations_merged_into_id");
+
+                    b.ToTable("listing_curations", (string)null);
+                });
+
             modelBuilder.Entity("Agon.Hub.Features.Catalogue.Intake.FeedCursor", b =>
                 {
                     b.Property<Guid>("MemberId")
@@ -638,8 +793,8 @@ namespace Agon.Hub.Migrations.PostgreSql
 
                     b.Property<string>("Tags")
                         .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
                         .HasColumnName("tags");
 
                     b.Property<string>("Text")
@@ -2177,6 +2332,37 @@ namespace Agon.Hub.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_person_profiles_account_users_account_id");
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.Catalogue.Curation.Changes.CurationChange", b =>
+                {
+                    b.HasOne("Agon.Portal.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_curation_changes_account_users_by");
+
+                    b.HasOne("Agon.Portal.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("UndoneBy")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_curation_changes_account_users_undone_by");
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.Catalogue.Curation.ListingCuration", b =>
+                {
+                    b.HasOne("Agon.Hub.Features.Catalogue.Listings.Listing", null)
+                        .WithOne()
+                        .HasForeignKey("Agon.Hub.Features.Catalogue.Curation.ListingCuration", "ListingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_listing_curations_listings_listing_id");
+
+                    b.HasOne("Agon.Hub.Features.Catalogue.Listings.Listing", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_listing_curations_listings_merged_into_id");
                 });
 
             modelBuilder.Entity("Agon.Hub.Features.Catalogue.Intake.FeedCursor", b =>

@@ -357,6 +357,41 @@ namespace Agon.Hub.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "curation_changes",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    act = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    subject_kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    subject_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    subject_title = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    before_json = table.Column<string>(type: "TEXT", maxLength: 100000, nullable: false),
+                    after_json = table.Column<string>(type: "TEXT", maxLength: 100000, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    undone_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    undone_by = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_curation_changes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_curation_changes_account_users_by",
+                        column: x => x.by,
+                        principalTable: "account_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "fk_curation_changes_account_users_undone_by",
+                        column: x => x.undone_by,
+                        principalTable: "account_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "pairwise_subjects",
                 columns: table => new
                 {
@@ -872,6 +907,42 @@ namespace Agon.Hub.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "listing_curations",
+                columns: table => new
+                {
+                    listing_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    hidden_reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    is_featured = table.Column<bool>(type: "INTEGER", nullable: false),
+                    featured_until = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    is_official = table.Column<bool>(type: "INTEGER", nullable: false),
+                    tags = table.Column<string>(type: "TEXT", nullable: false),
+                    task_types = table.Column<string>(type: "TEXT", nullable: true),
+                    modalities = table.Column<string>(type: "TEXT", nullable: true),
+                    language = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    institution = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    has_prize = table.Column<bool>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_listing_curations", x => x.listing_id);
+                    table.ForeignKey(
+                        name: "fk_listing_curations_listings_listing_id",
+                        column: x => x.listing_id,
+                        principalTable: "listings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_listing_curations_listings_merged_into_id",
+                        column: x => x.merged_into_id,
+                        principalTable: "listings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "listing_phases",
                 columns: table => new
                 {
@@ -901,7 +972,7 @@ namespace Agon.Hub.Migrations.Sqlite
                         .Annotation("Sqlite:Autoincrement", true),
                     listing_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     title = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    tags = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    tags = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
                     institution = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     organizer = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
@@ -1083,6 +1154,21 @@ namespace Agon.Hub.Migrations.Sqlite
                 column: "client_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_curation_changes_by",
+                table: "curation_changes",
+                column: "by");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_curation_changes_subject_kind_subject_id",
+                table: "curation_changes",
+                columns: new[] { "subject_kind", "subject_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_curation_changes_undone_by",
+                table: "curation_changes",
+                column: "undone_by");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_deleted_subjects_deleted_at",
                 table: "deleted_subjects",
                 column: "deleted_at");
@@ -1170,6 +1256,16 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "ix_invitations_member_id",
                 table: "invitations",
                 column: "member_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_listing_curations_changed_at",
+                table: "listing_curations",
+                column: "changed_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_listing_curations_merged_into_id",
+                table: "listing_curations",
+                column: "merged_into_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_listing_texts_listing_id",
@@ -1367,6 +1463,9 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "consents");
 
             migrationBuilder.DropTable(
+                name: "curation_changes");
+
+            migrationBuilder.DropTable(
                 name: "deleted_subjects");
 
             migrationBuilder.DropTable(
@@ -1386,6 +1485,9 @@ namespace Agon.Hub.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "invitations");
+
+            migrationBuilder.DropTable(
+                name: "listing_curations");
 
             migrationBuilder.DropTable(
                 name: "listing_phases");

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Agon.Hub.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteHubDb))]
-    [Migration("20261121133042_Initial")]
+    [Migration("20261121133618_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -110,6 +110,159 @@ namespace Agon.Hub.Migrations.Sqlite
                         .HasName("pk_person_profiles");
 
                     b.ToTable("person_profiles");
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.Catalogue.Curation.Changes.CurationChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("act");
+
+                    b.Property<string>("AfterJson")
+                        .IsRequired()
+                        .HasMaxLength(100000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("after_json");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("BeforeJson")
+                        .IsRequired()
+                        .HasMaxLength(100000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("before_json");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_kind");
+
+                    b.Property<string>("SubjectTitle")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_title");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_at");
+
+                    b.Property<Guid?>("UndoneBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_curation_changes");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_curation_changes_by");
+
+                    b.HasIndex("UndoneBy")
+                        .HasDatabaseName("ix_curation_changes_undone_by");
+
+                    b.HasIndex("SubjectKind", "SubjectId")
+                        .HasDatabaseName("ix_curation_changes_subject_kind_subject_id");
+
+                    b.ToTable("curation_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.Catalogue.Curation.ListingCuration", b =>
+                {
+                    b.Property<Guid>("ListingId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("listing_id");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTime?>("FeaturedUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("featured_until");
+
+                    b.Property<bool?>("HasPrize")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_prize");
+
+                    b.Property<string>("HiddenReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hidden_reason");
+
+                    b.Property<string>("Institution")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution");
+
+                    b.Property<bool>("IsFeatured")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_featured");
+
+                    b.Property<bool>("IsOfficial")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_official");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("merged_into_id");
+
+                    b.PrimitiveCollection<string>("Modalities")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("modalities");
+
+                    b.PrimitiveCollection<string>("Tags")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tags");
+
+                    b.PrimitiveCollection<string>("TaskTypes")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task_types");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("ListingId")
+                        .HasName("pk_listing_curations");
+
+                    b.HasIndex("ChangedAt")
+                        .HasDatabaseName("ix_listing_curations_changed_at");
+
+                    b.HasIndex("MergedIntoId")
+                        .HasDatabaseName("ix_listing_curations_merged_into_id");
+
+                    b.ToTable("listing_curations", (string)null);
                 });
 
             modelBuilder.Entity("Agon.Hub.Features.Catalogue.Intake.FeedCursor", b =>
@@ -633,7 +786,7 @@ namespace Agon.Hub.Migrations.Sqlite
 
                     b.Property<string>("Tags")
                         .IsRequired()
-                        .HasMaxLength(2000)
+                        .HasMaxLength(4000)
                         .HasColumnType("TEXT")
                         .HasColumnName("tags");
 
@@ -2164,6 +2317,37 @@ namespace Agon.Hub.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_person_profiles_account_users_account_id");
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.Catalogue.Curation.Changes.CurationChange", b =>
+                {
+                    b.HasOne("Agon.Portal.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_curation_changes_account_users_by");
+
+                    b.HasOne("Agon.Portal.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("UndoneBy")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_curation_changes_account_users_undone_by");
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.Catalogue.Curation.ListingCuration", b =>
+                {
+                    b.HasOne("Agon.Hub.Features.Catalogue.Listings.Listing", null)
+                        .WithOne()
+                        .HasForeignKey("Agon.Hub.Features.Catalogue.Curation.ListingCuration", "ListingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_listing_curations_listings_listing_id");
+
+                    b.HasOne("Agon.Hub.Features.Catalogue.Listings.Listing", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_listing_curations_listings_merged_into_id");
                 });
 
             modelBuilder.Entity("Agon.Hub.Features.Catalogue.Intake.FeedCursor", b =>
