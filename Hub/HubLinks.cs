@@ -29,11 +29,18 @@ internal static class HubLinks
     {
         public const string List = "/competitions";
 
+        /// <summary>A search as a calendar.</summary>
+        public const string Calendar = "/competitions.ics";
+
+        /// <summary>A search as news.</summary>
+        public const string Atom = "/competitions.atom";
+
         public static string Show(string slug) => $"{List}/{slug}";
 
         public static string Standings(string slug, int phase) => $"{Show(slug)}?phase={phase}#standings";
 
-        public static string Search(IEnumerable<KeyValuePair<string, string?>> parts) => List + QueryString.Create(parts);
+        /// <summary>One as a calendar.</summary>
+        public static string CalendarOf(string slug) => $"{Show(slug)}.ics";
     }
 
     /// <summary>Competitions whose standings stand beside each other.</summary>

@@ -1,3 +1,5 @@
+using Agon.Hub.Features.Catalogue.Api;
+using Agon.Hub.Features.Catalogue.Exports;
 using Agon.Hub.Features.Catalogue.Intake;
 using Agon.Hub.Features.Nodes.Calls;
 using Agon.Hub.Features.SignOn;
@@ -14,6 +16,8 @@ internal static class HubPipeline
         app.MapSignOn();
         app.MapNodes();
         app.MapFeed();
+        app.MapExports();
+        app.MapCatalogueApi();
         return app;
     }
 }

@@ -1,3 +1,4 @@
+using Agon.Hub.Features.Catalogue.Api;
 using Agon.Hub.Features.Catalogue.Curation;
 using Agon.Hub.Features.Catalogue.Discovery;
 using Agon.Hub.Features.Catalogue.Intake;
@@ -18,8 +19,10 @@ internal static class CatalogueServices
         services.AddScoped<KeepProblems>();
         services.AddScoped<ReplayFrom>();
         services.AddScoped<SearchListings>();
+        services.AddScoped<ReadRows>();
         services.AddScoped<ReadListing>();
         services.AddScoped<ReadStandings>();
+        services.AddCatalogueApi();
         services.AddScoped<WriteTexts>();
         services.AddScoped<FindByWords>();
         services.AddSingleton<CatalogueIndex>();

@@ -10,6 +10,13 @@ internal static class RouteTable
         PAGE                                                      200 200 200 200
         GET    /.well-known/oauth-authorization-server            200 200 200 200
         GET    /.well-known/openid-configuration                  200 200 200 200
+        GET    /api/v1/competitions/                              200 200 200 200
+        GET    /api/v1/competitions/{slug}                        404 404 404 404
+        GET    /api/v1/competitions/{slug}/standings              404 404 404 404
+        GET    /api/{documentName}/openapi.json                   404 404 404 404
+        GET    /competitions.atom                                 200 200 200 200
+        GET    /competitions.ics                                  200 200 200 200
+        GET    /competitions/{slug}.ics                           404 404 404 404
         GET    /connect/jwks                                      200 200 200 200
         GET    /connect/register/{client}                         401 401 401 401
         GET    /connect/userinfo                                  401 401 401 401

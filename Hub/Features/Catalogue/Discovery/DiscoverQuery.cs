@@ -40,6 +40,15 @@ internal sealed record DiscoverQuery
         Page = int.TryParse(query[PageKey], out var page) ? page : null,
     };
 
+    /// <summary>The parts of an address that mean something, with all values if there are only some.</summary>
+    public static IReadOnlyList<(string Name, string Says, IReadOnlyList<string>? Values)> Documented { get; } =
+    [
+        (SearchKey, "Words that stand in title, text, tags, institution or organizer, each at the beginning of one.", null),
+        .. Enum.GetValues<Facet>().Select(f => (Facets.Word(f), $"Facet: {DiscoveryMessages.Title(f).ToLowerInvariant()}.", Facets.Fixed(f))),
+        (SortKey, "The order.", [.. Enum.GetValues<DiscoverSort>().Select(Word)]),
+        (PageKey, "Which page, from 1.", null),
+    ];
+
     public static string Word(DiscoverSort sort) => DiscoveryMessages.Word(sort).Replace(' ', '-');
 
     /// <summary>The parts of its address, but for the page.</summary>
@@ -51,7 +60,10 @@ internal sealed record DiscoverQuery
     ]).Where(p => p.Value is not null);
 
     /// <summary>The address of this list, from its first page.</summary>
-    public string Link => HubLinks.Competitions.Search(Parts);
+    public string Link => LinkOf(HubLinks.Competitions.List);
+
+    /// <summary>The address of this list in another form.</summary>
+    public string LinkOf(string path) => path + QueryString.Create(Parts);
 
     /// <summary>This with another value of a facet; null for none.</summary>
     public DiscoverQuery With(Facet facet, string? value)

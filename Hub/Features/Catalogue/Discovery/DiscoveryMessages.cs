@@ -10,6 +10,7 @@ internal static class DiscoveryMessages
 {
     public const string NothingListed = "No competition is listed here yet. As soon as a node of this hub publishes one, it stands here.";
     public const string NothingFits = "Nothing here fits. Try fewer or other words, or take a filter away.";
+    public const string NotListed = "There is no such competition here, or it is not listed any more.";
     public const string NobodyStands = "Nobody stands here yet.";
     public const string NoStandings = "The node has not published standings of this competition.";
     public const string SomebodyUnnamed = "a participant";

@@ -1,3 +1,4 @@
+using Agon.Portal.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -6,10 +7,11 @@ using Microsoft.Net.Http.Headers;
 namespace Agon.Hub.Features.Catalogue.Discovery;
 
 [AllowAnonymous]
-internal sealed class ShowModel(ReadListing read, ReadStandings readStandings) : PageModel
+internal sealed class ShowModel(ReadListing read, ReadStandings readStandings, PublicAddress address) : PageModel
 {
     public ListingView View { get; private set; } = null!;
     public StandingsView? Standings { get; private set; }
+    public string WholeAddress => address.Of(HubLinks.Competitions.Show(View.Listing.Slug));
 
     public async Task<IActionResult> OnGetAsync(string slug, string? phase, [FromQuery(Name = "page")] string? number, CancellationToken ct)
     {

@@ -17,7 +17,7 @@ internal static class SortRows
     /// <param name="now">The instant.</param>
     /// <param name="skip">How many come before the page.</param>
     /// <param name="take">How many are on it.</param>
-    public static IReadOnlyList<(Guid Id, ListingStatus Status)> Page(
+    public static IReadOnlyList<Guid> Page(
         CatalogueView view, IReadOnlyList<RowHit> found, DiscoverSort sort, bool isFeaturedFirst, DateTimeOffset now, int skip, int take)
     {
         // The last of the first so many is on top, and goes when a better one comes.
@@ -35,11 +35,10 @@ internal static class SortRows
             }
         }
 
-        var page = new List<(Guid, ListingStatus)>();
+        var page = new List<Guid>();
         while (first.Count > skip)
         {
-            ref readonly var row = ref view.Rows[first.Dequeue()];
-            page.Add((row.Id, row.StatusAt(now)));
+            page.Add(view.Rows[first.Dequeue()].Id);
         }
 
         page.Reverse();

@@ -1,0 +1,20 @@
+using System.Globalization;
+using Agon.Hub.Features.Catalogue.Discovery;
+
+namespace Agon.Hub.Features.Catalogue.Exports;
+
+/// <summary>What calendars and feed readers show.</summary>
+internal static class ExportMessages
+{
+    public static string Opens(string what) => $"{what} opens";
+
+    public static string Closes(string what) => $"{what} closes";
+
+    /// <summary>What a search is called.</summary>
+    public static string Name(string site, DiscoverQuery query) =>
+        string.Join(" · ", [DiscoveryMessages.Heading(query), .. query.Search is { } search ? [$"“{search}”"] : Array.Empty<string>(), .. query.Chosen.Where(c => c.Key != Facet.Status).Select(c => $"{DiscoveryMessages.Title(c.Key)}: {DiscoveryMessages.Label(c.Key, c.Value)}"), site]);
+
+    public static string When(ListingRow row) => row.EndsAt is { } end ? $"{Day(row.StartsAt)} to {Day(end)}." : $"From {Day(row.StartsAt)} on.";
+
+    private static string Day(DateTimeOffset instant) => instant.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+}
