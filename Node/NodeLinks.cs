@@ -13,6 +13,7 @@ internal static class NodeLinks
     public static class Accounts
     {
         public const string Tokens = "/account/tokens";
+        public const string ShownAtHub = "/account/shown-at-hub";
         public const string NewToken = "/account/tokens/new";
 
         public static string RevokeToken(Guid id) => $"{Tokens}/{id}/revoke";

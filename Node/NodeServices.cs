@@ -10,6 +10,7 @@ using Agon.Node.Features.Files;
 using Agon.Node.Features.Leaderboards;
 using Agon.Node.Features.Messaging;
 using Agon.Node.Features.Participation;
+using Agon.Node.Features.People;
 using Agon.Node.Features.Runs;
 using Agon.Node.Features.Setup;
 using Agon.Node.Features.SignOn;
@@ -32,6 +33,7 @@ internal static class NodeServices
         builder.Services.AddMessaging();
         builder.Services.AddApi();
         builder.Services.AddFederation();
+        builder.Services.AddPeople();
         builder.Services.AddFeed();
         builder.Services.AddFiles();
         builder.Services.AddCompetitions();

@@ -8,6 +8,7 @@ using Agon.Node.Features.Files;
 using Agon.Node.Features.Leaderboards;
 using Agon.Node.Features.Messaging;
 using Agon.Node.Features.Participation;
+using Agon.Node.Features.People;
 using Agon.Node.Features.Runs;
 using Agon.Node.Features.SignOn.Identities;
 using Agon.Node.Features.SignOn.Issuers;
@@ -59,6 +60,7 @@ internal abstract class NodeDb(DbContextOptions options) : IdentityDbContext<Acc
     public DbSet<FeedHead> FeedHeads => Set<FeedHead>();
     public DbSet<FeedDelivery> FeedDeliveries => Set<FeedDelivery>();
     public DbSet<Membership> Memberships => Set<Membership>();
+    public DbSet<ShownAtHub> ShownAtHubs => Set<ShownAtHub>();
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
     public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
 

@@ -1,4 +1,5 @@
 using Agon.Hub.Data;
+using Agon.Hub.Features.Catalogue.People;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,7 +9,7 @@ namespace Agon.Hub.Features.Accounts;
 
 // Whoever has no page looks like one who does not exist.
 [AllowAnonymous]
-internal sealed class PersonModel(HubDb db) : PageModel
+internal sealed class PersonModel(HubDb db, ReadEntries readEntries) : PageModel
 {
     public string Name { get; private set; } = "";
 
@@ -16,7 +17,9 @@ internal sealed class PersonModel(HubDb db) : PageModel
 
     public string? Orcid { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
+    public PersonEntries Entries { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(Guid id, [FromQuery(Name = "page")] string? number, CancellationToken ct)
     {
         var found = await (from profile in db.PersonProfiles
                            join account in db.Users on profile.AccountId equals account.Id
@@ -30,6 +33,7 @@ internal sealed class PersonModel(HubDb db) : PageModel
         Name = found.DisplayName;
         Affiliation = found.profile.IsAffiliationPublic ? found.profile.Affiliation : null;
         Orcid = found.profile.IsOrcidPublic ? found.profile.Orcid : null;
+        Entries = await readEntries.ExecuteAsync(id, int.TryParse(number, out var page) ? page : null, ct);
         return Page();
     }
 }

@@ -2,6 +2,7 @@ using Agon.Hub.Features.Catalogue.Api;
 using Agon.Hub.Features.Catalogue.Curation;
 using Agon.Hub.Features.Catalogue.Discovery;
 using Agon.Hub.Features.Catalogue.Intake;
+using Agon.Hub.Features.Catalogue.People;
 using Agon.Hub.Features.Catalogue.Search;
 using Agon.Hub.Features.Catalogue.Series;
 using Agon.Hub.Features.Nodes.Members;
@@ -31,6 +32,8 @@ internal static class CatalogueServices
         services.AddIndexNudges<Member>();
         services.AddIndexNudges<ListingCuration>();
         services.AddHostedService<WarmIndex>();
+        services.AddScoped<ForgetPerson>();
+        services.AddPeople();
         services.AddSeries();
         services.AddCuration();
     }

@@ -22,9 +22,13 @@ internal sealed class NodeShell(NodeDb db) : ISiteShell
             Institution = _settings.Institution,
             Nav = [new("Competitions", NodeLinks.Competitions.List)],
             Search = new(NodeLinks.Competitions.List, "Search competitions"),
-            AccountMenu = visitor.IsInRole(Operators.Role) || visitor.IsWithheld
-                ? [new("Ways to sign in", NodeLinks.SignOn.Identities), new("API tokens", NodeLinks.Accounts.Tokens), new("Operator's desk", NodeLinks.Administration.Desk)]
-                : [new("Ways to sign in", NodeLinks.SignOn.Identities), new("API tokens", NodeLinks.Accounts.Tokens)],
+            AccountMenu =
+            [
+                new("Ways to sign in", NodeLinks.SignOn.Identities),
+                new("Shown at the hub", NodeLinks.Accounts.ShownAtHub),
+                new("API tokens", NodeLinks.Accounts.Tokens),
+                .. visitor.IsInRole(Operators.Role) || visitor.IsWithheld ? new SiteLink[] { new("Operator's desk", NodeLinks.Administration.Desk) } : [],
+            ],
             Footer = [new($"Agon {Version}", null)],
             OffersRegistration = _settings.IsRegistrationOpen,
         };

@@ -5,12 +5,13 @@ using Agon.Node.Features.Administration;
 using Agon.Node.Features.Competitions;
 using Agon.Node.Features.Leaderboards;
 using Agon.Node.Features.Participation;
+using Agon.Node.Features.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Node.Features.Feed;
 
 /// <summary>Reads what there is to tell from what is there. Nothing that is not public gets past here.</summary>
-internal sealed class ComposeFacts(NodeDb db)
+internal sealed class ComposeFacts(NodeDb db, ReadShown readShown)
 {
     /// <summary>The competition's card; or why there is none to tell.</summary>
     public async Task<Composed<CompetitionCard>> CardAsync(Guid competition, string address, CancellationToken ct)
@@ -104,10 +105,13 @@ internal sealed class ComposeFacts(NodeDb db)
         var columns = await db.Phases.Where(p => p.Id == phase).SelectMany(p => p.Leaderboard!.Columns)
             .Where(c => !c.IsHidden).Select(c => new { c.Id, c.Key }).ToDictionaryAsync(c => c.Id, c => PlainText.Line(c.Key, PhaseStandings.NameMaxLength), ct);
         var rows = await which(db.Entries.AsNoTracking().Where(e => e.PhaseId == phase)).OrderBy(e => e.Id)
-            .Select(e => new { e.Id, e.SubmittedAt, Scores = e.Scores.Select(s => new { s.ColumnId, s.Value }).ToList() }).ToListAsync(ct);
+            .Select(e => new { e.Id, e.AccountId, e.SubmittedAt, Scores = e.Scores.Select(s => new { s.ColumnId, s.Value }).ToList() }).ToListAsync(ct);
+        var people = await readShown.ExecuteAsync(rows.ConvertAll(r => r.AccountId), ct);
         return [.. rows.Select(r => (r.Id, new StandingsEntry
         {
             Standings = RecordKinds.Key(phase),
+            Subject = people.GetValueOrDefault(r.AccountId)?.Subject,
+            Name = people.GetValueOrDefault(r.AccountId)?.Name is { } name && PlainText.Line(name, StandingsEntry.NameMaxLength) is { Length: > 0 } line ? line : null,
             Scores = r.Scores.Where(s => columns.ContainsKey(s.ColumnId) && double.IsFinite(s.Value)).OrderBy(s => columns[s.ColumnId], StringComparer.Ordinal)
                 .DistinctBy(s => columns[s.ColumnId]).ToDictionary(s => columns[s.ColumnId], s => s.Value),
             SubmittedAt = r.SubmittedAt,

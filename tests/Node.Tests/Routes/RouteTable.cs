@@ -50,6 +50,7 @@ internal static class RouteTable
         PAGE   account/confirm                                                              200 200 200 200 200
         PAGE   account/forgot                                                               200 200 200 200 200
         PAGE   account/identities                                                           302 200 200 200 200
+        PAGE   account/shown-at-hub                                                         302 200 200 200 200
         PAGE   account/passkeys                                                             302 200 200 200 200
         PAGE   account/password                                                             302 200 200 200 200
         PAGE   account/profile                                                              302 200 200 200 200

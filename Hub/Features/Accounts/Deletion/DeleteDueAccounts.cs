@@ -1,11 +1,12 @@
 using Agon.Hub.Data;
+using Agon.Hub.Features.Catalogue.Intake;
 using Agon.Portal.Accounts.Sessions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Hub.Features.Accounts.Deletion;
 
 /// <summary>Deletes accounts whose time has come, each in one transaction with the notes by which nodes are told.</summary>
-internal sealed partial class DeleteDueAccounts(HubDb db, EndAllSessions endSessions, DeletionMails mails, TimeProvider clock, ILogger<DeleteDueAccounts> logger)
+internal sealed partial class DeleteDueAccounts(HubDb db, EndAllSessions endSessions, ForgetPerson forget, DeletionMails mails, TimeProvider clock, ILogger<DeleteDueAccounts> logger)
 {
     /// <summary>How many were deleted.</summary>
     public async Task<int> ExecuteAsync(CancellationToken ct)
@@ -44,6 +45,7 @@ internal sealed partial class DeleteDueAccounts(HubDb db, EndAllSessions endSess
 
         mails.Deleted(await db.Users.AsNoTracking().SingleAsync(a => a.Id == id, ct));
         await endSessions.ExecuteAsync(id, ct);
+        await forget.ExecuteAsync(id, ct);
         // Those of nodes that left too: if they come back, they still know the person.
         db.AddRange((await db.PairwiseSubjects.Where(s => s.AccountId == id && db.Clients.Any(c => c.MemberId != null && c.Sector == s.Sector)).ToListAsync(ct))
             .Select(s => new DeletedSubject { Id = Guid.CreateVersion7(now), Sector = s.Sector, Subject = s.Subject, DeletedAt = now }));

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Agon.Hub.Data;
+using Agon.Hub.Features.Catalogue.People;
 using Agon.Portal.Accounts;
 using Agon.Portal.Accounts.SecondFactors;
 using Agon.Portal.Accounts.Sessions;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Agon.Hub.Features.Accounts.Export;
 
 /// <summary>Everything the hub holds of a person, as JSON. Left out: digests and keys, which say nothing of them and would help a thief.</summary>
-internal sealed class ExportData(HubDb db, UserManager<Account> users, TimeProvider clock)
+internal sealed class ExportData(HubDb db, UserManager<Account> users, ReadEntries readEntries, TimeProvider clock)
 {
     private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -38,6 +39,7 @@ internal sealed class ExportData(HubDb db, UserManager<Account> users, TimeProvi
                 Grants = await db.Grants.Where(g => g.AccountId == id).OrderBy(g => g.CreatedAt)
                     .Select(g => new { g.ClientId, g.Scopes, g.SessionId, g.AuthenticatedAt, g.Methods, g.CreatedAt, g.ExpiresAt, g.RevokedAt }).ToListAsync(ct),
                 KnownAs = await db.PairwiseSubjects.Where(s => s.AccountId == id).OrderBy(s => s.Sector).Select(s => new { s.Sector, s.Subject }).ToListAsync(ct),
+                Entries = await EntriesAsync(id, ct),
                 InvitationsMade = await db.Invitations.Where(i => i.CreatedBy == id).OrderBy(i => i.CreatedAt).Select(i => new { i.CreatedAt, i.Note }).ToListAsync(ct),
                 NodesDecided = (await db.MemberChanges.AsNoTracking().Where(c => c.By == id).OrderBy(c => c.At).ToListAsync(ct))
                     .Select(c => new { c.At, What = $"{c.Act}", c.Reason }),
@@ -48,4 +50,14 @@ internal sealed class ExportData(HubDb db, UserManager<Account> users, TimeProvi
             },
             Readable);
     }
+
+    // What nodes told with the person's consent there, shown or not.
+    private async Task<IEnumerable<object>> EntriesAsync(Guid id, CancellationToken ct) => (await (
+        from row in readEntries.HeldOf(id)
+        join standings in db.Standings on row.StandingsId equals standings.Id
+        join listing in db.Listings on standings.ListingId equals listing.Id
+        join node in db.Members on listing.MemberId equals node.Id
+        orderby row.SubmittedAt
+        select new { Node = node.Name, Competition = listing.Title, Row = row }).ToListAsync(ct))
+        .Select(e => new { e.Node, e.Competition, e.Row.Name, e.Row.Subject, e.Row.Scores, e.Row.SubmittedAt });
 }

@@ -1,12 +1,13 @@
 using Agon.Hub.Data;
 using Agon.Hub.Features.Catalogue.Listings;
+using Agon.Hub.Features.Catalogue.People;
 using Agon.Portal.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Hub.Features.Catalogue.Discovery;
 
-/// <summary>Reads a page of standings with ranks: best first, entries without a value last, equals on one rank (1, 2, 2, 4) with the earlier first. Three queries.</summary>
-internal sealed class ReadStandings(HubDb db)
+/// <summary>Reads a page of standings with ranks: best first, entries without a value last, equals on one rank (1, 2, 2, 4) with the earlier first. Three queries, and one for the people.</summary>
+internal sealed class ReadStandings(HubDb db, FindPeople findPeople)
 {
     public const int PageSize = 50;
 
@@ -30,6 +31,7 @@ internal sealed class ReadStandings(HubDb db)
         var rows = db.StandingsRows.AsNoTracking().Where(r => r.StandingsId == standings.Id);
         var paging = Paging.Of(page, PageSize, standings.Entries);
         var shown = await Sorted(rows, standings.IsSmallerBetter).Skip(paging.Skip).Take(paging.PageSize).ToListAsync(ct);
+        var people = await findPeople.ExecuteAsync(shown.Select(r => (listing.MemberId, r.Subject)), ct);
         var better = shown is [{ Score: { } first }, ..] ? await Better(rows, first, standings.IsSmallerBetter).CountAsync(ct) : 0;
         return new StandingsView
         {
@@ -37,7 +39,7 @@ internal sealed class ReadStandings(HubDb db)
             Phase = phase,
             Standings = standings,
             Columns = standings.Columns,
-            Rows = Ranked(shown, paging.Skip, better),
+            Rows = Ranked(shown, paging.Skip, better, r => r.Subject is { } subject && people.TryGetValue((listing.MemberId, subject), out var person) ? person : null),
             Paging = paging,
         };
     }
@@ -55,7 +57,7 @@ internal sealed class ReadStandings(HubDb db)
     private static IQueryable<StandingsRow> Better(IQueryable<StandingsRow> rows, double score, bool isSmallerBetter) =>
         isSmallerBetter ? rows.Where(r => r.Score < score) : rows.Where(r => r.Score > score);
 
-    private static List<RankedRow> Ranked(List<StandingsRow> rows, int before, int better)
+    private static List<RankedRow> Ranked(List<StandingsRow> rows, int before, int better, Func<StandingsRow, Guid?> person)
     {
         var ranked = new List<RankedRow>(rows.Count);
         for (var i = 0; i < rows.Count; i++)
@@ -64,7 +66,7 @@ internal sealed class ReadStandings(HubDb db)
                 : i == 0 ? better + 1
                 : rows[i].Score == rows[i - 1].Score ? ranked[i - 1].Rank
                 : before + i + 1;
-            ranked.Add(new RankedRow(rank, rows[i].Name, rows[i].Scores, rows[i].SubmittedAt));
+            ranked.Add(new RankedRow(rank, person(rows[i]), rows[i].Name, rows[i].Scores, rows[i].SubmittedAt));
         }
 
         return ranked;

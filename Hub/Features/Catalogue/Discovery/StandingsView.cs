@@ -34,5 +34,10 @@ internal sealed record StandingsView
         : value.ToString(Math.Abs(value) < Plain ? $"F{column.Precision}" : "E3", CultureInfo.InvariantCulture);
 }
 
-/// <summary>An entry with its rank; without a value of the metric it has none.</summary>
-internal sealed record RankedRow(int? Rank, string? Name, IReadOnlyDictionary<string, double> Scores, DateTimeOffset SubmittedAt);
+/// <summary>An entry.</summary>
+/// <param name="Rank">Without a value of the metric it has none.</param>
+/// <param name="Person">Whose profile says more; null if nobody's who is public.</param>
+/// <param name="Name">What the person is called, if they agreed to be shown.</param>
+/// <param name="Scores">The values by the columns' keys.</param>
+/// <param name="SubmittedAt">When the submission was sent.</param>
+internal sealed record RankedRow(int? Rank, Guid? Person, string? Name, IReadOnlyDictionary<string, double> Scores, DateTimeOffset SubmittedAt);

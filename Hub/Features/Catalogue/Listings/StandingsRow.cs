@@ -64,6 +64,7 @@ internal sealed class StandingsRowMapping : IEntityTypeConfiguration<StandingsRo
         builder.Ignore(r => r.Scores);
         builder.HasKey(r => new { r.StandingsId, r.Key });
         builder.HasIndex(r => new { r.StandingsId, r.Score, r.SubmittedAt, r.Key });
+        builder.HasIndex(r => r.Subject);
         builder.HasOne<Standings>().WithMany().HasForeignKey(r => r.StandingsId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -24,7 +24,8 @@ internal sealed record JointLeaderboard
 /// <param name="Row">What its node signed.</param>
 /// <param name="Rank">Its rank over all sources where scores rank, otherwise in its own.</param>
 /// <param name="Percentile">See <see cref="RankPercentile"/>; null where scores rank.</param>
-internal sealed record JointRow(SeriesSource Source, StandingsRow Row, int Rank, double? Percentile)
+/// <param name="Person">Whose profile says more; null if nobody's who is public.</param>
+internal sealed record JointRow(SeriesSource Source, StandingsRow Row, int Rank, double? Percentile, Guid? Person)
 {
     // Beyond it decimals say nothing, and digits fill the page.
     private const double Plain = 1e15;

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Agon.Hub.Data;
+using Agon.Hub.Features.Catalogue.Listings;
+using Agon.Hub.Features.Catalogue.People;
 using Agon.Portal.Text;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +12,7 @@ namespace Agon.Hub.Features.Catalogue.Series;
 /// Reads a page of a joint leaderboard: the same few queries however many sources and entries there are. Of each source at most as many
 /// entries are read as come before the end of the page, in the order of an index, and of those without a value none.
 /// </summary>
-internal sealed class ReadJointLeaderboard(HubDb db, ReadSources readSources)
+internal sealed class ReadJointLeaderboard(HubDb db, ReadSources readSources, FindPeople findPeople)
 {
     public const int PageSize = 50;
 
@@ -125,9 +127,14 @@ internal sealed class ReadJointLeaderboard(HubDb db, ReadSources readSources)
         var rows = await db.StandingsRows.AsNoTracking().Where(r => boards.Contains(r.StandingsId) && keys.Contains(r.Key)).ToDictionaryAsync(r => (r.StandingsId, r.Key), ct);
         var by = sources.ToDictionary(s => s.Standings!.Id);
 
+        var people = await findPeople.ExecuteAsync(rows.Values.Select(r => (by[r.StandingsId].NodeId, r.Subject)), ct);
+
         // One that went between two queries is missing until the next view.
-        return [.. places.Where(p => rows.ContainsKey(p.Candidate.Id)).Select(p => new JointRow(by[p.Candidate.StandingsId], rows[p.Candidate.Id], p.Rank, p.Percentile))];
+        return [.. places.Where(p => rows.ContainsKey(p.Candidate.Id)).Select(p => Row(by[p.Candidate.StandingsId], rows[p.Candidate.Id], p, people))];
     }
+
+    private static JointRow Row(SeriesSource source, StandingsRow row, Place place, IReadOnlyDictionary<(Guid, string), Guid> people) =>
+        new(source, row, place.Rank, place.Percentile, row.Subject is { } subject && people.TryGetValue((source.NodeId, subject), out var person) ? person : null);
 
     private sealed record Candidate(Guid StandingsId, string Key, double Score, DateTime SubmittedAt)
     {
