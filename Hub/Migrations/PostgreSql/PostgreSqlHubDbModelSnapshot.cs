@@ -760,6 +760,9 @@ namespace Agon.Hub.Migrations.PostgreSql
                     b.HasKey("StandingsId", "Key")
                         .HasName("pk_standings_rows");
 
+                    b.HasIndex("Subject")
+                        .HasDatabaseName("ix_standings_rows_subject");
+
                     b.HasIndex("StandingsId", "Score", "SubmittedAt", "Key")
                         .HasDatabaseName("ix_standings_rows_standings_id_score_submitted_at_key");
 
@@ -830,6 +833,10 @@ namespace Agon.Hub.Migrations.PostgreSql
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<bool>("IsRemoved")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_removed");
+
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasMaxLength(80)
@@ -847,6 +854,11 @@ namespace Agon.Hub.Migrations.PostgreSql
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)")
                         .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
 
                     b.HasKey("Id")
                         .HasName("pk_series");

@@ -752,6 +752,9 @@ namespace Agon.Hub.Migrations.Sqlite
                     b.HasKey("StandingsId", "Key")
                         .HasName("pk_standings_rows");
 
+                    b.HasIndex("Subject")
+                        .HasDatabaseName("ix_standings_rows_subject");
+
                     b.HasIndex("StandingsId", "Score", "SubmittedAt", "Key")
                         .HasDatabaseName("ix_standings_rows_standings_id_score_submitted_at_key");
 
@@ -820,6 +823,10 @@ namespace Agon.Hub.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
 
+                    b.Property<bool>("IsRemoved")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_removed");
+
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasMaxLength(80)
@@ -837,6 +844,11 @@ namespace Agon.Hub.Migrations.Sqlite
                         .HasMaxLength(120)
                         .HasColumnType("TEXT")
                         .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
 
                     b.HasKey("Id")
                         .HasName("pk_series");

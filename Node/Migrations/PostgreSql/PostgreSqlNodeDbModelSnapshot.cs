@@ -1219,6 +1219,28 @@ namespace Agon.Node.Migrations.PostgreSql
                     b.ToTable("participants");
                 });
 
+            modelBuilder.Entity("Agon.Node.Features.People.ShownAtHub", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("AgreedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("agreed_at");
+
+                    b.Property<string>("Hub")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("hub");
+
+                    b.HasKey("AccountId")
+                        .HasName("pk_shown_at_hubs");
+
+                    b.ToTable("shown_at_hubs", (string)null);
+                });
+
             modelBuilder.Entity("Agon.Node.Features.Runs.Run", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2575,6 +2597,16 @@ namespace Agon.Node.Migrations.PostgreSql
                     b.Navigation("Account");
 
                     b.Navigation("Competition");
+                });
+
+            modelBuilder.Entity("Agon.Node.Features.People.ShownAtHub", b =>
+                {
+                    b.HasOne("Agon.Portal.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("Agon.Node.Features.People.ShownAtHub", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_shown_at_hubs_account_users_account_id");
                 });
 
             modelBuilder.Entity("Agon.Node.Features.Runs.Run", b =>

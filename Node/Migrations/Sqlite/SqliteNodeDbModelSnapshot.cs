@@ -1211,6 +1211,28 @@ namespace Agon.Node.Migrations.Sqlite
                     b.ToTable("participants");
                 });
 
+            modelBuilder.Entity("Agon.Node.Features.People.ShownAtHub", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("AgreedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agreed_at");
+
+                    b.Property<string>("Hub")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hub");
+
+                    b.HasKey("AccountId")
+                        .HasName("pk_shown_at_hubs");
+
+                    b.ToTable("shown_at_hubs", (string)null);
+                });
+
             modelBuilder.Entity("Agon.Node.Features.Runs.Run", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2561,6 +2583,16 @@ namespace Agon.Node.Migrations.Sqlite
                     b.Navigation("Account");
 
                     b.Navigation("Competition");
+                });
+
+            modelBuilder.Entity("Agon.Node.Features.People.ShownAtHub", b =>
+                {
+                    b.HasOne("Agon.Portal.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("Agon.Node.Features.People.ShownAtHub", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_shown_at_hubs_account_users_account_id");
                 });
 
             modelBuilder.Entity("Agon.Node.Features.Runs.Run", b =>

@@ -68,6 +68,12 @@ internal static class CurationMessages
         CurationAct.Correct => "corrected",
         CurationAct.Merge => "merged into another",
         CurationAct.Part => "parted from another",
+        CurationAct.MakeSeries => "made a series",
+        CurationAct.EditSeries => "changed a series' words",
+        CurationAct.RemoveSeries => "removed a series",
+        CurationAct.AddStandings => "added standings",
+        CurationAct.TakeStandings => "took standings out",
+        CurationAct.OrderStandings => "ordered standings",
         CurationAct.Undo => "an earlier change undone",
         _ => throw new UnreachableException($"{act}"),
     };
@@ -85,10 +91,13 @@ internal static class CurationMessages
         JsonArray { Count: 0 } => "none",
         JsonArray many => string.Join(", ", many.Select(v => Value(v, names))),
         JsonValue one when one.TryGetValue<bool>(out var flag) => flag ? "yes" : "no",
-        JsonValue one when one.TryGetValue<Guid>(out var id) && names.TryGetValue(id, out var name) => name,
+        JsonValue when IdIn(value) is { } id && names.TryGetValue(id, out var name) => name,
         JsonValue one when one.TryGetValue<string>(out var text) => text,
         var other => other.ToJsonString(),
     };
+
+    /// <summary>The id of a listing in what a change tells, alone or before a phase's; null if it is none.</summary>
+    public static Guid? IdIn(JsonNode? value) => value is JsonValue one && one.TryGetValue<string>(out var text) && Guid.TryParse(text.Split('/')[0], out var id) ? id : null;
 
     /// <summary>A member of what a change tells, in words; its own name if it has none.</summary>
     public static string Member(string name) => name switch
@@ -104,6 +113,7 @@ internal static class CurationMessages
         "institution" => "institution",
         "hasPrize" => "prize",
         "mergedInto" => "stands for it",
+        "isRemoved" => "removed",
         _ => name,
     };
 }

@@ -18,8 +18,8 @@ internal sealed class IndexModel(HubDb db) : PageModel
 
     public async Task OnGetAsync([FromQuery(Name = "page")] int? number, CancellationToken ct)
     {
-        Paging = Paging.Of(number, PageSize, await db.Series.CountAsync(ct));
-        var shown = await db.Series.AsNoTracking().OrderBy(s => s.Title).ThenBy(s => s.Id).Skip(Paging.Skip).Take(PageSize)
+        Paging = Paging.Of(number, PageSize, await db.Series.CountAsync(s => !s.IsRemoved, ct));
+        var shown = await db.Series.AsNoTracking().Where(s => !s.IsRemoved).OrderBy(s => s.Title).ThenBy(s => s.Id).Skip(Paging.Skip).Take(PageSize)
             .Select(s => new { Series = s, Members = db.SeriesMembers.Count(m => m.SeriesId == s.Id) }).ToListAsync(ct);
         Series = [.. shown.Select(s => (s.Series, s.Members))];
     }

@@ -24,6 +24,12 @@ internal sealed class ListingSeries
     public string Text { get; set; } = "";
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>It is shown nowhere, and comes back if that is undone; nobody else gets its name.</summary>
+    public bool IsRemoved { get; set; }
+
+    /// <summary>Rises with every change.</summary>
+    public int Version { get; set; }
 }
 
 internal sealed class ListingSeriesMapping : IEntityTypeConfiguration<ListingSeries>
@@ -32,5 +38,6 @@ internal sealed class ListingSeriesMapping : IEntityTypeConfiguration<ListingSer
     {
         builder.ToTable("Series");
         builder.HasIndex(s => s.Slug).IsUnique().HasDatabaseName(ListingSeries.SlugIndex);
+        builder.Property(s => s.Version).IsConcurrencyToken();
     }
 }

@@ -1,4 +1,5 @@
 using Agon.Hub.Data;
+using Agon.Hub.Features.Catalogue.Curation.Changes;
 using Agon.Hub.Features.Nodes.Members;
 using Agon.Portal.Data;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,7 @@ namespace Agon.Hub.Features.Catalogue.Series;
 /// <summary>Makes a series, empty at first.</summary>
 internal sealed class MakeSeries(HubDb db, TimeProvider clock)
 {
-    public async Task<(SeriesOutcome Outcome, string? Slug)> ExecuteAsync(SeriesWords words, CancellationToken ct)
+    public async Task<(SeriesOutcome Outcome, string? Slug)> ExecuteAsync(SeriesWords words, Guid? by, CancellationToken ct)
     {
         if (words.Wrong is { } wrong)
         {
@@ -22,7 +23,10 @@ internal sealed class MakeSeries(HubDb db, TimeProvider clock)
         }
 
         var now = clock.GetUtcNow();
-        db.Add(new ListingSeries { Id = Guid.CreateVersion7(now), Slug = slug, Title = words.Title.Trim(), Text = words.Text?.Trim() ?? "", CreatedAt = now });
+        var series = new ListingSeries { Id = Guid.CreateVersion7(now), Slug = slug, Title = words.Title.Trim(), Text = words.Text?.Trim() ?? "", CreatedAt = now };
+        var made = SeriesState.Of(series, []);
+        db.Add(series);
+        db.Add(CurationChange.Between(new Curated(CurationSubject.Series, series.Id, series.Title), CurationAct.MakeSeries, (made with { IsRemoved = true }).ToJson(), made.ToJson(), null, by, now)!);
         try
         {
             await db.SaveChangesAsync(ct);
@@ -37,40 +41,17 @@ internal sealed class MakeSeries(HubDb db, TimeProvider clock)
 }
 
 /// <summary>Changes what a series is called and says.</summary>
-internal sealed class EditSeries(HubDb db)
+internal sealed class EditSeries(CurateSeries curate)
 {
-    public async Task<SeriesOutcome> ExecuteAsync(string slug, SeriesWords words, CancellationToken ct)
-    {
-        if (words.Wrong is { } wrong)
-        {
-            return wrong;
-        }
-
-        if (await db.Series.SingleOrDefaultAsync(s => s.Slug == slug, ct) is not { } series)
-        {
-            return SeriesOutcome.NoSeries;
-        }
-
-        (series.Title, series.Text) = (words.Title.Trim(), words.Text?.Trim() ?? "");
-        await db.SaveChangesAsync(ct);
-        return SeriesOutcome.Done;
-    }
+    public Task<SeriesOutcome> ExecuteAsync(string slug, SeriesWords words, Guid? by, CancellationToken ct) => curate.ExecuteAsync(
+        slug, CurationAct.EditSeries, state => words.Wrong is { } wrong ? (null, wrong) : (state with { Title = words.Title.Trim(), Text = words.Text?.Trim() ?? "" }, default), by, ct);
 }
 
 /// <summary>Removes a series; its competitions and their standings stay as they are.</summary>
-internal sealed class RemoveSeries(HubDb db)
+internal sealed class RemoveSeries(CurateSeries curate)
 {
-    public async Task<SeriesOutcome> ExecuteAsync(string slug, CancellationToken ct)
-    {
-        if (await db.Series.SingleOrDefaultAsync(s => s.Slug == slug, ct) is not { } series)
-        {
-            return SeriesOutcome.NoSeries;
-        }
-
-        db.Remove(series);
-        await db.SaveChangesAsync(ct);
-        return SeriesOutcome.Done;
-    }
+    public Task<SeriesOutcome> ExecuteAsync(string slug, Guid? by, CancellationToken ct) =>
+        curate.ExecuteAsync(slug, CurationAct.RemoveSeries, state => (state with { IsRemoved = true }, default), by, ct);
 }
 
 /// <summary>What a curator wrote.</summary>

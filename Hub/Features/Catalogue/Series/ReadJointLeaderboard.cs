@@ -18,7 +18,7 @@ internal sealed class ReadJointLeaderboard(HubDb db, ReadSources readSources, Fi
 
     public async Task<JointLeaderboard?> ExecuteAsync(string slug, int? page, CancellationToken ct)
     {
-        if (await db.Series.AsNoTracking().SingleOrDefaultAsync(s => s.Slug == slug, ct) is not { } series)
+        if (await db.Series.AsNoTracking().SingleOrDefaultAsync(s => s.Slug == slug && !s.IsRemoved, ct) is not { } series)
         {
             return null;
         }

@@ -23,11 +23,11 @@ internal static class SeriesMessages
 
     public static string Sentence(SeriesOutcome outcome) => outcome switch
     {
-        SeriesOutcome.Done => "Saved.",
+        SeriesOutcome.Done => "Saved. It stands under the changes, where it can be undone.",
         SeriesOutcome.NoTitle => EnterTitle,
         SeriesOutcome.TextTooLong => TextTooLong,
         SeriesOutcome.SlugUnfit => "Write a name for the address with letters from a to z or digits.",
-        SeriesOutcome.SlugTaken => "Another series has this name in its address. Write another one.",
+        SeriesOutcome.SlugTaken => "Another series has this name in its address, or had it. Write another one.",
         SeriesOutcome.NoSeries => "This series was removed meanwhile.",
         SeriesOutcome.NoStandings => "There are no standings of this phase now. Look for others.",
         SeriesOutcome.InAlready => "They belong to the series already.",

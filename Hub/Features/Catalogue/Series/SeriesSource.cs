@@ -67,13 +67,13 @@ internal sealed class ReadSources(HubDb db)
             Member = member,
             ListingSlug = listing.Slug,
             ListingTitle = listing.Title,
-            Institution = listing.Institution ?? node.Institution,
+            Institution = db.ListingCurations.Where(c => c.ListingId == listing.Id).Select(c => c.Institution).SingleOrDefault() ?? listing.Institution ?? node.Institution,
             NodeId = node.Id,
             NodeName = node.Name,
             Phase = phase,
             Standings = standings,
             Ranked = db.StandingsRows.Count(r => r.StandingsId == standings.Id && r.Score != null),
             HeardAt = cursor.LastBatchAt > node.LastSeenAt ? cursor.LastBatchAt : node.LastSeenAt ?? cursor.LastBatchAt,
-            IsPublic = listing.WithdrawnAt == null && (node.State == MemberState.Active || node.State == MemberState.Limited),
+            IsPublic = listing.WithdrawnAt == null && !db.ListingCurations.Any(c => c.ListingId == listing.Id && c.HiddenReason != null) && (node.State == MemberState.Active || node.State == MemberState.Limited),
         };
 }

@@ -19,6 +19,15 @@ internal enum CurationAct
     /// <summary>Said not to be the same after all.</summary>
     Part,
 
+    MakeSeries,
+    EditSeries,
+    RemoveSeries,
+
+    /// <summary>Standings were tied to a series.</summary>
+    AddStandings,
+    TakeStandings,
+    OrderStandings,
+
     /// <summary>A change from before was taken back.</summary>
     Undo,
 }
@@ -27,4 +36,5 @@ internal enum CurationAct
 internal enum CurationSubject
 {
     Listing,
+    Series,
 }

@@ -52,7 +52,7 @@ internal sealed class ReadChanges(HubDb db, IEnumerable<ICurated> kinds)
     private async Task<Dictionary<Guid, string>> NamesAsync(IEnumerable<JsonObject> states, CancellationToken ct)
     {
         var ids = states.SelectMany(s => s).SelectMany(m => m.Value is JsonArray many ? (IEnumerable<JsonNode?>)many : new[] { m.Value })
-            .Select(v => v is JsonValue value && value.TryGetValue<Guid>(out var id) ? id : (Guid?)null).OfType<Guid>().Distinct().ToList();
+            .Select(CurationMessages.IdIn).OfType<Guid>().Distinct().ToList();
         return ids.Count == 0 ? [] : await db.Listings.Where(l => ids.Contains(l.Id)).ToDictionaryAsync(l => l.Id, l => l.Title, ct);
     }
 

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Agon.Hub.Data;
 using Agon.Hub.Features.Administration;
+using Agon.Portal.Accounts;
 using Agon.Portal.Shell;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -19,7 +20,7 @@ internal sealed class AllModel(HubDb db, MakeSeries make) : PageModel
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        var all = await db.Series.AsNoTracking().OrderBy(s => s.Title).ThenBy(s => s.Id)
+        var all = await db.Series.AsNoTracking().Where(s => !s.IsRemoved).OrderBy(s => s.Title).ThenBy(s => s.Id)
             .Select(s => new { Series = s, Members = db.SeriesMembers.Count(m => m.SeriesId == s.Id) }).ToListAsync(ct);
         Series = [.. all.Select(s => (s.Series, s.Members))];
     }
@@ -28,7 +29,7 @@ internal sealed class AllModel(HubDb db, MakeSeries make) : PageModel
     {
         if (ModelState.IsValid)
         {
-            var (outcome, slug) = await make.ExecuteAsync(Form.ToWords(), ct);
+            var (outcome, slug) = await make.ExecuteAsync(Form.ToWords(), User.AccountId, ct);
             if (outcome == SeriesOutcome.Done)
             {
                 TempData.Say(SeriesMessages.Made(Form.Title));

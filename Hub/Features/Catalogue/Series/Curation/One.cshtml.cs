@@ -1,5 +1,6 @@
 using Agon.Hub.Data;
 using Agon.Hub.Features.Administration;
+using Agon.Portal.Accounts;
 using Agon.Portal.Shell;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -50,7 +51,7 @@ internal sealed class OneModel(
     {
         if (ModelState.IsValid)
         {
-            var outcome = await edit.ExecuteAsync(slug, Form.ToWords(), ct);
+            var outcome = await edit.ExecuteAsync(slug, Form.ToWords(), User.AccountId, ct);
             if (outcome is SeriesOutcome.Done or SeriesOutcome.NoSeries)
             {
                 return Answer(outcome, slug);
@@ -62,17 +63,17 @@ internal sealed class OneModel(
         return await LoadAsync(slug, ct) ? Page() : NotFound();
     }
 
-    public async Task<IActionResult> OnPostAddAsync(string slug, Guid listing, string phase, CancellationToken ct) => Answer(await add.ExecuteAsync(slug, listing, phase ?? "", ct), slug);
+    public async Task<IActionResult> OnPostAddAsync(string slug, Guid listing, string phase, CancellationToken ct) => Answer(await add.ExecuteAsync(slug, listing, phase ?? "", User.AccountId, ct), slug);
 
-    public async Task<IActionResult> OnPostTakeAsync(string slug, Guid listing, string phase, CancellationToken ct) => Answer(await take.ExecuteAsync(slug, listing, phase ?? "", ct), slug);
+    public async Task<IActionResult> OnPostTakeAsync(string slug, Guid listing, string phase, CancellationToken ct) => Answer(await take.ExecuteAsync(slug, listing, phase ?? "", User.AccountId, ct), slug);
 
-    public async Task<IActionResult> OnPostUpAsync(string slug, Guid listing, string phase, CancellationToken ct) => Answer(await up.ExecuteAsync(slug, listing, phase ?? "", ct), slug);
+    public async Task<IActionResult> OnPostUpAsync(string slug, Guid listing, string phase, CancellationToken ct) => Answer(await up.ExecuteAsync(slug, listing, phase ?? "", User.AccountId, ct), slug);
 
     public async Task<IActionResult> OnPostRemoveAsync(string slug, CancellationToken ct)
     {
         if (IsSure)
         {
-            TempData.Say(SeriesMessages.Sentence(await remove.ExecuteAsync(slug, ct)));
+            TempData.Say(SeriesMessages.Sentence(await remove.ExecuteAsync(slug, User.AccountId, ct)));
             return Redirect(HubLinks.Curation.Series);
         }
 
@@ -89,7 +90,7 @@ internal sealed class OneModel(
 
     private async Task<bool> LoadAsync(string slug, CancellationToken ct)
     {
-        if (await db.Series.AsNoTracking().SingleOrDefaultAsync(s => s.Slug == slug, ct) is not { } series)
+        if (await db.Series.AsNoTracking().SingleOrDefaultAsync(s => s.Slug == slug && !s.IsRemoved, ct) is not { } series)
         {
             return false;
         }

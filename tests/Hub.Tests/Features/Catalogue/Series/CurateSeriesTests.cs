@@ -1,6 +1,8 @@
 using System.Net;
 using Agon.Federation.Contracts.Feed;
 using Agon.Hub.Features.Administration;
+using Agon.Hub.Features.Catalogue.Curation;
+using Agon.Hub.Features.Catalogue.Curation.Changes;
 using Agon.Hub.Features.Catalogue.Series;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,7 +45,7 @@ public sealed class CurateSeriesTests(HubHost hub) : IClassFixture<HubHost>
         await page.Form("Remove the series").Check("Yes, remove this series").SendAsync();
 
         (await stage.VisitAsync()).Status.ShouldBe(HttpStatusCode.NotFound);
-        (await stage.MembersAsync()).ShouldBe(0);
+        (await stage.MembersAsync()).ShouldBe(1, "it may be undone");
     }
 
     [Fact]
@@ -60,6 +62,47 @@ public sealed class CurateSeriesTests(HubHost hub) : IClassFixture<HubHost>
 
         Titles(page).ShouldBe([first.Card.Title]);
         page.ShouldSay("They are ranked by their scores, in one table");
+    }
+
+    [Fact]
+    public async Task what_curators_do_to_series_is_written_down_and_undone()
+    {
+        using var stage = await SeriesStage.MadeAsync(hub);
+        var board = await stage.BoardAsync(null, ("Ada", 0.9));
+        var curator = await hub.StaffBrowser(Staff.Curator);
+        var page = await curator.VisitAsync(HubLinks.Curation.OneSeries(stage.Slug));
+        page = await page.Form("Save").Fill("Title", "Oats").SendAsync();
+        page = await page.Form($"Take out {board.Card.Title}").SendAsync();
+        await page.Form("Remove the series").Check("Yes, remove this series").SendAsync();
+        var id = await hub.QueryAsync(db => db.Series.Where(s => s.Slug == stage.Slug).Select(s => s.Id).SingleAsync());
+
+        page = await curator.VisitAsync($"{HubLinks.Curation.Changes}?subject={id}");
+
+        page.Document.QuerySelectorAll("tbody th small").Select(s => s.TextContent).ShouldBe(
+            new[] { CurationAct.RemoveSeries, CurationAct.TakeStandings, CurationAct.EditSeries, CurationAct.AddStandings, CurationAct.MakeSeries }.Select(CurationMessages.Word));
+        page.ShouldSay($"standings: {board.Card.Title} → none");
+        foreach (var change in (await hub.QueryAsync(db => db.CurationChanges.Where(c => c.SubjectId == id).OrderByDescending(c => c.Id).Select(c => c.Id).ToListAsync()))[..3])
+        {
+            (await hub.InScopeAsync(s => s.GetRequiredService<UndoChange>().ExecuteAsync(change, null, null, Ct))).ShouldBeOfType<UndoOutcome.Undone>();
+        }
+
+        page = await stage.VisitAsync();
+        page.Heading.ShouldBe("Wheat everywhere");
+        SeriesStage.Lines(page).ShouldBe(["1 Ada 0.90"]);
+    }
+
+    [Fact]
+    public async Task a_hidden_listing_is_left_out_until_it_is_shown_again()
+    {
+        using var stage = await SeriesStage.MadeAsync(hub);
+        var board = await stage.BoardAsync(null, ("Ada", 0.9));
+        await stage.BoardAsync(null, ("Bea", 0.8));
+        var slug = (await board.Node.ListingAsync(board.Competition))!.Slug;
+
+        await hub.InScopeAsync(s => s.GetRequiredService<HideListing>().ExecuteAsync(slug, "Not a competition.", null, Ct));
+        (await stage.LinesAsync()).ShouldBe(["1 Bea 0.80"]);
+        await hub.InScopeAsync(s => s.GetRequiredService<ShowListing>().ExecuteAsync(slug, null, null, Ct));
+        (await stage.LinesAsync()).ShouldBe(["1 Ada 0.90", "2 Bea 0.80"]);
     }
 
     [Fact]
@@ -82,7 +125,7 @@ public sealed class CurateSeriesTests(HubHost hub) : IClassFixture<HubHost>
         async Task RefusedAsync(SeriesOutcome outcome, string title, string slug = "", string text = "")
         {
             (await page.Form("Make the series").Fill("Title", title).Fill("Name in the address", slug).Fill("What it is about", text).SendAsync()).ShouldSay(SeriesMessages.Sentence(outcome));
-            (await hub.InScopeAsync(s => s.GetRequiredService<MakeSeries>().ExecuteAsync(new SeriesWords(title, text, slug), Ct))).Outcome.ShouldBe(outcome);
+            (await hub.InScopeAsync(s => s.GetRequiredService<MakeSeries>().ExecuteAsync(new SeriesWords(title, text, slug), null, Ct))).Outcome.ShouldBe(outcome);
             Refused.See(outcome);
         }
 
@@ -100,13 +143,13 @@ public sealed class CurateSeriesTests(HubHost hub) : IClassFixture<HubHost>
         using var stage = await SeriesStage.MadeAsync(hub);
         var board = await stage.BoardAsync();
 
-        await RefusedAsync(SeriesOutcome.NoSeries, s => s.GetRequiredService<AddToSeries>().ExecuteAsync("none", board.ListingId, board.Key, Ct));
-        await RefusedAsync(SeriesOutcome.NoSeries, s => s.GetRequiredService<EditSeries>().ExecuteAsync("none", new SeriesWords("Oats", null), Ct));
-        await RefusedAsync(SeriesOutcome.NoSeries, s => s.GetRequiredService<RemoveSeries>().ExecuteAsync("none", Ct));
-        await RefusedAsync(SeriesOutcome.NoStandings, s => s.GetRequiredService<AddToSeries>().ExecuteAsync(stage.Slug, board.ListingId, board.Card.Phases[1].Id, Ct));
-        await RefusedAsync(SeriesOutcome.InAlready, s => s.GetRequiredService<AddToSeries>().ExecuteAsync(stage.Slug, board.ListingId, board.Key, Ct));
-        await RefusedAsync(SeriesOutcome.NotIn, s => s.GetRequiredService<TakeFromSeries>().ExecuteAsync(stage.Slug, Guid.Empty, board.Key, Ct));
-        await RefusedAsync(SeriesOutcome.NotIn, s => s.GetRequiredService<MoveUpInSeries>().ExecuteAsync("none", board.ListingId, board.Key, Ct));
+        await RefusedAsync(SeriesOutcome.NoSeries, s => s.GetRequiredService<AddToSeries>().ExecuteAsync("none", board.ListingId, board.Key, null, Ct));
+        await RefusedAsync(SeriesOutcome.NoSeries, s => s.GetRequiredService<EditSeries>().ExecuteAsync("none", new SeriesWords("Oats", null), null, Ct));
+        await RefusedAsync(SeriesOutcome.NoSeries, s => s.GetRequiredService<RemoveSeries>().ExecuteAsync("none", null, Ct));
+        await RefusedAsync(SeriesOutcome.NoStandings, s => s.GetRequiredService<AddToSeries>().ExecuteAsync(stage.Slug, board.ListingId, board.Card.Phases[1].Id, null, Ct));
+        await RefusedAsync(SeriesOutcome.InAlready, s => s.GetRequiredService<AddToSeries>().ExecuteAsync(stage.Slug, board.ListingId, board.Key, null, Ct));
+        await RefusedAsync(SeriesOutcome.NotIn, s => s.GetRequiredService<TakeFromSeries>().ExecuteAsync(stage.Slug, Guid.Empty, board.Key, null, Ct));
+        await RefusedAsync(SeriesOutcome.NotIn, s => s.GetRequiredService<MoveUpInSeries>().ExecuteAsync(stage.Slug, Guid.Empty, board.Key, null, Ct));
 
         var id = await hub.QueryAsync(db => db.Series.Where(s => s.Slug == stage.Slug).Select(s => s.Id).SingleAsync());
         await hub.QueryAsync(async db =>
@@ -114,7 +157,7 @@ public sealed class CurateSeriesTests(HubHost hub) : IClassFixture<HubHost>
             db.AddRange(Enumerable.Range(2, ListingSeries.MaxMembers - 1).Select(i => new SeriesMember { SeriesId = id, ListingId = board.ListingId, PhaseKey = $"{i}", Number = i }));
             return await db.SaveChangesAsync(Ct);
         });
-        await RefusedAsync(SeriesOutcome.Full, s => s.GetRequiredService<AddToSeries>().ExecuteAsync(stage.Slug, board.ListingId, board.Card.Phases[1].Id, Ct));
+        await RefusedAsync(SeriesOutcome.Full, s => s.GetRequiredService<AddToSeries>().ExecuteAsync(stage.Slug, board.ListingId, board.Card.Phases[1].Id, null, Ct));
     }
 
     [Fact]

@@ -22,7 +22,7 @@ internal sealed class SeriesStage(HubHost hub) : IDisposable
     public static async Task<SeriesStage> MadeAsync(HubHost hub)
     {
         var stage = new SeriesStage(hub);
-        (await hub.InScopeAsync(s => s.GetRequiredService<MakeSeries>().ExecuteAsync(new SeriesWords("Wheat everywhere", "Two fields.", stage.Slug), Ct))).ShouldBe((SeriesOutcome.Done, stage.Slug));
+        (await hub.InScopeAsync(s => s.GetRequiredService<MakeSeries>().ExecuteAsync(new SeriesWords("Wheat everywhere", "Two fields.", stage.Slug), null, Ct))).ShouldBe((SeriesOutcome.Done, stage.Slug));
         return stage;
     }
 
@@ -62,7 +62,7 @@ internal sealed class SeriesStage(HubHost hub) : IDisposable
         }
     }
 
-    public Task<SeriesOutcome> AddAsync(ToldBoard board) => hub.InScopeAsync(s => s.GetRequiredService<AddToSeries>().ExecuteAsync(Slug, board.ListingId, board.Key, Ct));
+    public Task<SeriesOutcome> AddAsync(ToldBoard board) => hub.InScopeAsync(s => s.GetRequiredService<AddToSeries>().ExecuteAsync(Slug, board.ListingId, board.Key, null, Ct));
 
     public Task<Page> VisitAsync(string more = "") => hub.Browser().VisitAsync(Address + more);
 

@@ -1,9 +1,11 @@
 ﻿using System;
+using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Agon.Hub.Migrations.Sqlite
+namespace Agon.Hub.Migrations.PostgreSql
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,10 +17,10 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "account_roles",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    normalized_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    concurrency_stamp = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    normalized_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -29,23 +31,23 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "account_users",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    display_name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    normalized_email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    email_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    password_hash = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    security_stamp = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    concurrency_stamp = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    phone_number = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    phone_number_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    two_factor_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    lockout_end = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    lockout_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    access_failed_count = table.Column<int>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    display_name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    normalized_email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    password_hash = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    security_stamp = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    phone_number = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    lockout_end = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -56,23 +58,23 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "clients",
                 columns: table => new
                 {
-                    client_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    name_digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    redirect_uris = table.Column<string>(type: "TEXT", nullable: false),
-                    post_logout_redirect_uris = table.Column<string>(type: "TEXT", nullable: false),
-                    back_channel_logout_uri = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    auth_method = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    secret_digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    registration_digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    keys = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: true),
-                    id_token_algorithm = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    allowed_scopes = table.Column<string>(type: "TEXT", nullable: false),
-                    allowed_grants = table.Column<string>(type: "TEXT", nullable: false),
-                    sector = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    is_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    member_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    client_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    name_digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    redirect_uris = table.Column<List<string>>(type: "text[]", nullable: false),
+                    post_logout_redirect_uris = table.Column<List<string>>(type: "text[]", nullable: false),
+                    back_channel_logout_uri = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    auth_method = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    secret_digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    registration_digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    keys = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
+                    id_token_algorithm = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    allowed_scopes = table.Column<List<string>>(type: "text[]", nullable: false),
+                    allowed_grants = table.Column<List<string>>(type: "text[]", nullable: false),
+                    sector = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    is_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -83,10 +85,10 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "deleted_subjects",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    sector = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    deleted_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sector = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    deleted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -97,11 +99,11 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "ended_sessions",
                 columns: table => new
                 {
-                    sequence = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    session_id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    session_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -112,30 +114,30 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "members",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    slug = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    address = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    client_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    institution = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    proposed_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    proposed_institution = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    software = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    contact = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
-                    policies_json = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    keys_json = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false),
-                    earlier_keys_json = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false),
-                    challenge = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    applied_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    state_changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    last_seen_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    competitions = table.Column<int>(type: "INTEGER", nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    capabilities = table.Column<string>(type: "TEXT", maxLength: 820, nullable: false),
-                    check = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    checked_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    slug = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    address = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    client_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    institution = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    proposed_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    proposed_institution = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    software = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    contact = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    policies_json = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    keys_json = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false),
+                    earlier_keys_json = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false),
+                    challenge = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    applied_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state_changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    last_seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    competitions = table.Column<int>(type: "integer", nullable: false),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    capabilities = table.Column<string>(type: "character varying(820)", maxLength: 820, nullable: false),
+                    check = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    checked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -146,14 +148,14 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "outgoing_mails",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    recipient = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
-                    subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    recipient = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     body = table.Column<string>(type: "text", nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    due_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    tries = table.Column<int>(type: "INTEGER", nullable: false),
-                    last_error = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    tries = table.Column<int>(type: "integer", nullable: false),
+                    last_error = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -164,12 +166,12 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "registration_tokens",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    created_by = table.Column<Guid>(type: "TEXT", nullable: true),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    used_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -180,11 +182,13 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "series",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    slug = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    title = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    slug = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    title = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    is_removed = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -195,13 +199,13 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "sign_on_keys",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    key_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    algorithm = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    public_key = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    protected_key = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    signs_from = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    algorithm = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    public_key = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    protected_key = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    signs_from = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -212,11 +216,11 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "account_role_claims",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    role_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    claim_type = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    claim_value = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    role_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    claim_type = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    claim_value = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -233,13 +237,13 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "account_sessions",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    stamp = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    last_seen_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    device = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    network = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false)
+                    id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    stamp = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    last_seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    device = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    network = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -256,11 +260,11 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "account_user_claims",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    claim_type = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    claim_value = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    claim_type = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    claim_value = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -277,10 +281,10 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "account_user_logins",
                 columns: table => new
                 {
-                    login_provider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    provider_key = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    provider_display_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    user_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    login_provider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    provider_key = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    provider_display_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -297,9 +301,9 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "account_user_passkeys",
                 columns: table => new
                 {
-                    credential_id = table.Column<byte[]>(type: "BLOB", maxLength: 1024, nullable: false),
-                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    data = table.Column<string>(type: "TEXT", nullable: false)
+                    credential_id = table.Column<byte[]>(type: "bytea", maxLength: 1024, nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    data = table.Column<string>(type: "jsonb", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -316,8 +320,8 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "account_user_roles",
                 columns: table => new
                 {
-                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    role_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -340,10 +344,10 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "account_user_tokens",
                 columns: table => new
                 {
-                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    login_provider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    value = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    login_provider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    value = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -360,19 +364,19 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "curation_changes",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    by = table.Column<Guid>(type: "TEXT", nullable: true),
-                    act = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    subject_kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    subject_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    subject_title = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
-                    before_json = table.Column<string>(type: "TEXT", maxLength: 100000, nullable: false),
-                    after_json = table.Column<string>(type: "TEXT", maxLength: 100000, nullable: false),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    undone_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    undone_by = table.Column<Guid>(type: "TEXT", nullable: true)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                    act = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    subject_kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subject_title = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    before_json = table.Column<string>(type: "character varying(100000)", maxLength: 100000, nullable: false),
+                    after_json = table.Column<string>(type: "character varying(100000)", maxLength: 100000, nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    undone_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    undone_by = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -395,9 +399,9 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "pairwise_subjects",
                 columns: table => new
                 {
-                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    sector = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sector = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -414,12 +418,12 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "person_profiles",
                 columns: table => new
                 {
-                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    affiliation = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
-                    orcid = table.Column<string>(type: "TEXT", maxLength: 19, nullable: true),
-                    is_public = table.Column<bool>(type: "INTEGER", nullable: false),
-                    is_affiliation_public = table.Column<bool>(type: "INTEGER", nullable: false),
-                    is_orcid_public = table.Column<bool>(type: "INTEGER", nullable: false)
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    affiliation = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    orcid = table.Column<string>(type: "character varying(19)", maxLength: 19, nullable: true),
+                    is_public = table.Column<bool>(type: "boolean", nullable: false),
+                    is_affiliation_public = table.Column<bool>(type: "boolean", nullable: false),
+                    is_orcid_public = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -436,9 +440,9 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "planned_deletions",
                 columns: table => new
                 {
-                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    asked_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    due_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -455,8 +459,8 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "recovery_codes",
                 columns: table => new
                 {
-                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -473,10 +477,10 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "second_factors",
                 columns: table => new
                 {
-                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    protected_key = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    confirmed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    last_step = table.Column<long>(type: "INTEGER", nullable: false)
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    protected_key = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    confirmed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    last_step = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -493,17 +497,17 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "sign_on_events",
                 columns: table => new
                 {
-                    sequence = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    account_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    by_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    client_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    session_id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    network = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    detail = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    count = table.Column<int>(type: "INTEGER", nullable: false)
+                    sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    client_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    session_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    network = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    detail = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    count = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -520,11 +524,11 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "consents",
                 columns: table => new
                 {
-                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    client_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    scopes = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    claims = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    given_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    client_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    scopes = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    claims = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    given_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -547,17 +551,17 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "grants",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    client_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    scopes = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    session_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    authenticated_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    methods = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    stamp_digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    revoked_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    client_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    scopes = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    session_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    authenticated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    methods = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    stamp_digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    revoked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -580,15 +584,15 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "logout_deliveries",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    client_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    session_id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    due_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    tries = table.Column<int>(type: "INTEGER", nullable: false),
-                    last_failure = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    told_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    client_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    session_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    tries = table.Column<int>(type: "integer", nullable: false),
+                    last_failure = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    told_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -605,12 +609,12 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "pushed_requests",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    client_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    request = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
-                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    used_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    client_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    request = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -627,9 +631,9 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "used_assertions",
                 columns: table => new
                 {
-                    client_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    forget_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    client_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    forget_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -646,16 +650,16 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "feed_cursors",
                 columns: table => new
                 {
-                    member_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    cursor = table.Column<long>(type: "INTEGER", nullable: false),
-                    head = table.Column<long>(type: "INTEGER", nullable: false),
-                    last_batch_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    last_record_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    skew_seconds = table.Column<long>(type: "INTEGER", nullable: false),
-                    taken = table.Column<long>(type: "INTEGER", nullable: false),
-                    unchanged = table.Column<long>(type: "INTEGER", nullable: false),
-                    refused = table.Column<long>(type: "INTEGER", nullable: false),
-                    is_set_back = table.Column<bool>(type: "INTEGER", nullable: false)
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    cursor = table.Column<long>(type: "bigint", nullable: false),
+                    head = table.Column<long>(type: "bigint", nullable: false),
+                    last_batch_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    last_record_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    skew_seconds = table.Column<long>(type: "bigint", nullable: false),
+                    taken = table.Column<long>(type: "bigint", nullable: false),
+                    unchanged = table.Column<long>(type: "bigint", nullable: false),
+                    refused = table.Column<long>(type: "bigint", nullable: false),
+                    is_set_back = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -672,16 +676,16 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "feed_items",
                 columns: table => new
                 {
-                    member_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    key = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    revision = table.Column<long>(type: "INTEGER", nullable: false),
-                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    sequence = table.Column<long>(type: "INTEGER", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    withdrawn = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    competition = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
-                    standings = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true)
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    revision = table.Column<long>(type: "bigint", nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    withdrawn = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    competition = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: true),
+                    standings = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -698,14 +702,14 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "intake_problems",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    member_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    key = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    sequence = table.Column<long>(type: "INTEGER", nullable: false),
-                    problem = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    detail = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    problem = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    detail = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -722,15 +726,15 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "invitations",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    created_by = table.Column<Guid>(type: "TEXT", nullable: true),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    withdrawn_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    used_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    member_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    withdrawn_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -753,38 +757,38 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "listings",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    member_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    key = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
-                    slug = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    revision = table.Column<long>(type: "INTEGER", nullable: false),
-                    title = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
-                    text = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    address = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    organizer = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
-                    institution = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    logo_address = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    logo_sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    tags = table.Column<string>(type: "TEXT", nullable: false),
-                    task_types = table.Column<string>(type: "TEXT", nullable: false),
-                    modalities = table.Column<string>(type: "TEXT", nullable: false),
-                    submission_kinds = table.Column<string>(type: "TEXT", nullable: false),
-                    prize = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    language = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    rules_address = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    hardware = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    is_confidential = table.Column<bool>(type: "INTEGER", nullable: false),
-                    needs_approval = table.Column<bool>(type: "INTEGER", nullable: false),
-                    published_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    starts_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ends_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    participants = table.Column<int>(type: "INTEGER", nullable: true),
-                    submissions = table.Column<int>(type: "INTEGER", nullable: true),
-                    last_submission_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    first_seen_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    withdrawn_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    withdrawn_reason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false),
+                    slug = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    revision = table.Column<long>(type: "bigint", nullable: false),
+                    title = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    text = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    address = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    organizer = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    institution = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    logo_address = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    logo_sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    tags = table.Column<List<string>>(type: "text[]", nullable: false),
+                    task_types = table.Column<List<string>>(type: "text[]", nullable: false),
+                    modalities = table.Column<List<string>>(type: "text[]", nullable: false),
+                    submission_kinds = table.Column<List<string>>(type: "text[]", nullable: false),
+                    prize = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    language = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    rules_address = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    hardware = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    is_confidential = table.Column<bool>(type: "boolean", nullable: false),
+                    needs_approval = table.Column<bool>(type: "boolean", nullable: false),
+                    published_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    starts_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ends_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    participants = table.Column<int>(type: "integer", nullable: true),
+                    submissions = table.Column<int>(type: "integer", nullable: true),
+                    last_submission_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    first_seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    withdrawn_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    withdrawn_reason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -801,14 +805,14 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "member_changes",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    member_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    act = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    from = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    to = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    by = table.Column<Guid>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    act = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    from = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    to = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    by = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -831,14 +835,14 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "authorization_codes",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    grant_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    redirect_uri = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    code_challenge = table.Column<string>(type: "TEXT", maxLength: 43, nullable: false),
-                    nonce = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    redeemed_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    grant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    redirect_uri = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    code_challenge = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: false),
+                    nonce = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    redeemed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -855,17 +859,17 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "device_requests",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    client_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    device_digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    user_digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    scopes = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    interval_seconds = table.Column<int>(type: "INTEGER", nullable: false),
-                    polled_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    decided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    grant_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    redeemed_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    client_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    device_digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    user_digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    scopes = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    interval_seconds = table.Column<int>(type: "integer", nullable: false),
+                    polled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    grant_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    redeemed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -888,12 +892,12 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "refresh_tokens",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    grant_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    used_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    grant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -910,20 +914,20 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "listing_curations",
                 columns: table => new
                 {
-                    listing_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    hidden_reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    is_featured = table.Column<bool>(type: "INTEGER", nullable: false),
-                    featured_until = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    is_official = table.Column<bool>(type: "INTEGER", nullable: false),
-                    tags = table.Column<string>(type: "TEXT", nullable: false),
-                    task_types = table.Column<string>(type: "TEXT", nullable: true),
-                    modalities = table.Column<string>(type: "TEXT", nullable: true),
-                    language = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    institution = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    has_prize = table.Column<bool>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    listing_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hidden_reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    is_featured = table.Column<bool>(type: "boolean", nullable: false),
+                    featured_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    is_official = table.Column<bool>(type: "boolean", nullable: false),
+                    tags = table.Column<List<string>>(type: "text[]", nullable: false),
+                    task_types = table.Column<List<string>>(type: "text[]", nullable: true),
+                    modalities = table.Column<List<string>>(type: "text[]", nullable: true),
+                    language = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    institution = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    has_prize = table.Column<bool>(type: "boolean", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -946,12 +950,12 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "listing_phases",
                 columns: table => new
                 {
-                    listing_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    key = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
-                    number = table.Column<int>(type: "INTEGER", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
-                    starts_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ends_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    listing_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    starts_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ends_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -968,14 +972,14 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "listing_texts",
                 columns: table => new
                 {
-                    number = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    listing_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    title = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    tags = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    institution = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    organizer = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                    number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    listing_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    tags = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    institution = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    organizer = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -992,10 +996,10 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "series_members",
                 columns: table => new
                 {
-                    series_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    listing_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    phase_key = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
-                    number = table.Column<int>(type: "INTEGER", nullable: false)
+                    series_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    listing_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    phase_key = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1018,19 +1022,19 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "standings",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    member_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    listing_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    key = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
-                    title = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    columns_json = table.Column<string>(type: "TEXT", maxLength: 65536, nullable: false),
-                    metric = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    is_smaller_better = table.Column<bool>(type: "INTEGER", nullable: false),
-                    scorers = table.Column<string>(type: "TEXT", nullable: false),
-                    references = table.Column<string>(type: "TEXT", nullable: false),
-                    entries = table.Column<int>(type: "INTEGER", nullable: false),
-                    signature = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    listing_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false),
+                    title = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    columns_json = table.Column<string>(type: "character varying(65536)", maxLength: 65536, nullable: false),
+                    metric = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    is_smaller_better = table.Column<bool>(type: "boolean", nullable: false),
+                    scorers = table.Column<List<string>>(type: "text[]", nullable: false),
+                    references = table.Column<List<string>>(type: "text[]", nullable: false),
+                    entries = table.Column<int>(type: "integer", nullable: false),
+                    signature = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1053,14 +1057,14 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "standings_rows",
                 columns: table => new
                 {
-                    standings_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    key = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
-                    score = table.Column<double>(type: "REAL", nullable: true),
-                    scores_json = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
-                    subject = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
-                    submitted_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    signature = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                    standings_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false),
+                    score = table.Column<double>(type: "double precision", nullable: true),
+                    scores_json = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
+                    subject = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    submitted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    signature = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1430,6 +1434,11 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "ix_standings_rows_standings_id_score_submitted_at_key",
                 table: "standings_rows",
                 columns: new[] { "standings_id", "score", "submitted_at", "key" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_standings_rows_subject",
+                table: "standings_rows",
+                column: "subject");
         }
 
         /// <inheritdoc />

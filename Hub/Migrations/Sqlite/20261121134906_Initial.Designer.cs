@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Agon.Hub.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteHubDb))]
-    [Migration("20261121133618_Initial")]
+    [Migration("20261121134906_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -755,6 +755,9 @@ namespace Agon.Hub.Migrations.Sqlite
                     b.HasKey("StandingsId", "Key")
                         .HasName("pk_standings_rows");
 
+                    b.HasIndex("Subject")
+                        .HasDatabaseName("ix_standings_rows_subject");
+
                     b.HasIndex("StandingsId", "Score", "SubmittedAt", "Key")
                         .HasDatabaseName("ix_standings_rows_standings_id_score_submitted_at_key");
 
@@ -823,6 +826,10 @@ namespace Agon.Hub.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
 
+                    b.Property<bool>("IsRemoved")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_removed");
+
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasMaxLength(80)
@@ -840,6 +847,11 @@ namespace Agon.Hub.Migrations.Sqlite
                         .HasMaxLength(120)
                         .HasColumnType("TEXT")
                         .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
 
                     b.HasKey("Id")
                         .HasName("pk_series");
