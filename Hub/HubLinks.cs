@@ -15,6 +15,12 @@ internal static class HubLinks
         public const string YourData = "/account/data";
         public const string Export = YourData + "?handler=export";
 
+        /// <summary>What a person follows and keeps.</summary>
+        public const string Following = "/account/following";
+
+        /// <summary>Ends the weekly mails without signing in.</summary>
+        public static string StopMails(string token) => "/following/stop" + QueryString.Create("token", token);
+
         /// <summary>A person, as everybody sees them.</summary>
         public static string Person(Guid account) => $"/people/{account}";
     }

@@ -2,6 +2,7 @@ using Agon.Hub.Features.Accounts;
 using Agon.Hub.Features.Accounts.Deletion;
 using Agon.Hub.Features.Catalogue.Curation;
 using Agon.Hub.Features.Catalogue.Curation.Changes;
+using Agon.Hub.Features.Catalogue.Following;
 using Agon.Hub.Features.Catalogue.Intake;
 using Agon.Hub.Features.Catalogue.Listings;
 using Agon.Hub.Features.Catalogue.Search;
@@ -55,6 +56,9 @@ internal abstract class HubDb(DbContextOptions options) : IdentityDbContext<Acco
     public DbSet<FeedCursor> FeedCursors => Set<FeedCursor>();
     public DbSet<FeedItem> FeedItems => Set<FeedItem>();
     public DbSet<IntakeProblem> IntakeProblems => Set<IntakeProblem>();
+    public DbSet<Follow> Follows => Set<Follow>();
+    public DbSet<SavedSearch> SavedSearches => Set<SavedSearch>();
+    public DbSet<WeeklyMail> WeeklyMails => Set<WeeklyMail>();
     public DbSet<ListingText> ListingTexts => Set<ListingText>();
     public DbSet<ListingSeries> Series => Set<ListingSeries>();
     public DbSet<SeriesMember> SeriesMembers => Set<SeriesMember>();

@@ -26,6 +26,12 @@ internal sealed class MailTransport(IOptions<MailOptions> options, IOptions<Data
         // The same mail sent twice, because we died in between, is one mail to a reader's program.
         message.Headers.Add("Message-ID", $"<{mail.Id:N}@{message.From!.Host}>");
         message.Headers.Add("Auto-Submitted", "auto-generated");
+        if (mail.Unsubscribe is { } address)
+        {
+            message.Headers.Add("List-Unsubscribe", $"<{address}>");
+            message.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
+
         if (_options.IsWrittenToDisk)
         {
             await WriteAsync(message, mail, ct);

@@ -12,7 +12,8 @@ public sealed class Mailer(DbContext db, MailOutlet outlet, TimeProvider clock)
     /// <param name="recipient">An e-mail address.</param>
     /// <param name="subject">One line.</param>
     /// <param name="body">Plain text.</param>
-    public void Add(string recipient, string subject, string body)
+    /// <param name="unsubscribe">Where one post ends mails like this (RFC 8058); null where nobody can.</param>
+    public void Add(string recipient, string subject, string body, string? unsubscribe = null)
     {
         var now = clock.GetUtcNow();
         var mail = new OutgoingMail
@@ -21,6 +22,7 @@ public sealed class Mailer(DbContext db, MailOutlet outlet, TimeProvider clock)
             Recipient = recipient,
             Subject = Line(subject),
             Body = body,
+            Unsubscribe = unsubscribe,
             CreatedAt = now,
         };
         mail.Queue(now);

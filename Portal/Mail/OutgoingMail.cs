@@ -16,6 +16,9 @@ public sealed class OutgoingMail
     /// <summary>The longest error kept, in characters.</summary>
     public const int ErrorMaxLength = 500;
 
+    /// <summary>The longest address to unsubscribe at, in characters.</summary>
+    public const int UnsubscribeMaxLength = 1000;
+
     /// <summary>The recipient of a mail that is written and never sent: whoever asked for it must not see, by the time it takes, that nobody gets it.</summary>
     public const string Nobody = "";
 
@@ -38,6 +41,10 @@ public sealed class OutgoingMail
 
     /// <summary>What it says: plain text.</summary>
     public required string Body { get; init; }
+
+    /// <summary>Where one post ends mails like this (RFC 8058); null where nobody can.</summary>
+    [MaxLength(UnsubscribeMaxLength)]
+    public string? Unsubscribe { get; init; }
 
     /// <summary>When it was written, UTC.</summary>
     public required DateTimeOffset CreatedAt { get; init; }

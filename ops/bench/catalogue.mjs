@@ -2,11 +2,13 @@
 import { createHash, randomUUID, webcrypto } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import http from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 const { subtle } = webcrypto
 const setup = JSON.parse(readFileSync(0, 'utf8'))
 const agent = new http.Agent({ keepAlive: true, maxSockets: Infinity })
 const DAY = 86_400_000
+let sentAway = 0
 
 function call(method, path, headers = {}, body = '') {
   return new Promise((resolve, reject) => {
@@ -116,7 +118,14 @@ async function tell(node) {
       bytes += records.at(-1).length + records.at(-2).length + 2
     }
     const batch = `{"version":1,"after":${after},"through":${sequence},"head":${head},"sentAt":"${new Date().toISOString()}","records":[${records.join(',')}]}`
-    const answer = JSON.parse((await expect(200, 'POST', '/federation/feed', { authorization: `Bearer ${node.token}`, 'content-type': 'application/json' }, batch)).text)
+    let taken
+    // The hub takes few at once; a node that was sent away comes again, as its ladder says.
+    while ((taken = await call('POST', '/federation/feed', { authorization: `Bearer ${node.token}`, 'content-type': 'application/json' }, batch)).status === 503) {
+      sentAway++
+      await sleep(5000 + below(10_000))
+    }
+    if (taken.status !== 200) { throw new Error(`a batch is answered ${taken.status}: ${taken.text.slice(0, 600)}`) }
+    const answer = JSON.parse(taken.text)
     const refused = answer.results.filter(r => r.verdict !== 'Taken')
     if (refused.length > 0) { throw new Error(`refused: ${JSON.stringify(refused[0])}`) }
     after = answer.cursor
@@ -176,7 +185,7 @@ if (!setup.isFilled) {
   const seconds = (performance.now() - filling) / 1000
   const records = setup.nodes * setup.each * 2
   isMet = seconds <= 300
-  console.log(`${records} records of ${setup.nodes * setup.each} competitions taken in ${seconds.toFixed(1)} s: ${(records / seconds).toFixed(0)} a second, ${((computed() - cpu) / records).toFixed(2)} ms of the processors each; the limit is 300 s${isMet ? '' : ': NOT MET'}`)
+  console.log(`${records} records of ${setup.nodes * setup.each} competitions taken in ${seconds.toFixed(1)} s: ${(records / seconds).toFixed(0)} a second, ${((computed() - cpu) / records).toFixed(2)} ms of the processors each; ${sentAway} times a node was told to come again; the limit is 300 s${isMet ? '' : ': NOT MET'}`)
   writeFileSync(setup.filled, '')
 }
 

@@ -22,6 +22,7 @@ internal sealed class HubShell(IOptions<HubOptions> options) : ISiteShell
 
     private static SiteLink[] Menu(ClaimsPrincipal visitor) =>
     [
+        new("Following", HubLinks.Accounts.Following),
         new("About you", HubLinks.Accounts.About),
         new("Sites that know you", HubLinks.SignOn.Grants),
         new("Your data", HubLinks.Accounts.YourData),

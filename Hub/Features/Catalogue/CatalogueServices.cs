@@ -1,6 +1,7 @@
 using Agon.Hub.Features.Catalogue.Api;
 using Agon.Hub.Features.Catalogue.Curation;
 using Agon.Hub.Features.Catalogue.Discovery;
+using Agon.Hub.Features.Catalogue.Following;
 using Agon.Hub.Features.Catalogue.Intake;
 using Agon.Hub.Features.Catalogue.People;
 using Agon.Hub.Features.Catalogue.Search;
@@ -17,6 +18,7 @@ internal static class CatalogueServices
     public static void AddCatalogue(this IServiceCollection services)
     {
         services.AddScoped<TakeBatch>();
+        services.AddSingleton<IntakeTurns>();
         services.AddScoped<KeepProblems>();
         services.AddScoped<ReplayFrom>();
         services.AddScoped<SearchListings>();
@@ -24,6 +26,11 @@ internal static class CatalogueServices
         services.AddScoped<ReadListing>();
         services.AddScoped<ReadStandings>();
         services.AddCatalogueApi();
+        services.AddScoped<KeepFollowing>();
+        services.AddScoped<WriteWeeklyMails>();
+        services.AddScoped<FollowingMails>();
+        services.AddSingleton<StopLinks>();
+        services.AddHostedService<FollowingRounds>();
         services.AddScoped<WriteTexts>();
         services.AddScoped<FindByWords>();
         services.AddSingleton<CatalogueIndex>();

@@ -270,6 +270,89 @@ namespace Agon.Hub.Migrations.PostgreSql
                     b.ToTable("listing_curations", (string)null);
                 });
 
+            modelBuilder.Entity("Agon.Hub.Features.Catalogue.Following.Follow", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<Guid>("ListingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("listing_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("AccountId", "ListingId")
+                        .HasName("pk_follows");
+
+                    b.HasIndex("ListingId")
+                        .HasDatabaseName("ix_follows_listing_id");
+
+                    b.ToTable("follows", (string)null);
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.Catalogue.Following.SavedSearch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Parts")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("parts");
+
+                    b.Property<DateTime>("ToldUpTo")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_up_to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_searches");
+
+                    b.HasIndex("AccountId", "CreatedAt")
+                        .HasDatabaseName("ix_saved_searches_account_id_created_at");
+
+                    b.ToTable("saved_searches", (string)null);
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.Catalogue.Following.WeeklyMail", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("NextAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_at");
+
+                    b.HasKey("AccountId")
+                        .HasName("pk_weekly_mails");
+
+                    b.HasIndex("NextAt")
+                        .HasDatabaseName("ix_weekly_mails_next_at");
+
+                    b.ToTable("weekly_mails", (string)null);
+                });
+
             modelBuilder.Entity("Agon.Hub.Features.Catalogue.Intake.FeedCursor", b =>
                 {
                     b.Property<Guid>("MemberId")
@@ -2124,6 +2207,11 @@ namespace Agon.Hub.Migrations.PostgreSql
                         .HasColumnType("integer")
                         .HasColumnName("tries");
 
+                    b.Property<string>("Unsubscribe")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("unsubscribe");
+
                     b.HasKey("Id")
                         .HasName("pk_outgoing_mails");
 
@@ -2375,6 +2463,43 @@ namespace Agon.Hub.Migrations.PostgreSql
                         .HasForeignKey("MergedIntoId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_listing_curations_listings_merged_into_id");
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.Catalogue.Following.Follow", b =>
+                {
+                    b.HasOne("Agon.Portal.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_follows_account_users_account_id");
+
+                    b.HasOne("Agon.Hub.Features.Catalogue.Listings.Listing", null)
+                        .WithMany()
+                        .HasForeignKey("ListingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_follows_listings_listing_id");
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.Catalogue.Following.SavedSearch", b =>
+                {
+                    b.HasOne("Agon.Portal.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_searches_account_users_account_id");
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.Catalogue.Following.WeeklyMail", b =>
+                {
+                    b.HasOne("Agon.Portal.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("Agon.Hub.Features.Catalogue.Following.WeeklyMail", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_weekly_mails_account_users_account_id");
                 });
 
             modelBuilder.Entity("Agon.Hub.Features.Catalogue.Intake.FeedCursor", b =>

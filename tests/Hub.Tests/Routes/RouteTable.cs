@@ -28,6 +28,7 @@ internal static class RouteTable
         PAGE   account/confirm                                    200 200 200 200
         PAGE   account/data                                       302 200 200 200
         PAGE   account/events                                     302 200 200 200
+        PAGE   account/following                                  302 200 200 200
         PAGE   account/forgot                                     200 200 200 200
         PAGE   account/grants                                     302 200 200 200
         PAGE   account/passkeys                                   302 200 200 200
@@ -65,6 +66,7 @@ internal static class RouteTable
         PAGE   curation/series/{slug}                             302 403 404 404
         PAGE   device                                             302 200 200 200
         PAGE   error/{status:int}                                 404 404 404 404
+        PAGE   following/stop                                     200 200 200 200
         PAGE   nodes                                              200 200 200 200
         PAGE   nodes/{slug}                                       404 404 404 404
         PAGE   people/{id:guid}                                   404 404 404 404

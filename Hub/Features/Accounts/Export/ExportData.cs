@@ -45,6 +45,9 @@ internal sealed class ExportData(HubDb db, UserManager<Account> users, ReadEntri
                     .Select(c => new { c.At, What = $"{c.Act}", c.Reason }),
                 CatalogueCurated = (await db.CurationChanges.AsNoTracking().Where(c => c.By == id || c.UndoneBy == id).OrderBy(c => c.At).ToListAsync(ct))
                     .Select(c => new { c.At, What = $"{c.Act}", Of = c.SubjectTitle, Reason = c.By == id ? c.Reason : null, UndoneAt = c.UndoneBy == id ? c.UndoneAt : null }),
+                Following = await (from f in db.Follows where f.AccountId == id join l in db.Listings on f.ListingId equals l.Id orderby f.At select new { f.At, l.Title, l.Slug }).ToListAsync(ct),
+                KeptSearches = await db.SavedSearches.Where(s => s.AccountId == id).OrderBy(s => s.CreatedAt).Select(s => new { s.Name, s.Parts, s.CreatedAt, s.ToldUpTo }).ToListAsync(ct),
+                NextWeeklyMail = await db.WeeklyMails.Where(m => m.AccountId == id).Select(m => (DateTimeOffset?)m.NextAt).SingleOrDefaultAsync(ct),
                 WaitingMails = await db.Set<OutgoingMail>().Where(m => m.Recipient == account.Email).OrderBy(m => m.CreatedAt)
                     .Select(m => new { m.CreatedAt, m.Subject }).ToListAsync(ct),
             },

@@ -23,6 +23,9 @@ internal sealed record DiscoverQuery
     /// <summary>The orders there are for it, the usual one first.</summary>
     public IReadOnlyList<DiscoverSort> Sorts => Search is null ? Plain : ForWords;
 
+    /// <summary>Only what the hub heard of first after this; never from an address.</summary>
+    public DateTimeOffset? SeenAfter { get; init; }
+
     public int? Page { get; init; }
     public int PageSize { get; init; } = UsualPageSize;
 
@@ -64,6 +67,9 @@ internal sealed record DiscoverQuery
 
     /// <summary>The address of this list in another form.</summary>
     public string LinkOf(string path) => path + QueryString.Create(Parts);
+
+    /// <summary>Where it is kept for the person who is signed in.</summary>
+    public string KeepLink => HubLinks.Competitions.List + QueryString.Create(Parts.Prepend(KeyValuePair.Create("handler", (string?)"Keep")));
 
     /// <summary>This with another value of a facet; null for none.</summary>
     public DiscoverQuery With(Facet facet, string? value)

@@ -51,6 +51,9 @@ internal sealed record ListingRow
     /// <summary>When it became public: what the node says, but never ahead of the hub's clock.</summary>
     public DateTimeOffset NewSince => PublishedAt < FirstSeenAt ? PublishedAt : FirstSeenAt;
 
+    /// <summary>When the phase that takes submissions ends; null if none does, or it has no end.</summary>
+    public DateTimeOffset? NextEnd(DateTimeOffset now) => OpenAt(now)?.EndsAt;
+
     /// <summary>The phase that takes submissions.</summary>
     public RowPhase? OpenAt(DateTimeOffset now) => Phases.FirstOrDefault(p => p.StartsAt <= now && (p.EndsAt is not { } end || now < end));
 }

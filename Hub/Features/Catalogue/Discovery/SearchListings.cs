@@ -17,6 +17,11 @@ internal sealed class SearchListings(HubDb db, CatalogueIndex index, FindByWords
         var words = SearchText.Words(query.Search);
         var hits = query.Search is null ? null : words.Count == 0 ? [] : await view.WithWordsAsync(words, find, ct);
         var (found, values) = CountFacets.Run(view, hits, query.Chosen, now);
+        if (query.SeenAfter is { } after)
+        {
+            found = [.. found.Where(h => view.Rows[h.Row].FirstSeenAt > after.UtcTicks)];
+        }
+
         var paging = Paging.Of(query.Page, query.PageSize, found.Count);
         var page = SortRows.Page(view, found, query.Sort, isFeaturedFirst: !query.IsNarrowed, now, paging.Skip, paging.PageSize);
         var rows = await read.ExecuteAsync(page, ct);

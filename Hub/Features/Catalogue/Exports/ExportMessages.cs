@@ -1,5 +1,6 @@
 using System.Globalization;
 using Agon.Hub.Features.Catalogue.Discovery;
+using Agon.Hub.Features.Catalogue.Following;
 
 namespace Agon.Hub.Features.Catalogue.Exports;
 
@@ -12,7 +13,7 @@ internal static class ExportMessages
 
     /// <summary>What a search is called.</summary>
     public static string Name(string site, DiscoverQuery query) =>
-        string.Join(" · ", [DiscoveryMessages.Heading(query), .. query.Search is { } search ? [$"“{search}”"] : Array.Empty<string>(), .. query.Chosen.Where(c => c.Key != Facet.Status).Select(c => $"{DiscoveryMessages.Title(c.Key)}: {DiscoveryMessages.Label(c.Key, c.Value)}"), site]);
+        $"{FollowingMessages.Name(query)} · {site}";
 
     public static string When(ListingRow row) => row.EndsAt is { } end ? $"{Day(row.StartsAt)} to {Day(end)}." : $"From {Day(row.StartsAt)} on.";
 

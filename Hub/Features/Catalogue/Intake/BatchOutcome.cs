@@ -20,6 +20,9 @@ internal abstract record BatchOutcome
 
     /// <summary>It does not begin where the hub stands.</summary>
     public sealed record Gap(long Cursor) : BatchOutcome;
+
+    /// <summary>Too many batches are being taken; later it may be.</summary>
+    public sealed record Busy : BatchOutcome;
 }
 
 /// <summary>Why a batch is refused before anybody looks at what it says.</summary>

@@ -14,6 +14,7 @@ internal static class FeedProblems
         BatchOutcome.NotAMember(var state, _) => Problem(StatusCodes.Status403Forbidden, Problems.NotAMember, IntakeMessages.Sentence(outcome), new() { ["state"] = $"{state}" }),
         BatchOutcome.Impossible => Problem(StatusCodes.Status422UnprocessableEntity, Problems.FeedRefused, IntakeMessages.Sentence(outcome)),
         BatchOutcome.Gap(var cursor) => Problem(StatusCodes.Status409Conflict, Problems.FeedGap, IntakeMessages.Sentence(outcome), new() { ["cursor"] = cursor }),
+        BatchOutcome.Busy => Problem(StatusCodes.Status503ServiceUnavailable, Problems.FeedRefused, IntakeMessages.Sentence(outcome)),
         var other => throw new UnreachableException($"{other}"),
     };
 

@@ -42,6 +42,7 @@ internal static class IntakeMessages
     {
         BatchOutcome.NotAMember(var state, var reason) => NodesMessages.Sentence(new ReportOutcome.NotAMember(state, reason)),
         BatchOutcome.Impossible => "A batch has a version from 1, goes from after 0 or more to a through that is not smaller, and a head that is not smaller than that, and has at most 500 records.",
+        BatchOutcome.Busy => "The hub takes batches of many nodes just now. Send it again in a while.",
         BatchOutcome.Gap(var cursor) => $"The hub has everything up to {cursor}. Go on from there.",
         var other => throw new UnreachableException($"{other}"),
     };

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Agon.Hub.Features.Catalogue.Intake;
 
 /// <summary>Takes a stretch of a node's feed in one transaction: in order, each record judged for itself, whatever of it came before.</summary>
-internal sealed partial class TakeBatch(HubDb db, KeepProblems keep, WriteTexts texts, TimeProvider clock, ILogger<TakeBatch> logger)
+internal sealed partial class TakeBatch(HubDb db, KeepProblems keep, WriteTexts texts, IntakeTurns turns, TimeProvider clock, ILogger<TakeBatch> logger)
 {
     private const int Tries = 5;
 
@@ -29,6 +29,12 @@ internal sealed partial class TakeBatch(HubDb db, KeepProblems keep, WriteTexts 
         if (await CursorAsync(member, ct) is var cursor && cursor != batch.After)
         {
             return new BatchOutcome.Gap(cursor);
+        }
+
+        using var turn = await turns.TakeAsync(ct);
+        if (turn is null)
+        {
+            return new BatchOutcome.Busy();
         }
 
         var judged = Judgement.Of(batch, member, clock.GetUtcNow());

@@ -31,6 +31,9 @@ internal readonly struct IndexRow
     /// <summary>Ticks up to which curators feature it; 0 if they do not, <see cref="long.MaxValue"/> without an end.</summary>
     public required long FeaturedUntil { get; init; }
 
+    /// <summary>Ticks at which the hub heard of it first.</summary>
+    public required long FirstSeenAt { get; init; }
+
     public required int Submissions { get; init; }
     public required int Participants { get; init; }
 

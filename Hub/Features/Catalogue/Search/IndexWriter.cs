@@ -65,6 +65,7 @@ internal sealed class IndexWriter(TimeProvider clock)
             EndsAt = listing.Phases is [.., { EndsAt: { } end }] ? end.UtcTicks : long.MaxValue,
             NewSince = Math.Min(listing.PublishedAt.UtcTicks, listing.FirstSeenAt.UtcTicks),
             FeaturedUntil = listing.IsFeatured ? listing.FeaturedUntil?.UtcTicks ?? long.MaxValue : 0,
+            FirstSeenAt = listing.FirstSeenAt.UtcTicks,
             Submissions = listing.Submissions ?? 0,
             Participants = listing.Participants ?? 0,
             Values = [.. Facets.Values(listing, listing.Institution ?? member.Institution).Select(Number)],

@@ -7,6 +7,7 @@ using Agon.Hub.Features.Catalogue.Intake;
 using Agon.Hub.Features.Nodes.Calls;
 using Agon.Hub.Features.Nodes.Members;
 using Agon.Hub.Tests.Features.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Agon.Hub.Tests.Features.Catalogue.Intake;
 
@@ -37,6 +38,30 @@ public sealed class BadBatchTests(HubHost hub) : IClassFixture<HubHost>
 
         problem["state"]!.GetValue<string>().ShouldBe("Suspended");
         (await node.ListingAsync(key))!.Title.ShouldBe("Wheat seeds");
+    }
+
+    [Fact]
+    [Refuses(typeof(BatchOutcome.Busy))]
+    public async Task when_many_tell_at_once_some_are_asked_to_come_again_and_nothing_is_lost()
+    {
+        using var node = await TellingNode.ActiveAsync(hub);
+        var key = TellingNode.NewId();
+        var batch = node.Batch(node.Tell(key, node.Card()));
+        var turns = hub.Services.GetRequiredService<IntakeTurns>();
+        var longest = turns.Longest;
+        turns.Longest = TimeSpan.Zero;
+        var taken = new List<IDisposable>();
+        while (await turns.TakeAsync(TestContext.Current.CancellationToken) is { } turn)
+        {
+            taken.Add(turn);
+        }
+
+        await TellingNode.RefusedAsync(await node.SendAsync(batch), HttpStatusCode.ServiceUnavailable, "feed-refused", new BatchOutcome.Busy());
+
+        taken.ForEach(t => t.Dispose());
+        turns.Longest = longest;
+        await node.AnswerAsync(await node.SendAsync(batch));
+        (await node.ListingAsync(key)).ShouldNotBeNull();
     }
 
     [Theory]

@@ -152,6 +152,7 @@ namespace Agon.Hub.Migrations.PostgreSql
                     recipient = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
                     subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     body = table.Column<string>(type: "text", nullable: false),
+                    unsubscribe = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     tries = table.Column<int>(type: "integer", nullable: false),
@@ -474,6 +475,28 @@ namespace Agon.Hub.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "saved_searches",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    parts = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    told_up_to = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_saved_searches", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_saved_searches_account_users_account_id",
+                        column: x => x.account_id,
+                        principalTable: "account_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "second_factors",
                 columns: table => new
                 {
@@ -514,6 +537,24 @@ namespace Agon.Hub.Migrations.PostgreSql
                     table.PrimaryKey("pk_sign_on_events", x => x.sequence);
                     table.ForeignKey(
                         name: "fk_sign_on_events_account_users_account_id",
+                        column: x => x.account_id,
+                        principalTable: "account_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "weekly_mails",
+                columns: table => new
+                {
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    next_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_weekly_mails", x => x.account_id);
+                    table.ForeignKey(
+                        name: "fk_weekly_mails_account_users_account_id",
                         column: x => x.account_id,
                         principalTable: "account_users",
                         principalColumn: "id",
@@ -911,6 +952,31 @@ namespace Agon.Hub.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "follows",
+                columns: table => new
+                {
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    listing_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_follows", x => new { x.account_id, x.listing_id });
+                    table.ForeignKey(
+                        name: "fk_follows_account_users_account_id",
+                        column: x => x.account_id,
+                        principalTable: "account_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_follows_listings_listing_id",
+                        column: x => x.listing_id,
+                        principalTable: "listings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "listing_curations",
                 columns: table => new
                 {
@@ -1226,6 +1292,11 @@ namespace Agon.Hub.Migrations.PostgreSql
                 columns: new[] { "member_id", "competition", "standings" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_follows_listing_id",
+                table: "follows",
+                column: "listing_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_grants_account_id",
                 table: "grants",
                 column: "account_id");
@@ -1388,6 +1459,11 @@ namespace Agon.Hub.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_saved_searches_account_id_created_at",
+                table: "saved_searches",
+                columns: new[] { "account_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_series_slug",
                 table: "series",
                 column: "slug",
@@ -1439,6 +1515,11 @@ namespace Agon.Hub.Migrations.PostgreSql
                 name: "ix_standings_rows_subject",
                 table: "standings_rows",
                 column: "subject");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_weekly_mails_next_at",
+                table: "weekly_mails",
+                column: "next_at");
         }
 
         /// <inheritdoc />
@@ -1490,6 +1571,9 @@ namespace Agon.Hub.Migrations.PostgreSql
                 name: "feed_items");
 
             migrationBuilder.DropTable(
+                name: "follows");
+
+            migrationBuilder.DropTable(
                 name: "intake_problems");
 
             migrationBuilder.DropTable(
@@ -1535,6 +1619,9 @@ namespace Agon.Hub.Migrations.PostgreSql
                 name: "registration_tokens");
 
             migrationBuilder.DropTable(
+                name: "saved_searches");
+
+            migrationBuilder.DropTable(
                 name: "second_factors");
 
             migrationBuilder.DropTable(
@@ -1551,6 +1638,9 @@ namespace Agon.Hub.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "used_assertions");
+
+            migrationBuilder.DropTable(
+                name: "weekly_mails");
 
             migrationBuilder.DropTable(
                 name: "account_roles");

@@ -150,6 +150,7 @@ namespace Agon.Hub.Migrations.Sqlite
                     recipient = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
                     subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     body = table.Column<string>(type: "text", nullable: false),
+                    unsubscribe = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     due_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     tries = table.Column<int>(type: "INTEGER", nullable: false),
@@ -472,6 +473,28 @@ namespace Agon.Hub.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "saved_searches",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    parts = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    told_up_to = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_saved_searches", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_saved_searches_account_users_account_id",
+                        column: x => x.account_id,
+                        principalTable: "account_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "second_factors",
                 columns: table => new
                 {
@@ -512,6 +535,24 @@ namespace Agon.Hub.Migrations.Sqlite
                     table.PrimaryKey("pk_sign_on_events", x => x.sequence);
                     table.ForeignKey(
                         name: "fk_sign_on_events_account_users_account_id",
+                        column: x => x.account_id,
+                        principalTable: "account_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "weekly_mails",
+                columns: table => new
+                {
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    next_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_weekly_mails", x => x.account_id);
+                    table.ForeignKey(
+                        name: "fk_weekly_mails_account_users_account_id",
                         column: x => x.account_id,
                         principalTable: "account_users",
                         principalColumn: "id",
@@ -909,6 +950,31 @@ namespace Agon.Hub.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "follows",
+                columns: table => new
+                {
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    listing_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_follows", x => new { x.account_id, x.listing_id });
+                    table.ForeignKey(
+                        name: "fk_follows_account_users_account_id",
+                        column: x => x.account_id,
+                        principalTable: "account_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_follows_listings_listing_id",
+                        column: x => x.listing_id,
+                        principalTable: "listings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "listing_curations",
                 columns: table => new
                 {
@@ -1224,6 +1290,11 @@ namespace Agon.Hub.Migrations.Sqlite
                 columns: new[] { "member_id", "competition", "standings" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_follows_listing_id",
+                table: "follows",
+                column: "listing_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_grants_account_id",
                 table: "grants",
                 column: "account_id");
@@ -1386,6 +1457,11 @@ namespace Agon.Hub.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_saved_searches_account_id_created_at",
+                table: "saved_searches",
+                columns: new[] { "account_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_series_slug",
                 table: "series",
                 column: "slug",
@@ -1437,6 +1513,11 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "ix_standings_rows_subject",
                 table: "standings_rows",
                 column: "subject");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_weekly_mails_next_at",
+                table: "weekly_mails",
+                column: "next_at");
         }
 
         /// <inheritdoc />
@@ -1488,6 +1569,9 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "feed_items");
 
             migrationBuilder.DropTable(
+                name: "follows");
+
+            migrationBuilder.DropTable(
                 name: "intake_problems");
 
             migrationBuilder.DropTable(
@@ -1533,6 +1617,9 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "registration_tokens");
 
             migrationBuilder.DropTable(
+                name: "saved_searches");
+
+            migrationBuilder.DropTable(
                 name: "second_factors");
 
             migrationBuilder.DropTable(
@@ -1549,6 +1636,9 @@ namespace Agon.Hub.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "used_assertions");
+
+            migrationBuilder.DropTable(
+                name: "weekly_mails");
 
             migrationBuilder.DropTable(
                 name: "account_roles");
