@@ -43,6 +43,9 @@ internal static class HubLinks
 
         public static string Show(string slug) => $"{List}/{slug}";
 
+        /// <summary>Where visitors tell the curators what is wrong.</summary>
+        public static string Report(string slug) => $"{Show(slug)}/report";
+
         public static string Standings(string slug, int phase) => $"{Show(slug)}?phase={phase}#standings";
 
         /// <summary>One as a calendar.</summary>
@@ -73,6 +76,10 @@ internal static class HubLinks
         public const string Audit = "/curation/audit";
         public const string Series = "/curation/series";
         public const string NewClient = "/curation/clients/new";
+        public const string Desk = "/curation";
+        public const string Listings = "/curation/listings";
+        public const string LowListings = "/curation/listings?show=Low";
+        public const string Reports = "/curation/reports";
         public const string Changes = "/curation/changes";
 
         public static string ChangesOf(Guid subject) => Changes + QueryString.Create("subject", $"{subject}");
@@ -87,7 +94,7 @@ internal static class HubLinks
         public static string Client(string clientId) => $"{Clients}/{clientId}";
 
         /// <summary>What curators make of a listing.</summary>
-        public static string Listing(string slug) => $"/curation/listings/{slug}";
+        public static string Listing(string slug) => $"{Listings}/{slug}";
 
         /// <summary>Its tags, and what its node says wrongly.</summary>
         public static string Correct(string slug) => $"{Listing(slug)}/correct";

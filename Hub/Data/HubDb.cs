@@ -5,6 +5,7 @@ using Agon.Hub.Features.Catalogue.Curation.Changes;
 using Agon.Hub.Features.Catalogue.Following;
 using Agon.Hub.Features.Catalogue.Intake;
 using Agon.Hub.Features.Catalogue.Listings;
+using Agon.Hub.Features.Catalogue.Reports;
 using Agon.Hub.Features.Catalogue.Search;
 using Agon.Hub.Features.Catalogue.Series;
 using Agon.Hub.Features.Nodes.Invitations;
@@ -64,6 +65,7 @@ internal abstract class HubDb(DbContextOptions options) : IdentityDbContext<Acco
     public DbSet<SeriesMember> SeriesMembers => Set<SeriesMember>();
 
     public DbSet<ListingCuration> ListingCurations => Set<ListingCuration>();
+    public DbSet<ListingReport> ListingReports => Set<ListingReport>();
     public DbSet<CurationChange> CurationChanges => Set<CurationChange>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>

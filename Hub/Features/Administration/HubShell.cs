@@ -28,7 +28,7 @@ internal sealed class HubShell(IOptions<HubOptions> options) : ISiteShell
         new("Your data", HubLinks.Accounts.YourData),
         new("What happened with your account", HubLinks.Accounts.Events),
         .. visitor.IsInRole(Staff.Curator) || visitor.IsInRole(Staff.Administrator)
-            ? new SiteLink[] { new("Curate nodes", HubLinks.Curation.Nodes), new("Curation changes", HubLinks.Curation.Changes), new("Invitations", HubLinks.Curation.Invitations), new("Curate series", HubLinks.Curation.Series), new("Clients", HubLinks.Curation.Clients), new("What happened", HubLinks.Curation.Audit) } : [],
+            ? new SiteLink[] { new("Curator's desk", HubLinks.Curation.Desk), new("Curate nodes", HubLinks.Curation.Nodes), new("Invitations", HubLinks.Curation.Invitations), new("Curate series", HubLinks.Curation.Series), new("Clients", HubLinks.Curation.Clients), new("What happened", HubLinks.Curation.Audit) } : [],
         .. visitor.IsInRole(Staff.Administrator) ? new SiteLink[] { new("Staff", HubLinks.Administration.Staff) } : [],
     ];
 }

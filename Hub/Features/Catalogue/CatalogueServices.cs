@@ -4,6 +4,7 @@ using Agon.Hub.Features.Catalogue.Discovery;
 using Agon.Hub.Features.Catalogue.Following;
 using Agon.Hub.Features.Catalogue.Intake;
 using Agon.Hub.Features.Catalogue.People;
+using Agon.Hub.Features.Catalogue.Reports;
 using Agon.Hub.Features.Catalogue.Search;
 using Agon.Hub.Features.Catalogue.Series;
 using Agon.Hub.Features.Nodes.Members;
@@ -43,6 +44,7 @@ internal static class CatalogueServices
         services.AddPeople();
         services.AddSeries();
         services.AddCuration();
+        services.AddReports();
     }
 
     // After a change of these, the next one to look sees it.

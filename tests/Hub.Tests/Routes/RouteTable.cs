@@ -47,21 +47,25 @@ internal static class RouteTable
         PAGE   administration/staff                               302 403 403 200
         PAGE   competitions                                       200 200 200 200
         PAGE   competitions/{slug}                                404 404 404 404
+        PAGE   competitions/{slug}/report                         404 404 404 404
         PAGE   connect/authorize                                  400 400 400 400
         PAGE   connect/consent                                    400 400 400 400
         PAGE   connect/end-session                                302 302 302 302
         PAGE   connect/end-session/asked                          400 400 400 400
+        PAGE   curation                                           302 403 200 200
         PAGE   curation/audit                                     302 403 200 200
         PAGE   curation/changes                                   302 403 200 200
         PAGE   curation/clients                                   302 403 200 200
         PAGE   curation/clients/new                               302 403 200 200
         PAGE   curation/clients/{client}                          302 403 404 404
         PAGE   curation/invitations                               302 403 200 200
+        PAGE   curation/listings                                  302 403 200 200
         PAGE   curation/listings/{slug}                           302 403 404 404
         PAGE   curation/listings/{slug}/correct                   302 403 404 404
         PAGE   curation/nodes                                     302 403 200 200
         PAGE   curation/nodes/{slug}                              302 403 404 404
         PAGE   curation/nodes/{slug}/feed                         302 403 404 404
+        PAGE   curation/reports                                   302 403 200 200
         PAGE   curation/series                                    302 403 200 200
         PAGE   curation/series/{slug}                             302 403 404 404
         PAGE   device                                             302 200 200 200

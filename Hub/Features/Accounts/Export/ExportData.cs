@@ -43,6 +43,8 @@ internal sealed class ExportData(HubDb db, UserManager<Account> users, ReadEntri
                 InvitationsMade = await db.Invitations.Where(i => i.CreatedBy == id).OrderBy(i => i.CreatedAt).Select(i => new { i.CreatedAt, i.Note }).ToListAsync(ct),
                 NodesDecided = (await db.MemberChanges.AsNoTracking().Where(c => c.By == id).OrderBy(c => c.At).ToListAsync(ct))
                     .Select(c => new { c.At, What = $"{c.Act}", c.Reason }),
+                ReportsSent = (await db.ListingReports.AsNoTracking().Where(r => r.AccountId == id).OrderBy(r => r.Id).ToListAsync(ct))
+                    .Select(r => new { r.At, About = r.ListingId, Reason = $"{r.Reason}", r.Text }),
                 CatalogueCurated = (await db.CurationChanges.AsNoTracking().Where(c => c.By == id || c.UndoneBy == id).OrderBy(c => c.At).ToListAsync(ct))
                     .Select(c => new { c.At, What = $"{c.Act}", Of = c.SubjectTitle, Reason = c.By == id ? c.Reason : null, UndoneAt = c.UndoneBy == id ? c.UndoneAt : null }),
                 Following = await (from f in db.Follows where f.AccountId == id join l in db.Listings on f.ListingId equals l.Id orderby f.At select new { f.At, l.Title, l.Slug }).ToListAsync(ct),

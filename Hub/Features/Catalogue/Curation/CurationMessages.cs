@@ -74,6 +74,8 @@ internal static class CurationMessages
         CurationAct.AddStandings => "added standings",
         CurationAct.TakeStandings => "took standings out",
         CurationAct.OrderStandings => "ordered standings",
+        CurationAct.DismissReports => "reports dismissed",
+        CurationAct.ActOnReports => "something was done about reports",
         CurationAct.Undo => "an earlier change undone",
         _ => throw new UnreachableException($"{act}"),
     };
@@ -81,6 +83,7 @@ internal static class CurationMessages
     public static string Word(CurationSubject kind) => kind switch
     {
         CurationSubject.Listing => "listing",
+        CurationSubject.Reports => "reports",
         _ => throw new UnreachableException($"{kind}"),
     };
 
@@ -90,6 +93,7 @@ internal static class CurationMessages
         null => "–",
         JsonArray { Count: 0 } => "none",
         JsonArray many => string.Join(", ", many.Select(v => Value(v, names))),
+        JsonObject parts => string.Join(": ", parts.Where(p => p.Value is not null).Select(p => Value(p.Value, names))),
         JsonValue one when one.TryGetValue<bool>(out var flag) => flag ? "yes" : "no",
         JsonValue when IdIn(value) is { } id && names.TryGetValue(id, out var name) => name,
         JsonValue one when one.TryGetValue<string>(out var text) => text,
@@ -114,6 +118,7 @@ internal static class CurationMessages
         "hasPrize" => "prize",
         "mergedInto" => "stands for it",
         "isRemoved" => "removed",
+        _ when name.All(char.IsAsciiDigit) => $"report {name}",
         _ => name,
     };
 }

@@ -1,5 +1,6 @@
 using Agon.Hub.Features.Administration;
 using Agon.Hub.Features.Catalogue.Curation.Changes;
+using Agon.Hub.Features.Catalogue.Curation.Quality;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Agon.Hub.Features.Catalogue.Curation;
@@ -20,6 +21,7 @@ internal static class CurationServices
         services.AddScoped<ICurated, CuratedListings>();
         services.AddScoped<UndoChange>();
         services.AddScoped<ReadChanges>();
+        services.AddScoped<FindListings>();
         services.Configure<RazorPagesOptions>(pages => pages.Conventions.AuthorizeFolder("/Catalogue/Curation", Staff.Curators));
     }
 }

@@ -4,6 +4,7 @@ using Agon.Hub.Features.Accounts.Deletion;
 using Agon.Hub.Features.Accounts.Export;
 using Agon.Hub.Features.Catalogue.Curation.Changes;
 using Agon.Hub.Features.Catalogue.Listings;
+using Agon.Hub.Features.Catalogue.Reports;
 using Agon.Hub.Features.Nodes.Invitations;
 using Agon.Hub.Features.Nodes.Members;
 using Agon.Hub.Features.SignOn.Audit;
@@ -40,6 +41,7 @@ public sealed class ExportCoverageTests(HubHost hub) : IClassFixture<HubHost>
         [typeof(OutgoingMail)] = "waitingMails",
         [typeof(Invitation)] = "invitationsMade",
         [typeof(MemberChange)] = "nodesDecided",
+        [typeof(ListingReport)] = "reportsSent",
         [typeof(CurationChange)] = "catalogueCurated",
     };
 

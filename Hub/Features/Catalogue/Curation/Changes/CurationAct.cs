@@ -27,6 +27,8 @@ internal enum CurationAct
     AddStandings,
     TakeStandings,
     OrderStandings,
+    DismissReports,
+    ActOnReports,
 
     /// <summary>A change from before was taken back.</summary>
     Undo,
@@ -37,4 +39,7 @@ internal enum CurationSubject
 {
     Listing,
     Series,
+
+    /// <summary>The reports about a listing, by its id.</summary>
+    Reports,
 }
