@@ -20,9 +20,6 @@ internal sealed record ListingView(Listing Listing, Member Node, FeedCursor? Cur
     /// <summary>The institution curators say, else the one it names, else its node's.</summary>
     public string? Institution => Curation?.Institution ?? Listing.Institution ?? Node.Institution;
 
-    /// <summary>Whether its page shows it.</summary>
-    public bool IsShown => !Listing.IsWithdrawn && Curation is not { IsUnlisted: true };
-
     public bool IsOfficial => Curation is { IsOfficial: true };
 
     /// <summary>Why curators hid it; null if they did not.</summary>

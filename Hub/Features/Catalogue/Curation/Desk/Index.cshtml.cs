@@ -2,6 +2,7 @@ using Agon.Federation.Contracts.Enrolment;
 using Agon.Hub.Data;
 using Agon.Hub.Features.Catalogue.Curation.Changes;
 using Agon.Hub.Features.Catalogue.Curation.Quality;
+using Agon.Hub.Features.Catalogue.Intake;
 using Agon.Hub.Features.Catalogue.Reports;
 using Agon.Hub.Features.Nodes.Members;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -28,15 +29,17 @@ internal sealed class IndexModel(HubDb db, ReadReports readReports, FindListings
 
     public IReadOnlyList<ChangeRow> Changes { get; private set; } = [];
 
+    private IQueryable<NodeNow> Nodes => from node in db.Members.AsNoTracking()
+                                         where node.State != MemberState.Left
+                                         join followed in db.FeedCursors on node.Id equals followed.MemberId into cursors
+                                         from cursor in cursors.DefaultIfEmpty()
+                                         orderby node.AppliedAt, node.Slug
+                                         select new NodeNow(node, cursor, db.IntakeProblems.Count(p => p.MemberId == node.Id));
+
     public async Task OnGetAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var nodes = await (from node in db.Members.AsNoTracking()
-                           where node.State != MemberState.Left
-                           join followed in db.FeedCursors on node.Id equals followed.MemberId into cursors
-                           from cursor in cursors.DefaultIfEmpty()
-                           orderby node.AppliedAt, node.Slug
-                           select new { Node = node, Cursor = cursor, Refused = db.IntakeProblems.Count(p => p.MemberId == node.Id) }).ToListAsync(ct);
+        var nodes = await Nodes.ToListAsync(ct);
         Applied = [.. nodes.Where(n => n.Node.State == MemberState.Applied).Select(n => n.Node)];
         Troubled = [.. nodes.Where(n => n.Node.State != MemberState.Applied).Select(n => (n.Node, NodeTroubles.Of(n.Node, n.Cursor, n.Refused, now))).Where(n => n.Item2.Count > 0)];
         (Reported, var reports) = await readReports.ExecuteAsync(1, Shown, ct);
@@ -44,4 +47,6 @@ internal sealed class IndexModel(HubDb db, ReadReports readReports, FindListings
         (ReportedListings, LowListings) = (reports.Total, low.Total);
         Changes = [.. (await readChanges.ExecuteAsync(new ChangeFilter(), 1, ct)).Rows.Take(Shown)];
     }
+
+    private sealed record NodeNow(Member Node, FeedCursor? Cursor, int Refused);
 }
