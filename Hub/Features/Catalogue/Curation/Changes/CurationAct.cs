@@ -27,6 +27,7 @@ internal enum CurationAct
     AddStandings,
     TakeStandings,
     OrderStandings,
+
     DismissReports,
     ActOnReports,
 
