@@ -111,9 +111,9 @@ public sealed class ReportTests(HubHost hub) : IClassFixture<HubHost>
     {
         using var curator = await Curator.ComesAsync(hub);
         var slug = await curator.PutAsync("Barley");
-        await ReportAsync("First.");
+        await ReportAsync("Alpha came.");
         var before = await QueueAsync(curator);
-        await ReportAsync("Second.");
+        await ReportAsync("Beta came.");
 
         var page = await before.Form("Dismiss the reports about Barley").Fill("Note", new string('x', 501)).SendAsync();
         page.ShouldRefuse(ResolveOutcome.NeedsNote, ReportsMessages.Sentence(ResolveOutcome.NeedsNote));
@@ -122,8 +122,8 @@ public sealed class ReportTests(HubHost hub) : IClassFixture<HubHost>
 
         page = await before.Form("Dismiss the reports about Barley").Fill("Note", "Looked, and it is fine.").SendAsync();
         page.ShouldSay(ReportsMessages.Sentence(ResolveOutcome.Resolved));
-        page.ShouldSay("Second.");
-        page.ShouldNotSay("First.");
+        page.ShouldSay("Beta came.");
+        page.ShouldNotSay("Alpha came.");
         (await before.Form("Dismiss the reports about Barley").Fill("Note", "Again.").SendAsync()).ShouldRefuse(ResolveOutcome.NothingOpen, ReportsMessages.Sentence(ResolveOutcome.NothingOpen));
         (await curator.ChangesAsync(slug)).Single().ShouldSatisfyAllConditions(c => c.Act.ShouldBe(CurationAct.DismissReports), c => c.Reason.ShouldBe("Looked, and it is fine."));
 
@@ -131,7 +131,7 @@ public sealed class ReportTests(HubHost hub) : IClassFixture<HubHost>
         var changes = await curator.Browser.VisitAsync(HubLinks.Curation.Changes + "?title=Barley");
         changes.ShouldSay("Open → Dismissed: Looked, and it is fine.");
         await changes.Form("Undo: Barley, reports dismissed").SendAsync();
-        (await QueueAsync(curator)).ShouldSay("First.");
+        (await QueueAsync(curator)).ShouldSay("Alpha came.");
 
         Task<ReportListingOutcome> ReportAsync(string text) => curator.RunAsync<ReportListing, ReportListingOutcome>((v, ct) => v.ExecuteAsync(slug, ReportReason.Other, text, null, ct));
     }
