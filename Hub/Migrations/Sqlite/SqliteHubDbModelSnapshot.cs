@@ -844,6 +844,65 @@ namespace Agon.Hub.Migrations.Sqlite
                     b.ToTable("standings_rows", (string)null);
                 });
 
+            modelBuilder.Entity("Agon.Hub.Features.Catalogue.Reports.ListingReport", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ListingId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("listing_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_listing_reports");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_listing_reports_account_id");
+
+                    b.HasIndex("ListingId", "AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_listing_reports_once_per_account")
+                        .HasFilter("state = 'Open'");
+
+                    b.HasIndex("State", "ListingId")
+                        .HasDatabaseName("ix_listing_reports_state_listing_id");
+
+                    b.ToTable("listing_reports", (string)null);
+                });
+
             modelBuilder.Entity("Agon.Hub.Features.Catalogue.Search.ListingText", b =>
                 {
                     b.Property<long>("Number")
@@ -2559,6 +2618,22 @@ namespace Agon.Hub.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_standings_rows_standings_standings_id");
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.Catalogue.Reports.ListingReport", b =>
+                {
+                    b.HasOne("Agon.Portal.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_listing_reports_account_users_account_id");
+
+                    b.HasOne("Agon.Hub.Features.Catalogue.Listings.Listing", null)
+                        .WithMany()
+                        .HasForeignKey("ListingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_listing_reports_listings_listing_id");
                 });
 
             modelBuilder.Entity("Agon.Hub.Features.Catalogue.Search.ListingText", b =>

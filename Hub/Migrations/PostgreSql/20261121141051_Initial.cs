@@ -1035,6 +1035,37 @@ namespace Agon.Hub.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "listing_reports",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    listing_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    reason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    text = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_listing_reports", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_listing_reports_account_users_account_id",
+                        column: x => x.account_id,
+                        principalTable: "account_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "fk_listing_reports_listings_listing_id",
+                        column: x => x.listing_id,
+                        principalTable: "listings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "listing_texts",
                 columns: table => new
                 {
@@ -1343,6 +1374,23 @@ namespace Agon.Hub.Migrations.PostgreSql
                 column: "merged_into_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_listing_reports_account_id",
+                table: "listing_reports",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_listing_reports_once_per_account",
+                table: "listing_reports",
+                columns: new[] { "listing_id", "account_id" },
+                unique: true,
+                filter: "state = 'Open'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_listing_reports_state_listing_id",
+                table: "listing_reports",
+                columns: new[] { "state", "listing_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_listing_texts_listing_id",
                 table: "listing_texts",
                 column: "listing_id",
@@ -1584,6 +1632,9 @@ namespace Agon.Hub.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "listing_phases");
+
+            migrationBuilder.DropTable(
+                name: "listing_reports");
 
             migrationBuilder.DropTable(
                 name: "listing_texts");

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Agon.Hub.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlHubDb))]
-    [Migration("20261121140254_Initial")]
+    [Migration("20261121141051_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -853,6 +853,67 @@ namespace Agon.Hub.Migrations.PostgreSql
                         .HasDatabaseName("ix_standings_rows_standings_id_score_submitted_at_key");
 
                     b.ToTable("standings_rows", (string)null);
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.Catalogue.Reports.ListingReport", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ListingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("listing_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_listing_reports");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_listing_reports_account_id");
+
+                    b.HasIndex("ListingId", "AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_listing_reports_once_per_account")
+                        .HasFilter("state = 'Open'");
+
+                    b.HasIndex("State", "ListingId")
+                        .HasDatabaseName("ix_listing_reports_state_listing_id");
+
+                    b.ToTable("listing_reports", (string)null);
                 });
 
             modelBuilder.Entity("Agon.Hub.Features.Catalogue.Search.ListingText", b =>
@@ -2580,6 +2641,22 @@ namespace Agon.Hub.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_standings_rows_standings_standings_id");
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.Catalogue.Reports.ListingReport", b =>
+                {
+                    b.HasOne("Agon.Portal.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_listing_reports_account_users_account_id");
+
+                    b.HasOne("Agon.Hub.Features.Catalogue.Listings.Listing", null)
+                        .WithMany()
+                        .HasForeignKey("ListingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_listing_reports_listings_listing_id");
                 });
 
             modelBuilder.Entity("Agon.Hub.Features.Catalogue.Search.ListingText", b =>

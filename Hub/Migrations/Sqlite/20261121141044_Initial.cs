@@ -1033,6 +1033,37 @@ namespace Agon.Hub.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "listing_reports",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    listing_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_listing_reports", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_listing_reports_account_users_account_id",
+                        column: x => x.account_id,
+                        principalTable: "account_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "fk_listing_reports_listings_listing_id",
+                        column: x => x.listing_id,
+                        principalTable: "listings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "listing_texts",
                 columns: table => new
                 {
@@ -1341,6 +1372,23 @@ namespace Agon.Hub.Migrations.Sqlite
                 column: "merged_into_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_listing_reports_account_id",
+                table: "listing_reports",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_listing_reports_once_per_account",
+                table: "listing_reports",
+                columns: new[] { "listing_id", "account_id" },
+                unique: true,
+                filter: "state = 'Open'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_listing_reports_state_listing_id",
+                table: "listing_reports",
+                columns: new[] { "state", "listing_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_listing_texts_listing_id",
                 table: "listing_texts",
                 column: "listing_id",
@@ -1582,6 +1630,9 @@ namespace Agon.Hub.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "listing_phases");
+
+            migrationBuilder.DropTable(
+                name: "listing_reports");
 
             migrationBuilder.DropTable(
                 name: "listing_texts");
