@@ -46,6 +46,9 @@ internal static class HubLinks
         /// <summary>Where visitors tell the curators what is wrong.</summary>
         public static string Report(string slug) => $"{Show(slug)}/report";
 
+        /// <summary>A phase's standings with what the node signed.</summary>
+        public static string SignedStandings(string slug, int phase) => $"{Show(slug)}/standings/{phase}.json";
+
         public static string Standings(string slug, int phase) => $"{Show(slug)}?phase={phase}#standings";
 
         /// <summary>One as a calendar.</summary>

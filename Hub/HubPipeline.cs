@@ -1,4 +1,5 @@
 using Agon.Hub.Features.Catalogue.Api;
+using Agon.Hub.Features.Catalogue.Discovery;
 using Agon.Hub.Features.Catalogue.Exports;
 using Agon.Hub.Features.Catalogue.Intake;
 using Agon.Hub.Features.Nodes.Calls;
@@ -16,6 +17,7 @@ internal static class HubPipeline
         app.MapSignOn();
         app.MapNodes();
         app.MapFeed();
+        app.MapSignedStandings();
         app.MapExports();
         app.MapCatalogueApi();
         return app;

@@ -61,6 +61,7 @@ internal abstract class HubDb(DbContextOptions options) : IdentityDbContext<Acco
     public DbSet<SavedSearch> SavedSearches => Set<SavedSearch>();
     public DbSet<WeeklyMail> WeeklyMails => Set<WeeklyMail>();
     public DbSet<ListingText> ListingTexts => Set<ListingText>();
+    public DbSet<BestScore> BestScores => Set<BestScore>();
     public DbSet<ListingSeries> Series => Set<ListingSeries>();
     public DbSet<SeriesMember> SeriesMembers => Set<SeriesMember>();
 

@@ -21,6 +21,7 @@ internal static class CatalogueServices
         services.AddScoped<TakeBatch>();
         services.AddSingleton<IntakeTurns>();
         services.AddScoped<KeepProblems>();
+        services.AddScoped<KeepHistory>();
         services.AddScoped<ReplayFrom>();
         services.AddScoped<SearchListings>();
         services.AddScoped<ReadRows>();

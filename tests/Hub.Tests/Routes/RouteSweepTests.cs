@@ -96,7 +96,7 @@ public sealed class RouteSweepTests(HubHost hub) : IClassFixture<HubHost>
 
     private static string Address(string pattern) => "/" + pattern.TrimStart('/')
         .Replace("{slug}", "no-such-node", StringComparison.Ordinal).Replace("{status:int}", "404", StringComparison.Ordinal)
-        .Replace("{id:guid}", $"{Guid.Empty}", StringComparison.Ordinal);
+        .Replace("{phase:int}", "1", StringComparison.Ordinal).Replace("{id:guid}", $"{Guid.Empty}", StringComparison.Ordinal);
 
     private static void ShouldBe(string found, string table)
     {

@@ -8,6 +8,7 @@ internal static class RouteTable
 {
     public const string Reading = """
         PAGE                                                      200 200 200 200
+        GET    /competitions/{slug}/standings/{phase:int}.json    404 404 404 404
         GET    /.well-known/oauth-authorization-server            200 200 200 200
         GET    /.well-known/openid-configuration                  200 200 200 200
         GET    /api/v1/competitions/                              200 200 200 200

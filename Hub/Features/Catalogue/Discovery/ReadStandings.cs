@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Hub.Features.Catalogue.Discovery;
 
-/// <summary>Reads a page of standings with ranks: best first, entries without a value last, equals on one rank (1, 2, 2, 4) with the earlier first. Three queries, and one for the people.</summary>
+/// <summary>Reads a page of standings with ranks: best first, entries without a value last, equals on one rank (1, 2, 2, 4) with the earlier first. Four queries, and one for the people.</summary>
 internal sealed class ReadStandings(HubDb db, FindPeople findPeople)
 {
     public const int PageSize = 50;
@@ -33,6 +33,7 @@ internal sealed class ReadStandings(HubDb db, FindPeople findPeople)
         var shown = await Sorted(rows, standings.IsSmallerBetter).Skip(paging.Skip).Take(paging.PageSize).ToListAsync(ct);
         var people = await findPeople.ExecuteAsync(shown.Select(r => (listing.MemberId, r.Subject)), ct);
         var better = shown is [{ Score: { } first }, ..] ? await Better(rows, first, standings.IsSmallerBetter).CountAsync(ct) : 0;
+        var history = await db.BestScores.AsNoTracking().Where(b => b.StandingsId == standings.Id).OrderBy(b => b.Number).ToListAsync(ct);
         return new StandingsView
         {
             Phases = phases,
@@ -41,6 +42,7 @@ internal sealed class ReadStandings(HubDb db, FindPeople findPeople)
             Columns = standings.Columns,
             Rows = Ranked(shown, paging.Skip, better, r => r.Subject is { } subject && people.TryGetValue((listing.MemberId, subject), out var person) ? person : null),
             Paging = paging,
+            History = new HistoryView(history, HistoryPlot.Draw(history, now)),
         };
     }
 

@@ -29,9 +29,14 @@ internal sealed record StandingsView
     /// <summary>The id of the node's key that signed them; null if it can't be read.</summary>
     public string? KeyId => SignedTokens.TryPeek(Standings.Signature, out var header, out _) && header.TryGetProperty("kid", out var kid) ? kid.GetString() : null;
 
+    /// <summary>How the best score developed.</summary>
+    public required HistoryView History { get; init; }
+
     /// <summary>A value as the column has it written.</summary>
-    public static string Written(RankedRow row, StandingsColumn column) => !row.Scores.TryGetValue(column.Key, out var value) ? "–"
-        : value.ToString(Math.Abs(value) < Plain ? $"F{column.Precision}" : "E3", CultureInfo.InvariantCulture);
+    public static string Written(RankedRow row, StandingsColumn column) => row.Scores.TryGetValue(column.Key, out var value) ? Written(value, column.Precision) : "–";
+
+    /// <summary>A value with so many decimals.</summary>
+    public static string Written(double value, int precision) => value.ToString(Math.Abs(value) < Plain ? $"F{precision}" : "E3", CultureInfo.InvariantCulture);
 }
 
 /// <summary>An entry.</summary>

@@ -15,6 +15,15 @@ internal sealed class FactsTaken(HubDb db, Member member, KnownFacts known, Fact
     /// <summary>Listings that may be found by other words now.</summary>
     public HashSet<Listing> Reworded { get; } = [];
 
+    /// <summary>Standings in which the other end is the best now.</summary>
+    public HashSet<Guid> Turned { get; } = [];
+
+    /// <summary>Standings with entries that came, changed or went, or that are ranked otherwise.</summary>
+    public HashSet<Standings> Touched { get; } = [];
+
+    /// <summary>Entries that came or changed, in the order of the batch.</summary>
+    public List<(Standings Standings, StandingsRow Row)> Told { get; } = [];
+
     /// <summary>What becomes of a record, and why.</summary>
     public (RecordVerdict Verdict, Judgement Judgement) Take(Judgement judged)
     {
@@ -107,7 +116,13 @@ internal sealed class FactsTaken(HubDb db, Member member, KnownFacts known, Fact
             }
         }
 
-        standings.Tell(told, record.Signature!, now);
+        if (standings.Changes > 0 && standings.IsSmallerBetter != told.Columns.First(c => c.Key == told.Metric).IsSmallerBetter)
+        {
+            Turned.Add(standings.Id);
+        }
+
+        Touched.Add(standings);
+        standings.Tell(told, record.Body!.Value.Text, record.Signature!, now);
         return null;
     }
 
@@ -127,7 +142,9 @@ internal sealed class FactsTaken(HubDb db, Member member, KnownFacts known, Fact
             standings.Entries++;
         }
 
-        row.Tell(entry, record.Signature!, standings.Metric);
+        Touched.Add(standings);
+        Told.Add((standings, row));
+        row.Tell(entry, record.Body!.Value.Text, record.Signature!, standings.Metric);
         standings.ChangedAt = now;
         return null;
     }
@@ -150,6 +167,7 @@ internal sealed class FactsTaken(HubDb db, Member member, KnownFacts known, Fact
             case RecordKinds.Entry when known.Standings.TryGetValue(KnownFacts.StandingsKey(record)!, out var above)
                 && known.Rows.Remove((above.Id, KnownFacts.RowKey(record.Key)), out var row):
                 db.Remove(row);
+                Touched.Add(above);
                 above.Entries--;
                 above.ChangedAt = now;
                 break;

@@ -11,5 +11,5 @@ internal sealed class ForgetPerson(HubDb db)
 {
     public async Task ExecuteAsync(Guid account, CancellationToken ct) => await db.StandingsRows
         .Where(r => db.PairwiseSubjects.Any(s => s.AccountId == account && s.Subject == r.Subject))
-        .ExecuteUpdateAsync(set => set.SetProperty(r => r.Subject, (string?)null).SetProperty(r => r.Name, (string?)null), ct);
+        .ExecuteUpdateAsync(set => set.SetProperty(r => r.Subject, (string?)null).SetProperty(r => r.Name, (string?)null).SetProperty(r => r.Body, (string?)null), ct);
 }

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Agon.Hub.Features.Catalogue.Intake;
 
 /// <summary>Takes a stretch of a node's feed in one transaction: in order, each record judged for itself, whatever of it came before.</summary>
-internal sealed partial class TakeBatch(HubDb db, KeepProblems keep, WriteTexts texts, IntakeTurns turns, TimeProvider clock, ILogger<TakeBatch> logger)
+internal sealed partial class TakeBatch(HubDb db, KeepProblems keep, KeepHistory history, WriteTexts texts, IntakeTurns turns, TimeProvider clock, ILogger<TakeBatch> logger)
 {
     private const int Tries = 5;
 
@@ -80,6 +80,7 @@ internal sealed partial class TakeBatch(HubDb db, KeepProblems keep, WriteTexts 
         await texts.ExecuteAsync(member, taken.Reworded, ct);
         await RescoreAsync(taken.Rescored, ct);
         await db.SaveChangesAsync(ct);
+        await history.ExecuteAsync(taken.Touched, taken.Told, [.. taken.Rescored.Keys, .. taken.Turned], now, ct);
         var refused = results.Count(r => r.Verdict == RecordVerdict.Refused);
         if (refused > 0)
         {

@@ -47,13 +47,27 @@ internal sealed class Standings
     [MaxLength(FeedTokens.MaxLength)]
     public string Signature { get; set; } = "";
 
+    /// <summary>What the node signed, the very text.</summary>
+    public string Body { get; set; } = "";
+
+    /// <summary>The best score, whose entry it is of and since when: the newest <see cref="BestScore"/>.</summary>
+    public double? Best { get; set; }
+
+    [MaxLength(StandingsRow.KeyMaxLength)]
+    public string? BestKey { get; set; }
+
+    public DateTimeOffset? BestAt { get; set; }
+
+    /// <summary>How often the best score changed.</summary>
+    public int Changes { get; set; }
+
     /// <summary>When it or a row of it changed here last.</summary>
     public DateTimeOffset ChangedAt { get; set; }
 
     /// <summary>They are as the node says.</summary>
-    public void Tell(PhaseStandings told, string signature, DateTimeOffset now)
+    public void Tell(PhaseStandings told, string body, string signature, DateTimeOffset now)
     {
-        (Title, Columns, Metric, Signature, ChangedAt) = (told.Title, told.Columns, told.Metric, signature, now);
+        (Title, Columns, Metric, Body, Signature, ChangedAt) = (told.Title, told.Columns, told.Metric, body, signature, now);
         (Scorers, References, IsSmallerBetter) = ([.. told.Scorers], [.. told.References], told.Columns.First(c => c.Key == told.Metric).IsSmallerBetter);
     }
 
@@ -70,6 +84,7 @@ internal sealed class StandingsMapping : IEntityTypeConfiguration<Standings>
     {
         builder.ToTable("Standings");
         builder.Ignore(s => s.Columns);
+        builder.Property(s => s.Body).HasColumnType("text");
         builder.HasIndex(s => new { s.MemberId, s.Key }).IsUnique();
         builder.HasOne<Member>().WithMany().HasForeignKey(s => s.MemberId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Listing>().WithMany().HasForeignKey(s => s.ListingId).OnDelete(DeleteBehavior.Cascade);

@@ -39,10 +39,13 @@ internal sealed class StandingsRow
     [MaxLength(FeedTokens.MaxLength)]
     public string Signature { get; set; } = "";
 
+    /// <summary>What the node signed, the very text; null once the account of whom it names is deleted.</summary>
+    public string? Body { get; set; }
+
     /// <summary>It is as the node says.</summary>
-    public void Tell(StandingsEntry entry, string signature, string metric)
+    public void Tell(StandingsEntry entry, string body, string signature, string metric)
     {
-        (Scores, Subject, Name, SubmittedAt, Signature) = (entry.Scores, entry.Subject, entry.Name, entry.SubmittedAt, signature);
+        (Scores, Subject, Name, SubmittedAt, Body, Signature) = (entry.Scores, entry.Subject, entry.Name, entry.SubmittedAt, body, signature);
         RankBy(metric);
     }
 
@@ -62,6 +65,7 @@ internal sealed class StandingsRowMapping : IEntityTypeConfiguration<StandingsRo
     {
         builder.ToTable("StandingsRows");
         builder.Ignore(r => r.Scores);
+        builder.Property(r => r.Body).HasColumnType("text");
         builder.HasKey(r => new { r.StandingsId, r.Key });
         builder.HasIndex(r => new { r.StandingsId, r.Score, r.SubmittedAt, r.Key });
         builder.HasIndex(r => r.Subject);

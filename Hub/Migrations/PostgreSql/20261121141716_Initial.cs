@@ -1131,6 +1131,11 @@ namespace Agon.Hub.Migrations.PostgreSql
                     references = table.Column<List<string>>(type: "text[]", nullable: false),
                     entries = table.Column<int>(type: "integer", nullable: false),
                     signature = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    body = table.Column<string>(type: "text", nullable: false),
+                    best = table.Column<double>(type: "double precision", nullable: true),
+                    best_key = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: true),
+                    best_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    changes = table.Column<int>(type: "integer", nullable: false),
                     changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -1151,6 +1156,28 @@ namespace Agon.Hub.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "best_scores",
+                columns: table => new
+                {
+                    standings_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    entry_key = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: true),
+                    score = table.Column<double>(type: "double precision", nullable: true),
+                    signature = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_best_scores", x => new { x.standings_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_best_scores_standings_standings_id",
+                        column: x => x.standings_id,
+                        principalTable: "standings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "standings_rows",
                 columns: table => new
                 {
@@ -1161,7 +1188,8 @@ namespace Agon.Hub.Migrations.PostgreSql
                     subject = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
                     name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
                     submitted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    signature = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false)
+                    signature = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    body = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1596,6 +1624,9 @@ namespace Agon.Hub.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "authorization_codes");
+
+            migrationBuilder.DropTable(
+                name: "best_scores");
 
             migrationBuilder.DropTable(
                 name: "consents");

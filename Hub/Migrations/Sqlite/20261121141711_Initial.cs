@@ -1129,6 +1129,11 @@ namespace Agon.Hub.Migrations.Sqlite
                     references = table.Column<string>(type: "TEXT", nullable: false),
                     entries = table.Column<int>(type: "INTEGER", nullable: false),
                     signature = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    body = table.Column<string>(type: "text", nullable: false),
+                    best = table.Column<double>(type: "REAL", nullable: true),
+                    best_key = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
+                    best_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    changes = table.Column<int>(type: "INTEGER", nullable: false),
                     changed_at = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -1149,6 +1154,28 @@ namespace Agon.Hub.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "best_scores",
+                columns: table => new
+                {
+                    standings_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    entry_key = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
+                    score = table.Column<double>(type: "REAL", nullable: true),
+                    signature = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_best_scores", x => new { x.standings_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_best_scores_standings_standings_id",
+                        column: x => x.standings_id,
+                        principalTable: "standings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "standings_rows",
                 columns: table => new
                 {
@@ -1159,7 +1186,8 @@ namespace Agon.Hub.Migrations.Sqlite
                     subject = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
                     name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
                     submitted_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    signature = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                    signature = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    body = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1594,6 +1622,9 @@ namespace Agon.Hub.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "authorization_codes");
+
+            migrationBuilder.DropTable(
+                name: "best_scores");
 
             migrationBuilder.DropTable(
                 name: "consents");

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Agon.Hub.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlHubDb))]
-    [Migration("20261121141051_Initial")]
+    [Migration("20261121141716_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -515,6 +515,40 @@ namespace Agon.Hub.Migrations.PostgreSql
                     b.ToTable("intake_problems", (string)null);
                 });
 
+            modelBuilder.Entity("Agon.Hub.Features.Catalogue.Listings.BestScore", b =>
+                {
+                    b.Property<Guid>("StandingsId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("standings_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("EntryKey")
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("entry_key");
+
+                    b.Property<double?>("Score")
+                        .HasColumnType("double precision")
+                        .HasColumnName("score");
+
+                    b.Property<string>("Signature")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("signature");
+
+                    b.HasKey("StandingsId", "Number")
+                        .HasName("pk_best_scores");
+
+                    b.ToTable("best_scores", (string)null);
+                });
+
             modelBuilder.Entity("Agon.Hub.Features.Catalogue.Listings.Listing", b =>
                 {
                     b.Property<Guid>("Id")
@@ -729,9 +763,31 @@ namespace Agon.Hub.Migrations.PostgreSql
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<double?>("Best")
+                        .HasColumnType("double precision")
+                        .HasColumnName("best");
+
+                    b.Property<DateTime?>("BestAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("best_at");
+
+                    b.Property<string>("BestKey")
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("best_key");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
+
+                    b.Property<int>("Changes")
+                        .HasColumnType("integer")
+                        .HasColumnName("changes");
 
                     b.Property<string>("ColumnsJson")
                         .IsRequired()
@@ -812,6 +868,10 @@ namespace Agon.Hub.Migrations.PostgreSql
                         .HasMaxLength(36)
                         .HasColumnType("character varying(36)")
                         .HasColumnName("key");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("text")
+                        .HasColumnName("body");
 
                     b.Property<string>("Name")
                         .HasMaxLength(80)
@@ -2594,6 +2654,16 @@ namespace Agon.Hub.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_intake_problems_members_member_id");
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.Catalogue.Listings.BestScore", b =>
+                {
+                    b.HasOne("Agon.Hub.Features.Catalogue.Listings.Standings", null)
+                        .WithMany()
+                        .HasForeignKey("StandingsId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_best_scores_standings_standings_id");
                 });
 
             modelBuilder.Entity("Agon.Hub.Features.Catalogue.Listings.Listing", b =>

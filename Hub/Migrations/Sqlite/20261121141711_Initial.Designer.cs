@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Agon.Hub.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteHubDb))]
-    [Migration("20261121141044_Initial")]
+    [Migration("20261121141711_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -507,6 +507,40 @@ namespace Agon.Hub.Migrations.Sqlite
                     b.ToTable("intake_problems", (string)null);
                 });
 
+            modelBuilder.Entity("Agon.Hub.Features.Catalogue.Listings.BestScore", b =>
+                {
+                    b.Property<Guid>("StandingsId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("standings_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("EntryKey")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entry_key");
+
+                    b.Property<double?>("Score")
+                        .HasColumnType("REAL")
+                        .HasColumnName("score");
+
+                    b.Property<string>("Signature")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signature");
+
+                    b.HasKey("StandingsId", "Number")
+                        .HasName("pk_best_scores");
+
+                    b.ToTable("best_scores", (string)null);
+                });
+
             modelBuilder.Entity("Agon.Hub.Features.Catalogue.Listings.Listing", b =>
                 {
                     b.Property<Guid>("Id")
@@ -721,9 +755,31 @@ namespace Agon.Hub.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<double?>("Best")
+                        .HasColumnType("REAL")
+                        .HasColumnName("best");
+
+                    b.Property<DateTime?>("BestAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("best_at");
+
+                    b.Property<string>("BestKey")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("best_key");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("changed_at");
+
+                    b.Property<int>("Changes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changes");
 
                     b.Property<string>("ColumnsJson")
                         .IsRequired()
@@ -804,6 +860,10 @@ namespace Agon.Hub.Migrations.Sqlite
                         .HasMaxLength(36)
                         .HasColumnType("TEXT")
                         .HasColumnName("key");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("text")
+                        .HasColumnName("body");
 
                     b.Property<string>("Name")
                         .HasMaxLength(80)
@@ -2574,6 +2634,16 @@ namespace Agon.Hub.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_intake_problems_members_member_id");
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.Catalogue.Listings.BestScore", b =>
+                {
+                    b.HasOne("Agon.Hub.Features.Catalogue.Listings.Standings", null)
+                        .WithMany()
+                        .HasForeignKey("StandingsId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_best_scores_standings_standings_id");
                 });
 
             modelBuilder.Entity("Agon.Hub.Features.Catalogue.Listings.Listing", b =>
