@@ -2,6 +2,7 @@ using Agon.Hub.Features.Accounts;
 using Agon.Hub.Features.Accounts.Deletion;
 using Agon.Hub.Features.Catalogue.Curation;
 using Agon.Hub.Features.Catalogue.Curation.Changes;
+using Agon.Hub.Features.Catalogue.Following;
 using Agon.Hub.Features.Catalogue.Intake;
 using Agon.Hub.Features.Catalogue.Reports;
 using Agon.Hub.Features.Catalogue.Series;
@@ -30,7 +31,7 @@ public sealed class RefusalListTests
         AddressCheck.NotYet, AddressCheck.Confirmed, InvitationState.Open, typeof(InviteOutcome.Invited),
         typeof(EnrolOutcome.Enrolled), typeof(DecideOutcome.Done), AcceptNameOutcome.Renamed, typeof(ReportOutcome.Taken),
         SwitchClientOutcome.Switched, SwitchClientOutcome.WasSo, typeof(ChangeClientOutcome.Changed), RemoveClientOutcome.Removed, typeof(RegisterClientOutcome.Registered), typeof(RegisterItselfOutcome.Registered), typeof(ChangeRegistrationOutcome.Changed),
-        typeof(AuthenticateClientOutcome.Authenticated), typeof(BatchOutcome.Taken), CurateOutcome.Done, typeof(UndoOutcome.Undone), ReportListingOutcome.Reported, ResolveOutcome.Resolved, ReplayOutcome.Replayed, SeriesOutcome.Done, typeof(PushRequestOutcome.Taken), typeof(RequestOutcome.Good), typeof(TokenOutcome.Issued))
+        typeof(AuthenticateClientOutcome.Authenticated), typeof(BatchOutcome.Taken), CurateOutcome.Done, typeof(UndoOutcome.Undone), ReportListingOutcome.Reported, ResolveOutcome.Resolved, ReplayOutcome.Replayed, SeriesOutcome.Done, FollowOutcome.Done, typeof(PushRequestOutcome.Taken), typeof(RequestOutcome.Good), typeof(TokenOutcome.Issued))
         .Concat(RefusalLists.Find(
             typeof(Account).Assembly, "Agon.Portal.Accounts", more: [],
             ConfirmOutcome.Confirmed, SignInOutcome.SignedIn, SignInOutcome.NeedsCode, CodeOutcome.SignedIn, CodeOutcome.GoesOn, typeof(SetUpOutcome.Begun), typeof(SetUpOutcome.Done),
