@@ -1,0 +1,140 @@
+using static Microsoft.Playwright.Assertions;
+
+namespace Agon.Journeys.Catalogue;
+
+/// <summary>The hub's catalogue: from a competition that its node published to a participant who finds it, a joint leaderboard, and curators whose word stands.</summary>
+public sealed class CatalogueJourneys(BrowserFixture browser, Campus campus)
+{
+    private const string Bird = "Which bird sang?", BirdOfCode = "Which bird sang? The code phase";
+
+    [Fact]
+    public Task without_scripts_a_competition_is_found_by_words_and_facets_and_followed() => browser.WithPageAsync(
+        campus.Hub.Address,
+        async page =>
+        {
+            await page.SignInAsync(await campus.NewHubPersonAsync("Pia Participant"));
+            await ListedAsync(page, Bird);
+
+            await page.GotoAsync("/competitions");
+            await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Searchbox).FillAsync("bird sang");
+            await page.PressButtonAsync("Search");
+            await Expect(page.Locator(".rows mark").First).ToHaveTextAsync("bird");
+            await FacetAsync(page, "Open");
+            await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Open competitions");
+            await page.PressButtonAsync("Keep this search");
+            await page.Locator(".rows").GetByRole(AriaRole.Link, new() { Name = Bird, Exact = true }).First.ClickAsync();
+            await page.PressButtonAsync("Follow");
+            await Expect(page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Unfollow" })).ToBeVisibleAsync();
+
+            await page.GotoAsync("/account/following");
+            await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync(Bird);
+            await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("“bird sang”");
+        },
+        options => options.JavaScriptEnabled = false);
+
+    [Fact]
+    public Task a_score_at_a_node_stands_on_a_joint_leaderboard_at_the_hub() => browser.WithPageAsync(campus.Hub.Address, async page =>
+    {
+        var api = await campus.ApiOfAsync(await campus.NewPersonAsync("Sam Scorer"), "submit", "read");
+        await api.JoinAsync(campus.Results);
+        await api.JoinAsync(campus.Code);
+        await api.EndAsync(await api.SubmitAsync(campus.Results, 1, await File.ReadAllBytesAsync(await Samples.SubmissionAsync("results-neighbours"))));
+
+        await page.SignInAsync(await CuratorAsync());
+        await page.GotoAsync("/curation/series");
+        var title = $"Birds of {Guid.CreateVersion7():n}"[..24];
+        await page.GetByLabel("Title").FillAsync(title);
+        await page.PressButtonAsync("Make the series");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(title);
+        await page.GetByRole(AriaRole.Main).Locator("#search").FillAsync("bird");
+        await page.PressButtonAsync("Look");
+        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { NameRegex = new($"Add .* of {Bird.Replace("?", "\\?", StringComparison.Ordinal)}$") }).First.ClickAsync();
+
+        await page.Context.ClearCookiesAsync();
+        await page.GotoAsync("/series");
+        await page.GetByRole(AriaRole.Link, new() { Name = title }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Joint leaderboard" })).ToBeVisibleAsync();
+        await Until.SoAsync(
+            async () =>
+            {
+                await page.ReloadAsync();
+                return await page.GetByRole(AriaRole.Table).First.Locator("tbody tr").CountAsync();
+            },
+            rows => rows > 0,
+            TimeSpan.FromSeconds(30));
+        await page.GetByRole(AriaRole.Table).First.GetByRole(AriaRole.Link, new() { Name = Bird }).First.ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Standings" })).ToBeVisibleAsync();
+    });
+
+    [Fact]
+    public Task what_curators_say_stands_after_everything_was_told_again() => browser.WithPageAsync(campus.Hub.Address, async page =>
+    {
+        await page.SignInAsync(await CuratorAsync());
+        var slug = await ListedAsync(page, BirdOfCode);
+        await page.GotoAsync($"/curation/listings/{slug}");
+        await page.PressButtonAsync("Feature it");
+        await page.PressButtonAsync("Mark it official");
+        await page.GotoAsync("/competitions");
+        await Expect(page.Locator(".rows > li").First).ToContainTextAsync(BirdOfCode);
+        await page.GotoAsync($"/curation/listings/{slug}");
+        await page.GetByLabel("Reason").FillAsync("It is being checked.");
+        await page.PressButtonAsync("Hide it");
+
+        var node = await NodeSlugAsync(page);
+        await page.GotoAsync($"/curation/nodes/{node}/feed");
+        await page.GetByLabel("Everything after number").FillAsync("0");
+        await page.PressButtonAsync("Have it told again");
+        await Until.SoAsync(
+            async () =>
+            {
+                await page.ReloadAsync();
+                return await page.GetByRole(AriaRole.Main).InnerTextAsync();
+            },
+            text => text.Contains("has all it told", StringComparison.OrdinalIgnoreCase),
+            TimeSpan.FromSeconds(60));
+
+        await page.GotoAsync($"/competitions/{slug}");
+        await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("It is being checked.");
+        await page.GotoAsync($"/curation/listings/{slug}");
+        await page.PressButtonAsync("Show it again");
+        await page.GotoAsync("/competitions");
+        await Expect(page.Locator(".rows > li").First).ToContainTextAsync(BirdOfCode);
+        await page.GotoAsync($"/curation/listings/{slug}");
+        await page.PressButtonAsync("Do not feature it any more");
+    });
+
+    private Task<string> CuratorAsync() => campus.NewHubPersonAsync("Cora Curator", "--curator");
+
+    // The filters are folded where there is no room.
+    private static async Task FacetAsync(IPage page, string value)
+    {
+        var link = page.Locator(".facets").GetByRole(AriaRole.Link, new() { Name = value }).First;
+        if (!await link.IsVisibleAsync())
+        {
+            await page.Locator(".facets summary").ClickAsync();
+        }
+
+        await link.ClickAsync();
+    }
+
+    private static async Task<string> NodeSlugAsync(IPage page)
+    {
+        await page.GotoAsync("/nodes");
+        return (await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link).First.GetAttributeAsync("href"))!.Split('/')[^1];
+    }
+
+    // A node tells within seconds of a change; the name it has in the hub's addresses.
+    private static async Task<string> ListedAsync(IPage page, string title)
+    {
+        var link = page.Locator(".rows").GetByRole(AriaRole.Link, new() { Name = title, Exact = true }).First;
+        await Until.SoAsync(
+            async () =>
+            {
+                await page.GotoAsync("/competitions?search=bird");
+                return await link.CountAsync();
+            },
+            found => found > 0,
+            TimeSpan.FromSeconds(60));
+        return (await link.GetAttributeAsync("href"))!.Split('/')[^1];
+    }
+}
