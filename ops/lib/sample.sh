@@ -121,6 +121,33 @@ show_sign_on() {
   rm -f "$browser"*
 }
 
+# show_catalogue : everything the nodes hold in public stands at the hub, with its standings.
+show_catalogue() {
+  local number slug listing
+  for number in 1 2; do
+    use_node "$number"
+    for slug in $(curl --silent --fail "$node_address/api/v1/competitions" 2>>"$api_log" | grep -o '"slug":"[^"]*"' | cut -d '"' -f 4); do
+      listing=$(await_listing "$node_address/competitions/$slug")
+      say "${node_names[$node_slug]} told the hub of $slug and its standings: $hub_address/competitions/$listing"
+    done
+  done
+}
+
+# await_listing ADDRESS : the name at the hub of the competition with this page at its node, once its standings are there too.
+await_listing() {
+  local attempt listing
+  for (( attempt = 0; attempt < 60; attempt++ )); do
+    listing=$(curl --silent --fail "$hub_address/api/v1/competitions?pageSize=100" 2>>"$api_log" |
+      awk -v address="\"nodeUrl\":\"$1\"" 'BEGIN { RS = "{\"slug\":\"" } index($0, address) { sub(/".*/, ""); print; exit }' || true)
+    if [[ -n $listing ]] && curl --silent "$hub_address/api/v1/competitions/$listing/standings" 2>>"$api_log" | grep -q '"rank":1'; then
+      echo "$listing"
+      return
+    fi
+    sleep 0.25
+  done
+  die "The hub does not show $1 with its standings." "See $logs/hub.log and $logs/$node_slug.log"
+}
+
 # write_sign_in : everybody's address and password, for the person who started us.
 write_sign_in() {
   {
