@@ -29,7 +29,7 @@ public sealed partial class TextTests
     [GeneratedRegex(@"#region|\bTODO\b(?!\(#\d)|\bFIXME\b|\bHACK\b|NotImplementedException")]
     private static partial Regex OpenEnd();
 
-    [GeneratedRegex(@"\sstyle=""|\son[a-z]+=""|<script(?![^>]*\bsrc=)|javascript:", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\sstyle=""|\son[a-z]+=""|<script(?![^>]*\b(src=|type=""application/ld\+json""))|javascript:", RegexOptions.IgnoreCase)]
     private static partial Regex Inline();
 
     [GeneratedRegex(@"(src|href)=""(https?:)?//|@import\s+url|url\(\s*['""]?(https?:)?//", RegexOptions.IgnoreCase)]

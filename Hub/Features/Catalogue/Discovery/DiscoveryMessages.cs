@@ -20,13 +20,10 @@ internal static class DiscoveryMessages
     public const string NotVouched = "address not verified";
 
     // Names from the system would be in the words of whoever runs the hub, or missing where it has none.
-    private static readonly Dictionary<string, string> Languages = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["ar"] = "Arabic", ["cs"] = "Czech", ["da"] = "Danish", ["de"] = "German", ["el"] = "Greek", ["en"] = "English", ["es"] = "Spanish", ["fi"] = "Finnish", ["fr"] = "French",
-        ["he"] = "Hebrew", ["hi"] = "Hindi", ["hu"] = "Hungarian", ["id"] = "Indonesian", ["it"] = "Italian", ["ja"] = "Japanese", ["ko"] = "Korean", ["nb"] = "Norwegian",
-        ["nl"] = "Dutch", ["pl"] = "Polish", ["pt"] = "Portuguese", ["ro"] = "Romanian", ["ru"] = "Russian", ["sv"] = "Swedish", ["tr"] = "Turkish", ["uk"] = "Ukrainian",
-        ["vi"] = "Vietnamese", ["zh"] = "Chinese",
-    };
+    private static readonly Dictionary<string, string> Languages =
+        ("ar:Arabic cs:Czech da:Danish de:German el:Greek en:English es:Spanish fi:Finnish fr:French he:Hebrew hi:Hindi hu:Hungarian id:Indonesian"
+            + " it:Italian ja:Japanese ko:Korean nb:Norwegian nl:Dutch pl:Polish pt:Portuguese ro:Romanian ru:Russian sv:Swedish tr:Turkish uk:Ukrainian vi:Vietnamese zh:Chinese")
+        .Split(' ').Select(pair => pair.Split(':')).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase);
 
     public static string Heading(DiscoverQuery query) => query.Chosen.GetValueOrDefault(Facet.Status) switch
     {

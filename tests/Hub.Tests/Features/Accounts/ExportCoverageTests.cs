@@ -3,6 +3,7 @@ using Agon.Hub.Features.Accounts;
 using Agon.Hub.Features.Accounts.Deletion;
 using Agon.Hub.Features.Accounts.Export;
 using Agon.Hub.Features.Catalogue.Curation.Changes;
+using Agon.Hub.Features.Catalogue.Following;
 using Agon.Hub.Features.Catalogue.Listings;
 using Agon.Hub.Features.Catalogue.Reports;
 using Agon.Hub.Features.Nodes.Invitations;
@@ -41,6 +42,9 @@ public sealed class ExportCoverageTests(HubHost hub) : IClassFixture<HubHost>
         [typeof(OutgoingMail)] = "waitingMails",
         [typeof(Invitation)] = "invitationsMade",
         [typeof(MemberChange)] = "nodesDecided",
+        [typeof(Follow)] = "following",
+        [typeof(SavedSearch)] = "keptSearches",
+        [typeof(WeeklyMail)] = "nextWeeklyMail",
         [typeof(ListingReport)] = "reportsSent",
         [typeof(CurationChange)] = "catalogueCurated",
     };
