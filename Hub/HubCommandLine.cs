@@ -7,7 +7,6 @@ using Agon.Hub.Features.SignOn.Clients;
 using Agon.Portal.Accounts;
 using Agon.Portal.Accounts.Roles;
 using Agon.Portal.Accounts.SecondFactors;
-using Agon.Portal.Data;
 using Agon.Portal.Hosting;
 
 namespace Agon.Hub;

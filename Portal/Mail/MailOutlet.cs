@@ -31,7 +31,7 @@ public sealed partial class MailOutlet(
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<DbContext>();
             var now = clock.GetUtcNow();
-            var due = await db.Set<OutgoingMail>().Where(m => m.DueAt <= now).OrderBy(m => m.DueAt).Take(BatchSize).ToListAsync(ct);
+            var due = await db.Set<OutgoingMail>().Where(m => m.DueAt <= now).OrderBy(m => m.Unsubscribe != null).ThenBy(m => m.DueAt).Take(BatchSize).ToListAsync(ct);
             if (due.Count == 0)
             {
                 return 0;

@@ -56,7 +56,14 @@ internal sealed class MailTransport(IOptions<MailOptions> options, IOptions<Data
     private async Task WriteAsync(MailMessage message, OutgoingMail mail, CancellationToken ct)
     {
         var directory = Directory.CreateDirectory(Path.Combine(Path.GetFullPath(data.Value.Directory), "mail"));
-        var scratch = directory.CreateSubdirectory($".{mail.Id:N}");
+        var unfinished = new DirectoryInfo(Path.Combine(directory.FullName, $".{mail.Id:N}"));
+        if (unfinished.Exists)
+        {
+            // From a try that failed half way.
+            unfinished.Delete(recursive: true);
+        }
+
+        var scratch = directory.CreateSubdirectory(unfinished.Name);
         using (var client = new SmtpClient { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = scratch.FullName })
         {
             await client.SendMailAsync(message, ct);

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Agon.Federation.Contracts.Enrolment;
 using Agon.Hub.Features.Catalogue.Discovery;
-using Agon.Hub.Features.Catalogue.Listings;
 using Agon.Portal.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.OpenApi;
@@ -65,7 +65,7 @@ internal static class CatalogueApi
     private static async Task<Results<Ok<PublishedStandings>, ProblemHttpResult>> StandingsAsync(
         string slug, ReadListing read, ReadStandings readStandings, CancellationToken ct, int? phase = null, int page = 1)
     {
-        if (await read.ExecuteAsync(slug, ct) is not { IsListed: true } view)
+        if (await read.ExecuteAsync(slug, ct) is not { IsListed: true, Node.State: MemberState.Active } view)
         {
             return Missing(DiscoveryMessages.NotListed);
         }

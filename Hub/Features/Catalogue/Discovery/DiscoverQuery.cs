@@ -26,6 +26,9 @@ internal sealed record DiscoverQuery
     /// <summary>Only what the hub heard of first after this; never from an address.</summary>
     public DateTimeOffset? SeenAfter { get; init; }
 
+    /// <summary>And not after this.</summary>
+    public DateTimeOffset? SeenUpTo { get; init; }
+
     public int? Page { get; init; }
     public int PageSize { get; init; } = UsualPageSize;
 

@@ -2,7 +2,6 @@ using System.Linq.Expressions;
 using Agon.Federation.Contracts.Enrolment;
 using Agon.Hub.Data;
 using Agon.Hub.Features.Catalogue.Listings;
-using Agon.Hub.Features.Catalogue.Search;
 using Agon.Hub.Features.Nodes.Checks;
 using Microsoft.EntityFrameworkCore;
 

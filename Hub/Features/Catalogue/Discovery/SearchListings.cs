@@ -17,9 +17,9 @@ internal sealed class SearchListings(HubDb db, CatalogueIndex index, FindByWords
         var words = SearchText.Words(query.Search);
         var hits = query.Search is null ? null : words.Count == 0 ? [] : await view.WithWordsAsync(words, find, ct);
         var (found, values) = CountFacets.Run(view, hits, query.Chosen, now);
-        if (query.SeenAfter is { } after)
+        if (query is { SeenAfter: { } after, SeenUpTo: { } upTo })
         {
-            found = [.. found.Where(h => view.Rows[h.Row].FirstSeenAt > after.UtcTicks)];
+            found = [.. found.Where(h => view.Rows[h.Row].FirstSeenAt > after.UtcTicks && view.Rows[h.Row].FirstSeenAt <= upTo.UtcTicks)];
         }
 
         var paging = Paging.Of(query.Page, query.PageSize, found.Count);

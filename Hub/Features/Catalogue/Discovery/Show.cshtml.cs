@@ -57,7 +57,7 @@ internal sealed class ShowModel(ReadListing read, ReadStandings readStandings, K
         return Redirect(here);
     }
 
-    public async Task<IActionResult> OnPostUnfollowAsync(string slug, CancellationToken ct)
+    public async Task<IActionResult> OnPostUnfollowAsync(string slug, Guid listing, CancellationToken ct)
     {
         var here = HubLinks.Competitions.Show(slug);
         if (User.AccountId is not { } me)
@@ -65,7 +65,7 @@ internal sealed class ShowModel(ReadListing read, ReadStandings readStandings, K
             return Redirect(AccountLinks.SignIn(here));
         }
 
-        await following.UnfollowAsync(me, slug, ct);
+        await following.UnfollowAsync(me, listing, ct);
         TempData.Say(FollowingMessages.NotFollowing);
         return Redirect(here);
     }

@@ -1,7 +1,6 @@
 using Agon.Federation.Contracts.Feed;
 using Agon.Federation.Contracts.Signing;
 using Agon.Hub.Data;
-using Agon.Hub.Features.Catalogue.Listings;
 using Agon.Portal.Text;
 using Microsoft.EntityFrameworkCore;
 

@@ -20,12 +20,12 @@ internal static class ExportEndpoints
         routes.MapGet(HubLinks.Competitions.List + "/{slug}.ics", OneAsync).AllowAnonymous();
     }
 
-    private static async Task<IResult> CalendarAsync(HttpRequest request, SearchListings search, ISiteShell shell, PublicAddress address, CancellationToken ct)
+    private static async Task<IResult> CalendarAsync(HttpRequest request, SearchListings search, ISiteShell shell, PublicAddress address, TimeProvider clock, CancellationToken ct)
     {
         var query = DiscoverQuery.Read(request.Query) with { Page = null, PageSize = Most, SortChosen = DiscoverSort.ClosingSoon };
         var found = await search.ExecuteAsync(query, ct);
         var name = ExportMessages.Name((await shell.ComposeAsync(request.HttpContext.User, ct)).Name, query);
-        return Fresh(request, WriteCalendar.Of(name, found.Rows, address.Of), WriteCalendar.MediaType);
+        return Fresh(request, WriteCalendar.Of(name, found.Rows, clock.GetUtcNow(), address.Of), WriteCalendar.MediaType);
     }
 
     private static async Task<IResult> AtomAsync(HttpRequest request, SearchListings search, ISiteShell shell, PublicAddress address, TimeProvider clock, CancellationToken ct)
@@ -36,8 +36,8 @@ internal static class ExportEndpoints
         return Fresh(request, WriteAtom.Of(name, query.LinkOf(HubLinks.Competitions.Atom), query.Link, found.Rows, clock.GetUtcNow(), address.Of), WriteAtom.MediaType);
     }
 
-    private static async Task<IResult> OneAsync(string slug, HttpRequest request, ReadRows read, PublicAddress address, CancellationToken ct) =>
-        await read.OneAsync(slug, ct) is { } row ? Fresh(request, WriteCalendar.Of(row.Title, [row], address.Of), WriteCalendar.MediaType) : TypedResults.NotFound();
+    private static async Task<IResult> OneAsync(string slug, HttpRequest request, ReadRows read, PublicAddress address, TimeProvider clock, CancellationToken ct) =>
+        await read.OneAsync(slug, ct) is { } row ? Fresh(request, WriteCalendar.Of(row.Title, [row], clock.GetUtcNow(), address.Of), WriteCalendar.MediaType) : TypedResults.NotFound();
 
     // Programs ask again and again, and mostly nothing changed (RFC 9110, section 13.1.2).
     private static IResult Fresh(HttpRequest request, string text, string type)

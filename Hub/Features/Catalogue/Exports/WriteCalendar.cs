@@ -12,10 +12,17 @@ internal static class WriteCalendar
     // RFC 5545, section 3.1, in bytes of UTF-8.
     private const int LongestLine = 75;
 
+    // About a thousand events: more nobody looks at, and programs ask often.
+    private const int MostLines = 10_000;
+
+    // What is over for longer is history.
+    private static readonly TimeSpan Past = TimeSpan.FromDays(30);
+
     /// <param name="name">What the calendar is called.</param>
     /// <param name="rows">The listings, in order.</param>
+    /// <param name="now">The instant: what was over long before is left out.</param>
     /// <param name="address">Makes a whole address of a path.</param>
-    public static string Of(string name, IEnumerable<ListingRow> rows, Func<string, string> address)
+    public static string Of(string name, IEnumerable<ListingRow> rows, DateTimeOffset now, Func<string, string> address)
     {
         var lines = new List<string>
         {
@@ -23,7 +30,12 @@ internal static class WriteCalendar
         };
         foreach (var row in rows)
         {
-            foreach (var phase in row.Phases)
+            if (lines.Count > MostLines)
+            {
+                break;
+            }
+
+            foreach (var phase in row.Phases.Where(p => !(p.EndsAt < now - Past)))
             {
                 var what = row.Phases.Count == 1 ? row.Title : $"{row.Title}: {phase.Name}";
                 Add(lines, row, $"{phase.Key}-start", phase.StartsAt, ExportMessages.Opens(what), address);

@@ -19,20 +19,20 @@ internal sealed class FollowingModel(HubDb db, ReadRows read, KeepFollowing keep
     public async Task OnGetAsync(CancellationToken ct)
     {
         var me = User.AccountId!.Value;
-        var followed = await (from f in db.Follows where f.AccountId == me join l in db.Listings on f.ListingId equals l.Id select new { l.Id, l.Slug, l.Title }).ToListAsync(ct);
-        var listed = await read.ExecuteAsync([.. followed.Select(f => f.Id)], ct);
+        var followed = await db.Follows.Where(f => f.AccountId == me).Select(f => f.ListingId).ToListAsync(ct);
+        var listed = await read.ExecuteAsync(followed, ct);
         Followed =
         [
-            .. followed.Select(f => new FollowedRow(f.Slug, f.Title, listed.GetValueOrDefault(f.Id)))
-                .OrderBy(f => f.Listed is null).ThenBy(f => f.Listed?.Status == Listings.ListingStatus.Closed).ThenBy(f => f.Listed?.EndsAt ?? DateTimeOffset.MaxValue).ThenBy(f => f.Slug, StringComparer.Ordinal),
+            .. followed.Select(id => new FollowedRow(id, listed.GetValueOrDefault(id)))
+                .OrderBy(f => f.Listed is null).ThenBy(f => f.Listed?.Status == Listings.ListingStatus.Closed).ThenBy(f => f.Listed?.EndsAt ?? DateTimeOffset.MaxValue).ThenBy(f => f.Id),
         ];
         Searches = await db.SavedSearches.AsNoTracking().Where(s => s.AccountId == me).OrderBy(s => s.CreatedAt).ToListAsync(ct);
         NextMail = await db.WeeklyMails.Where(m => m.AccountId == me).Select(m => (DateTimeOffset?)m.NextAt).SingleOrDefaultAsync(ct);
     }
 
-    public async Task<IActionResult> OnPostUnfollowAsync(string slug, CancellationToken ct)
+    public async Task<IActionResult> OnPostUnfollowAsync(Guid listing, CancellationToken ct)
     {
-        await keep.UnfollowAsync(User.AccountId!.Value, slug, ct);
+        await keep.UnfollowAsync(User.AccountId!.Value, listing, ct);
         return Said(FollowingMessages.NotFollowing);
     }
 
@@ -55,8 +55,7 @@ internal sealed class FollowingModel(HubDb db, ReadRows read, KeepFollowing keep
     }
 
     /// <summary>A competition a person follows.</summary>
-    /// <param name="Slug">Its name in addresses.</param>
-    /// <param name="Title">What it is called.</param>
-    /// <param name="Listed">What everybody finds of it; null if nobody does at the moment.</param>
-    internal sealed record FollowedRow(string Slug, string Title, ListingRow? Listed);
+    /// <param name="Id">Which.</param>
+    /// <param name="Listed">What everybody finds of it; null if nobody does at the moment, and then those who follow see no more of it.</param>
+    internal sealed record FollowedRow(Guid Id, ListingRow? Listed);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Agon.Hub.Features.Administration;
 using Agon.Hub.Features.Catalogue.Discovery;
@@ -11,19 +12,18 @@ using Microsoft.Extensions.Options;
 namespace Agon.Hub.Features.Catalogue.Following;
 
 /// <summary>Words the weekly mail into what the caller saves.</summary>
-internal sealed class FollowingMails(Mailer mailer, StopLinks stop, PublicAddress address, IOptions<HubOptions> options, TimeProvider clock)
+internal sealed class FollowingMails(Mailer mailer, StopLinks stop, PublicAddress address, IOptions<HubOptions> options)
 {
-    public void Add(Account account, IReadOnlyList<SearchNews> searches, IReadOnlyList<ListingRow> closing)
+    public void Add(Account account, IReadOnlyList<SearchNews> searches, IReadOnlyList<ListingRow> closing, DateTimeOffset now)
     {
-        var now = clock.GetUtcNow();
-        var body = new StringBuilder().AppendLine($"Hello {account.DisplayName},").AppendLine();
+        var body = new StringBuilder().AppendLine(CultureInfo.InvariantCulture, $"Hello {account.DisplayName},").AppendLine();
         if (closing.Count > 0)
         {
             body.AppendLine("of the competitions you follow, these close within the next days:").AppendLine();
             foreach (var row in closing)
             {
-                body.AppendLine($"- {row.Title}, {row.Institution}: {(row.OpenAt(now) is { } phase && row.Phases.Count > 1 ? $"{phase.Name} " : "")}until {Moments.Exact(row.NextEnd(now)!.Value, now)}")
-                    .AppendLine($"  {address.Of(HubLinks.Competitions.Show(row.Slug))}");
+                body.AppendLine(CultureInfo.InvariantCulture, $"- {row.Title}, {row.Institution}: {(row.OpenAt(now) is { } phase && row.Phases.Count > 1 ? $"{phase.Name} " : "")}until {Moments.Exact(row.NextEnd(now)!.Value, now)}")
+                    .AppendLine(CultureInfo.InvariantCulture, $"  {address.Of(HubLinks.Competitions.Show(row.Slug))}");
             }
 
             body.AppendLine();
@@ -31,17 +31,17 @@ internal sealed class FollowingMails(Mailer mailer, StopLinks stop, PublicAddres
 
         foreach (var news in searches)
         {
-            body.AppendLine($"new in \"{news.Name}\":").AppendLine();
+            body.AppendLine(CultureInfo.InvariantCulture, $"new in \"{news.Name}\":").AppendLine();
             foreach (var row in news.Rows)
             {
-                body.AppendLine($"- {row.Title}, {row.Institution}: {ExportMessages.When(row)}").AppendLine($"  {address.Of(HubLinks.Competitions.Show(row.Slug))}");
+                body.AppendLine(CultureInfo.InvariantCulture, $"- {row.Title}, {row.Institution}: {ExportMessages.When(row)}").AppendLine(CultureInfo.InvariantCulture, $"  {address.Of(HubLinks.Competitions.Show(row.Slug))}");
             }
 
             body.AppendLine(news.IsMore ? $"- and more: {address.Of(news.Link)}" : "").AppendLine();
         }
 
         var link = address.Of(HubLinks.Accounts.StopMails(stop.Make(account.Id)));
-        body.AppendLine(options.Value.Name).AppendLine(address.Root).AppendLine().AppendLine($"No more such mails: {link}");
+        body.AppendLine(options.Value.Name).AppendLine(address.Root).AppendLine().AppendLine(CultureInfo.InvariantCulture, $"No more such mails: {link}");
         mailer.Add(account.Email!, $"{options.Value.Name}: {Subject(searches, closing)}", body.ToString().ReplaceLineEndings("\r\n"), link);
     }
 

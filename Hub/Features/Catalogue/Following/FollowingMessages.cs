@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Agon.Federation.Contracts;
 using Agon.Hub.Features.Catalogue.Discovery;
 
 namespace Agon.Hub.Features.Catalogue.Following;
@@ -14,6 +15,7 @@ internal static class FollowingMessages
     public const string MailOff = "You get no more mails about what you follow.";
     public const string NothingFollowed = "You follow no competition yet. Open one and press “Follow”.";
     public const string NothingKept = "You keep no search yet. Search, choose filters, and press “Keep this search”.";
+    public const string SomethingFollowed = "A competition you followed";
     public const string NotListedNow = "not listed at the moment";
     public const string LinkUnreadable = "This link can't be read. Sign in and stop the mails on your page \"Following\".";
 
@@ -25,11 +27,11 @@ internal static class FollowingMessages
         _ => throw new UnreachableException($"{outcome}"),
     };
 
-    /// <summary>What a search is called.</summary>
-    public static string Name(DiscoverQuery query) => string.Join(
+    /// <summary>What a search is called: one line, whatever was typed.</summary>
+    public static string Name(DiscoverQuery query) => PlainText.Line(string.Join(
         " · ",
         [
             DiscoveryMessages.Heading(query), .. query.Search is { } search ? [$"“{search}”"] : Array.Empty<string>(),
             .. query.Chosen.Where(c => c.Key != Facet.Status).Select(c => $"{DiscoveryMessages.Title(c.Key)}: {DiscoveryMessages.Label(c.Key, c.Value)}"),
-        ]);
+        ]), SavedSearch.NameMaxLength);
 }

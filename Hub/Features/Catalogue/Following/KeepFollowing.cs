@@ -45,8 +45,8 @@ internal sealed class KeepFollowing(HubDb db, ReadRows read, TimeProvider clock)
     public Task<bool> IsFollowedAsync(Guid account, Guid listing, CancellationToken ct) => db.Follows.AnyAsync(f => f.AccountId == account && f.ListingId == listing, ct);
 
     /// <summary>Does not follow it any more, be it listed or not.</summary>
-    public Task UnfollowAsync(Guid account, string slug, CancellationToken ct) =>
-        db.Follows.Where(f => f.AccountId == account && db.Listings.Any(l => l.Id == f.ListingId && l.Slug == slug)).ExecuteDeleteAsync(ct);
+    public Task UnfollowAsync(Guid account, Guid listing, CancellationToken ct) =>
+        db.Follows.Where(f => f.AccountId == account && f.ListingId == listing).ExecuteDeleteAsync(ct);
 
     /// <summary>Keeps a search. Its order and page are of the moment.</summary>
     public async Task<FollowOutcome> SaveAsync(Guid account, DiscoverQuery query, CancellationToken ct)
@@ -68,12 +68,12 @@ internal sealed class KeepFollowing(HubDb db, ReadRows read, TimeProvider clock)
             return FollowOutcome.TooLong;
         }
 
-        var (now, name) = (clock.GetUtcNow(), FollowingMessages.Name(query));
+        var now = clock.GetUtcNow();
         db.Add(new SavedSearch
         {
             Id = Guid.CreateVersion7(now),
             AccountId = account,
-            Name = name[..Math.Min(name.Length, SavedSearch.NameMaxLength)],
+            Name = FollowingMessages.Name(query),
             Parts = parts,
             CreatedAt = now,
             ToldUpTo = now,
@@ -98,8 +98,16 @@ internal sealed class KeepFollowing(HubDb db, ReadRows read, TimeProvider clock)
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
             await db.SavedSearches.Where(s => s.AccountId == account).ExecuteUpdateAsync(set => set.SetProperty(s => s.ToldUpTo, now), ct);
             db.Add(new WeeklyMail { AccountId = account, NextAt = now + WeeklyMail.Every });
-            await db.SaveChangesAsync(ct);
-            await transaction.CommitAsync(ct);
+            try
+            {
+                await db.SaveChangesAsync(ct);
+                await transaction.CommitAsync(ct);
+            }
+            catch (DbUpdateException e) when (e.Breaks(db, WeeklyMail.PrimaryKey))
+            {
+                // The button was pressed twice.
+                db.ChangeTracker.Clear();
+            }
         }
     }
 }

@@ -11,7 +11,7 @@ internal sealed class WriteWeeklyMails(HubDb db, SearchListings search, ReadRows
 {
     // More are behind the link.
     private const int MostOfSearch = 10, AtOnce = 100;
-    private static readonly TimeSpan Ahead = TimeSpan.FromDays(8);
+    private static readonly TimeSpan Ahead = TimeSpan.FromDays(8), Margin = TimeSpan.FromMinutes(5);
 
     /// <summary>Writes all that are due.</summary>
     public async Task ExecuteAsync(CancellationToken ct)
@@ -43,21 +43,23 @@ internal sealed class WriteWeeklyMails(HubDb db, SearchListings search, ReadRows
         }
 
         var account = await db.Users.SingleAsync(a => a.Id == id, ct);
+        // What bears an earlier instant may still be on its way into the catalogue.
+        var horizon = now - Margin;
         var searches = new List<SearchNews>();
-        foreach (var saved in await db.SavedSearches.Where(s => s.AccountId == id).OrderBy(s => s.CreatedAt).ToListAsync(ct))
+        foreach (var saved in await db.SavedSearches.Where(s => s.AccountId == id).OrderBy(s => s.CreatedAt).Take(SavedSearch.Most).ToListAsync(ct))
         {
-            if (await NewsAsync(saved, ct) is { } news)
+            if (await NewsAsync(saved, horizon, ct) is { } news)
             {
                 searches.Add(news);
             }
 
-            saved.ToldUpTo = now;
+            saved.ToldUpTo = horizon > saved.ToldUpTo ? horizon : saved.ToldUpTo;
         }
 
         var closing = await ClosingAsync(id, now, ct);
         if (account.EmailConfirmed && (searches.Count > 0 || closing.Count > 0))
         {
-            mails.Add(account, searches, closing);
+            mails.Add(account, searches, closing, now);
         }
 
         // A hub that was away for a month writes one mail, not four.
@@ -72,9 +74,9 @@ internal sealed class WriteWeeklyMails(HubDb db, SearchListings search, ReadRows
         }
     }
 
-    private async Task<SearchNews?> NewsAsync(SavedSearch saved, CancellationToken ct)
+    private async Task<SearchNews?> NewsAsync(SavedSearch saved, DateTimeOffset horizon, CancellationToken ct)
     {
-        var query = DiscoverQuery.Read(new QueryCollection(QueryHelpers.ParseQuery(saved.Parts))) with { SortChosen = DiscoverSort.Newest, SeenAfter = saved.ToldUpTo, PageSize = MostOfSearch + 1 };
+        var query = DiscoverQuery.Read(new QueryCollection(QueryHelpers.ParseQuery(saved.Parts))) with { SortChosen = DiscoverSort.Newest, SeenAfter = saved.ToldUpTo, SeenUpTo = horizon, PageSize = MostOfSearch + 1 };
         var found = (await search.ExecuteAsync(query, ct)).Rows;
         return found.Count == 0 ? null : new SearchNews(saved.Name, query.Link, [.. found.Take(MostOfSearch)], found.Count > MostOfSearch);
     }

@@ -31,10 +31,15 @@ internal sealed partial class TakeBatch(HubDb db, KeepProblems keep, KeepHistory
             return new BatchOutcome.Gap(cursor);
         }
 
-        using var turn = await turns.TakeAsync(ct);
+        using var turn = await turns.TakeAsync(member.Id, ct);
         if (turn is null)
         {
             return new BatchOutcome.Busy();
+        }
+
+        if (await CursorAsync(member, ct) is var still && still != batch.After)
+        {
+            return new BatchOutcome.Gap(still);
         }
 
         var judged = Judgement.Of(batch, member, clock.GetUtcNow());

@@ -34,7 +34,7 @@ internal sealed class ReadEntries(HubDb db)
         join listing in db.Listings on standings.ListingId equals listing.Id
         join node in db.Members on listing.MemberId equals node.Id
         where listing.WithdrawnAt == null && (node.State == MemberState.Active || node.State == MemberState.Limited)
-            && !db.ListingCurations.Any(c => c.ListingId == listing.Id && c.HiddenReason != null)
+            && !db.ListingCurations.Any(c => c.ListingId == listing.Id && (c.HiddenReason != null || c.MergedIntoId != null))
             && db.ListingPhases.Any(p => p.ListingId == listing.Id && p.Key == standings.Key)
         select row;
 
@@ -51,7 +51,7 @@ internal sealed class ReadEntries(HubDb db)
             Title = listing.Title,
             Phase = phase.Name,
             PhaseNumber = phase.Number,
-            Institution = listing.Institution ?? node.Institution ?? node.Name,
+            Institution = db.ListingCurations.Where(c => c.ListingId == listing.Id).Select(c => c.Institution).SingleOrDefault() ?? listing.Institution ?? node.Institution ?? node.Name,
             Rank = row.Score == null ? null : standings.IsSmallerBetter
                 ? 1 + db.StandingsRows.Count(o => o.StandingsId == standings.Id && o.Score < row.Score)
                 : 1 + db.StandingsRows.Count(o => o.StandingsId == standings.Id && o.Score > row.Score),

@@ -27,17 +27,26 @@ internal sealed class CatalogueIndex(Nudge<CatalogueIndex> changed, TimeProvider
     /// <summary>What there is now. Nobody changes what is returned.</summary>
     public async ValueTask<CatalogueView> NowAsync(HubDb db, CancellationToken ct)
     {
+        var asked = clock.GetTimestamp();
         if (!changed.TryTake() && _lookedAt is { } at && clock.GetElapsedTime(at) < Stale)
         {
             return _view;
         }
 
-        await _turn.WaitAsync(ct);
+        var hasTurn = false;
         try
         {
-            var now = clock.GetTimestamp();
-            await LookAsync(db, ct);
-            _lookedAt = now;
+            await _turn.WaitAsync(ct);
+            hasTurn = true;
+
+            // A look that began after this was asked for saw all that this would see.
+            if (_lookedAt is not { } last || last < asked)
+            {
+                var now = clock.GetTimestamp();
+                await LookAsync(db, ct);
+                _lookedAt = now;
+            }
+
             return _view;
         }
         catch
@@ -47,7 +56,10 @@ internal sealed class CatalogueIndex(Nudge<CatalogueIndex> changed, TimeProvider
         }
         finally
         {
-            _turn.Release();
+            if (hasTurn)
+            {
+                _turn.Release();
+            }
         }
     }
 
@@ -61,9 +73,9 @@ internal sealed class CatalogueIndex(Nudge<CatalogueIndex> changed, TimeProvider
         var curated = await CuratedAsync(db, ct);
         if (others.Count > 0 || curated.Count > 0)
         {
-            // Of a node that is new or called otherwise everything is read; the first time that is everything there is.
-            var isAnew = others.Exists(m => !_members.TryGetValue(m, out var old) || old.Institution != members[m].Institution);
-            var listings = others.Count == 0 ? [] : await IndexedListing.ReadAsync(db, others, isAnew ? DateTimeOffset.MinValue : _newest, ct);
+            // A node's batches follow each other, so what is new of it is not older than what was newest. Of one that is new or called otherwise everything is read.
+            var since = others.Select(m => _members.TryGetValue(m, out var old) && old.Institution == members[m].Institution ? old.LastRecordAt : null).DefaultIfEmpty().Min(at => at ?? DateTimeOffset.MinValue);
+            var listings = others.Count == 0 ? [] : await IndexedListing.ReadAsync(db, others, since, ct);
             listings.AddRange(_members.Count == 0 || curated.Count == 0 ? [] : await IndexedListing.ReadAsync(db, [.. curated.Keys], ct));
             _view = _writer.Write(_view, members, listings);
             _members = members;

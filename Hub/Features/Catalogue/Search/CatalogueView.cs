@@ -6,8 +6,8 @@ namespace Agon.Hub.Features.Catalogue.Search;
 /// <summary>All listings at an instant. Whoever has it may read it as long as they like.</summary>
 internal sealed class CatalogueView
 {
-    // Some megabytes.
-    private const int MostKeptHits = 1_000_000;
+    // Some megabytes: a hit has eight bytes, and what is kept of a search without any is as much as of these.
+    private const int MostKeptHits = 1_000_000, CostOfOne = 64;
 
     private readonly ConcurrentDictionary<string, IReadOnlyList<RowHit>> _hits = [];
     private int _keptHits;
@@ -49,9 +49,10 @@ internal sealed class CatalogueView
             }
         }
 
-        if (Interlocked.Add(ref _keptHits, hits.Count + 1) <= MostKeptHits)
+        var cost = hits.Count + CostOfOne;
+        if (Volatile.Read(ref _keptHits) <= MostKeptHits - cost && _hits.TryAdd(name, hits))
         {
-            _hits.TryAdd(name, hits);
+            Interlocked.Add(ref _keptHits, cost);
         }
 
         return hits;

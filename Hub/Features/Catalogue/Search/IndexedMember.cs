@@ -9,11 +9,13 @@ namespace Agon.Hub.Features.Catalogue.Search;
 /// <param name="IsShown">Whether its listings are shown at all.</param>
 /// <param name="Institution">The institution of those that name none.</param>
 /// <param name="Taken">How many records the hub took of it: another number, another catalogue.</param>
-internal sealed record IndexedMember(Guid Id, bool IsShown, string? Institution, long Taken)
+/// <param name="LastRecordAt">When it took the last one: the newest of its listings changed then.</param>
+internal sealed record IndexedMember(Guid Id, bool IsShown, string? Institution, long Taken, DateTimeOffset? LastRecordAt)
 {
     /// <summary>All of them.</summary>
-    public static Task<Dictionary<Guid, IndexedMember>> ReadAsync(HubDb db, CancellationToken ct) => db.Members.AsNoTracking()
-        .Select(m => new IndexedMember(
-            m.Id, m.State == MemberState.Active, m.Institution, db.FeedCursors.Where(c => c.MemberId == m.Id).Select(c => (long?)c.Taken).FirstOrDefault() ?? 0))
-        .ToDictionaryAsync(m => m.Id, ct);
+    public static Task<Dictionary<Guid, IndexedMember>> ReadAsync(HubDb db, CancellationToken ct) => (
+        from m in db.Members.AsNoTracking()
+        join followed in db.FeedCursors on m.Id equals followed.MemberId into cursors
+        from c in cursors.DefaultIfEmpty()
+        select new IndexedMember(m.Id, m.State == MemberState.Active, m.Institution, c == null ? 0 : c.Taken, c.LastRecordAt)).ToDictionaryAsync(m => m.Id, ct);
 }

@@ -10,8 +10,8 @@ internal sealed class ListingText
 {
     public const string Table = "listing_texts";
 
-    // Folding makes one letter of some into three.
-    private const int Longest = 2000;
+    /// <summary>The most characters of each that are looked through; folding makes one sign of some into a dozen letters.</summary>
+    public const int Longest = 2000;
 
     /// <summary>What the index calls it.</summary>
     public long Number { get; init; }

@@ -27,9 +27,19 @@ internal static class SearchText
         return folded.ToString();
     }
 
+    /// <summary>The same, of so many characters at most; only whole words.</summary>
+    public static string Fold(string? text, int longest) =>
+        Fold(text) is var folded && folded.Length <= longest ? folded : folded[..Math.Max(0, folded.LastIndexOf(' ', longest))];
+
     /// <summary>The different words of what a person typed.</summary>
     public static IReadOnlyList<string> Words(string? search) =>
-        [.. Fold(search?[..Math.Min(search.Length, MaxLength)]).Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().Take(MaxWords)];
+        Telling([.. Fold(search?[..Math.Min(search.Length, MaxLength)]).Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().Take(MaxWords)]);
+
+    // Single letters begin nearly everything: beside a word they say nothing and cost most. One order, so that the same search is known again.
+    private static IReadOnlyList<string> Telling(string[] words) =>
+        [.. (Array.Exists(words, w => !IsSingle(w)) ? words.Where(w => !IsSingle(w)) : words).Order(StringComparer.Ordinal)];
+
+    private static bool IsSingle(string word) => word is [(>= 'a' and <= 'z') or (>= '0' and <= '9')];
 
     /// <summary>A text in parts, those marked that begin like one of some words.</summary>
     public static IReadOnlyList<TextPart> Mark(string text, IReadOnlyList<string> words)

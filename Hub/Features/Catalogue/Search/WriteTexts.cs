@@ -54,7 +54,7 @@ internal sealed class WriteTexts(HubDb db)
             return;
         }
 
-        (text.Title, text.Text, text.Organizer) = (SearchText.Fold(listing.Title), SearchText.Fold(listing.Text), SearchText.Fold(listing.Organizer));
-        (text.Tags, text.Institution) = (SearchText.Fold(string.Join(' ', [.. listing.Tags, .. made?.Tags ?? []])), SearchText.Fold(made?.Institution ?? listing.Institution ?? institution));
+        (text.Title, text.Text, text.Organizer) = (SearchText.Fold(listing.Title, ListingText.Longest), SearchText.Fold(listing.Text, ListingText.Longest), SearchText.Fold(listing.Organizer, ListingText.Longest));
+        (text.Tags, text.Institution) = (SearchText.Fold(string.Join(' ', [.. listing.Tags, .. made?.Tags ?? []]), ListingText.Longest), SearchText.Fold(made?.Institution ?? listing.Institution ?? institution, ListingText.Longest));
     }
 }

@@ -16,6 +16,9 @@ internal sealed class ReadJointLeaderboard(HubDb db, ReadSources readSources, Fi
 {
     public const int PageSize = 50;
 
+    /// <summary>The most entries that are paged through: how far one looks down decides how much is read of each source.</summary>
+    public const int Deepest = 10_000;
+
     public async Task<JointLeaderboard?> ExecuteAsync(string slug, int? page, CancellationToken ct)
     {
         if (await db.Series.AsNoTracking().SingleOrDefaultAsync(s => s.Slug == slug && !s.IsRemoved, ct) is not { } series)
@@ -24,7 +27,7 @@ internal sealed class ReadJointLeaderboard(HubDb db, ReadSources readSources, Fi
         }
 
         var sources = await readSources.ShownAsync(series.Id, ct);
-        var paging = Paging.Of(page, PageSize, sources.Sum(s => s.Ranked));
+        var paging = Paging.Of(page, PageSize, Math.Min(sources.Sum(s => s.Ranked), Deepest));
         var isComparable = Comparison.AreComparable(sources);
         var places = sources.Count == 0 ? [] : isComparable ? await ByScoreAsync(sources, paging, ct) : await ByPercentileAsync(sources, paging, ct);
         return new JointLeaderboard { Series = series, Sources = sources, IsComparable = isComparable, Rows = await RowsAsync(sources, places, ct), Paging = paging };
@@ -63,7 +66,7 @@ internal sealed class ReadJointLeaderboard(HubDb db, ReadSources readSources, Fi
         var most = paging.Skip + paging.PageSize;
         var (sql, values) = Best(sources, most);
         var candidates = (await QueryAsync<Candidate>(sql, values, ct)).ToLookup(c => c.StandingsId);
-        var cut = sources.Where(s => s.Ranked > most).Select(s => candidates[s.Standings!.Id].Last()).ToList();
+        var cut = sources.Where(s => s.Ranked > most && candidates[s.Standings!.Id].Any()).Select(s => candidates[s.Standings!.Id].Last()).ToList();
         var equals = await EqualsAsync(cut, ct);
         return [.. sources.SelectMany(s => Placed([.. candidates[s.Standings!.Id]], s, equals))
             .OrderBy(p => p.Percentile).ThenBy(p => p.Candidate.SubmittedAt).ThenBy(p => p.Candidate.StandingsId).ThenBy(p => p.Candidate.Key, StringComparer.Ordinal)

@@ -74,6 +74,6 @@ internal sealed class ReadSources(HubDb db)
             Standings = standings,
             Ranked = db.StandingsRows.Count(r => r.StandingsId == standings.Id && r.Score != null),
             HeardAt = cursor.LastBatchAt > node.LastSeenAt ? cursor.LastBatchAt : node.LastSeenAt ?? cursor.LastBatchAt,
-            IsPublic = listing.WithdrawnAt == null && !db.ListingCurations.Any(c => c.ListingId == listing.Id && c.HiddenReason != null) && (node.State == MemberState.Active || node.State == MemberState.Limited),
+            IsPublic = listing.WithdrawnAt == null && !db.ListingCurations.Any(c => c.ListingId == listing.Id && (c.HiddenReason != null || c.MergedIntoId != null)) && (node.State == MemberState.Active || node.State == MemberState.Limited),
         };
 }

@@ -7,7 +7,6 @@ using Agon.Node.Tests.Features.Federation;
 using Agon.Node.Tests.Features.Feed;
 using Agon.Portal.Accounts;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Agon.Node.Tests.Features.People;
 
@@ -126,8 +125,14 @@ public sealed class ShownAtHubTests : IAsyncLifetime
         {
             db.Memberships.Add(new Membership
             {
-                Hub = "https://other.example", HubName = "Other", ClientId = "c", Slug = "s", Challenge = "x", CallEverySeconds = 60,
-                State = Agon.Federation.Contracts.Enrolment.MemberState.Applied, JoinedAt = _node.Clock.GetUtcNow(),
+                Hub = "https://other.example",
+                HubName = "Other",
+                ClientId = "c",
+                Slug = "s",
+                Challenge = "x",
+                CallEverySeconds = 60,
+                State = Agon.Federation.Contracts.Enrolment.MemberState.Applied,
+                JoinedAt = _node.Clock.GetUtcNow(),
             });
             return await db.SaveChangesAsync(Ct);
         });

@@ -30,6 +30,9 @@ internal sealed class ChangesModel(ReadChanges read, UndoChange undo) : PageMode
     /// <summary>The parts of its address.</summary>
     public Dictionary<string, string> Asked => Request.Query.Where(q => q.Key != "handler").ToDictionary(q => q.Key, q => $"{q.Value}");
 
+    /// <summary>Where a change is undone; written out, because "page" means something else to routes.</summary>
+    public string UndoLink => HubLinks.Curation.Changes + QueryString.Create(Asked.Append(new("handler", "Undo"))!);
+
     public async Task OnGetAsync([FromQuery(Name = "page")] int? number, CancellationToken ct) =>
         (Rows, Paging) = await read.ExecuteAsync(new ChangeFilter(Act, null, Subject, Title), number, ct);
 

@@ -71,6 +71,16 @@ public sealed class ExportTests(HubHost hub) : IClassFixture<HubHost>
         }
     }
 
+    [Theory]
+    [InlineData("a%01b")]
+    [InlineData("x%0D%0ABCC:%20all")]
+    [InlineData("%EF%BF%BF")]
+    public async Task whatever_was_searched_the_feeds_are_whole(string search)
+    {
+        XDocument.Parse((await GetAsync($"/competitions.atom?search={search}")).Text);
+        (await GetAsync($"/competitions.ics?search={search}")).Text.Split("\r\n").ShouldNotContain(line => line.StartsWith("BCC", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task who_asks_again_for_what_did_not_change_gets_nothing()
     {

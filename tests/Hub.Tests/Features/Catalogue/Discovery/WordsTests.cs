@@ -20,8 +20,12 @@ public sealed class WordsTests(HubHost hub) : IClassFixture<HubHost>
     public void of_a_search_only_so_much_is_looked_at()
     {
         SearchText.Words(new string('a', 100_000)).ShouldAllBe(w => w.Length <= 60);
-        SearchText.Words(string.Join(' ', Enumerable.Range(1, 100))).Count.ShouldBe(8);
+        SearchText.Words(string.Join(' ', Enumerable.Range(11, 100))).Count.ShouldBe(8);
         SearchText.Words("one One ONE").ShouldBe(["one"]);
+        SearchText.Words("b a word c").ShouldBe(["word"]);
+        SearchText.Words("b a").ShouldBe(["a", "b"]);
+        SearchText.Fold(string.Concat(Enumerable.Repeat("\ufdfa ", 300)), 2000).Length.ShouldBeInRange(1, 2000);
+        SearchText.Fold(new string('a', 30), 20).ShouldBe("");
     }
 
     [Fact]

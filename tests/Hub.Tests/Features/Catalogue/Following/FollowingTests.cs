@@ -68,7 +68,9 @@ public sealed class FollowingTests(HubHost hub) : IClassFixture<HubHost>
         await (await browser.VisitAsync(await shelf.PageOfAsync(key))).Form("Follow").SendAsync();
 
         await shelf.Node.TakenAsync(shelf.Node.Withdraw(RecordKinds.Competition, key));
-        (await browser.VisitAsync("/account/following")).ShouldSay(FollowingMessages.NotListedNow);
+        var mine = await browser.VisitAsync("/account/following");
+        mine.ShouldSay(FollowingMessages.NotListedNow);
+        mine.ShouldNotSay("Oats");
 
         await shelf.Node.TakenAsync(shelf.Node.Tell(key, card));
         (await browser.VisitAsync("/account/following")).ShouldNotSay(FollowingMessages.NotListedNow);

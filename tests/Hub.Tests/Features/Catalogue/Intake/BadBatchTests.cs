@@ -51,7 +51,7 @@ public sealed class BadBatchTests(HubHost hub) : IClassFixture<HubHost>
         var longest = turns.Longest;
         turns.Longest = TimeSpan.Zero;
         var taken = new List<IDisposable>();
-        while (await turns.TakeAsync(TestContext.Current.CancellationToken) is { } turn)
+        while (await turns.TakeAsync(Guid.CreateVersion7(), TestContext.Current.CancellationToken) is { } turn)
         {
             taken.Add(turn);
         }
