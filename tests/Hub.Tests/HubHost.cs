@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Agon.Hub.Data;
 using Agon.Portal.Accounts;
 using Agon.Portal.Accounts.Roles;
-using Agon.Portal.Data;
 using Agon.Portal.Mail;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;

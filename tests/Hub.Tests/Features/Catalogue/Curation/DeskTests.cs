@@ -6,7 +6,6 @@ using Agon.Hub.Features.Catalogue.Curation.Desk;
 using Agon.Hub.Features.Catalogue.Curation.Quality;
 using Agon.Hub.Features.Catalogue.Reports;
 using Agon.Hub.Features.Nodes.Members;
-using Agon.Hub.Tests.Features.Catalogue.Discovery;
 using Agon.Hub.Tests.Features.Catalogue.Intake;
 using Agon.Hub.Tests.Features.Nodes;
 

@@ -120,7 +120,7 @@ public sealed class HistoryTests(HubHost hub) : IClassFixture<HubHost>
         (await hub.Client().GetAsync($"{await AddressAsync(board)}/standings/2.json", TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
-    private async Task<ToldBoard> BoardAsync(SeriesStage stage)
+    private static async Task<ToldBoard> BoardAsync(SeriesStage stage)
     {
         var node = await stage.NodeAsync();
         var (key, card) = (TellingNode.NewId(), node.Card("History"));

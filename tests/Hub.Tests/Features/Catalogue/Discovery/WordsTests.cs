@@ -1,5 +1,4 @@
 using Agon.Hub.Features.Catalogue.Search;
-using Agon.Hub.Tests.Features.Catalogue.Intake;
 
 namespace Agon.Hub.Tests.Features.Catalogue.Discovery;
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Agon.Federation.Contracts.Feed;
 using Agon.Hub.Features.Catalogue.Intake;
-using Agon.Hub.Features.Catalogue.Listings;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Hub.Tests.Features.Catalogue.Intake;

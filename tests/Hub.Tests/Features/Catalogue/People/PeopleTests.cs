@@ -8,7 +8,6 @@ using Agon.Hub.Features.Nodes.Members;
 using Agon.Hub.Features.SignOn.Grants;
 using Agon.Hub.Tests.Features.Catalogue.Intake;
 using Agon.Hub.Tests.Features.Catalogue.Series;
-using Agon.Portal.Accounts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
