@@ -89,6 +89,9 @@ internal static class HubLinks
 
         public static string Node(string slug) => $"{Nodes}/{slug}";
 
+        /// <summary>How the feeds of all nodes go.</summary>
+        public const string Feeds = "/curation/feeds";
+
         /// <summary>What a node tells in public, and what of that is refused.</summary>
         public static string Feed(string slug) => $"{Nodes}/{slug}/feed";
 

@@ -20,6 +20,7 @@ internal static class HubPipeline
         app.MapSignedStandings();
         app.MapExports();
         app.MapCatalogueApi();
+        app.MapInventory();
         return app;
     }
 }

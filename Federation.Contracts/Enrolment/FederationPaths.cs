@@ -21,6 +21,9 @@ public static class FederationPaths
     /// <summary>Where a member tells its public facts: <c>POST</c> with an access token whose scope is <see cref="Scope"/>.</summary>
     public const string Feed = "/federation/feed";
 
+    /// <summary>Where a member sends digests of everything it tells, for the hub to compare: <c>POST</c>, likewise.</summary>
+    public const string Inventory = "/federation/inventory";
+
     /// <summary>
     /// Where a node takes a browser to sign its person in by the hub: <c>GET</c>; <c>returnUrl</c> is the path at the node to go on to.
     /// </summary>
@@ -29,7 +32,7 @@ public static class FederationPaths
     /// <summary>The scope of a node's own access tokens.</summary>
     public const string Scope = "federation";
 
-    /// <summary>The audience of what a node shows to <see cref="Report"/>, <see cref="Feed"/>, <see cref="Standing"/> and <see cref="Leave"/>.</summary>
+    /// <summary>The audience of what a node shows to <see cref="Report"/>, <see cref="Feed"/>, <see cref="Inventory"/>, <see cref="Standing"/> and <see cref="Leave"/>.</summary>
     /// <param name="issuer">The hub's address.</param>
     public static string Audience(string issuer) => $"{issuer}/federation";
 }

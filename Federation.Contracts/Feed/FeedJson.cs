@@ -9,6 +9,8 @@ namespace Agon.Federation.Contracts.Feed;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, NumberHandling = JsonNumberHandling.Strict)]
 [JsonSerializable(typeof(FeedBatch))]
 [JsonSerializable(typeof(FeedAnswer))]
+[JsonSerializable(typeof(FeedInventory))]
+[JsonSerializable(typeof(InventoryAnswer))]
 [JsonSerializable(typeof(FeedRecord))]
 [JsonSerializable(typeof(CompetitionCard))]
 [JsonSerializable(typeof(CompetitionActivity))]

@@ -82,4 +82,7 @@ public static class Withdrawals
 
     /// <summary>It was deleted at the node.</summary>
     public const string Deleted = "deleted";
+
+    /// <summary>No node's word but the hub's: the node does not tell it any more, and never said why. Found by comparing inventories.</summary>
+    public const string Missing = "missing";
 }

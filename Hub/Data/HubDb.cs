@@ -60,6 +60,8 @@ internal abstract class HubDb(DbContextOptions options) : IdentityDbContext<Acco
     public DbSet<Follow> Follows => Set<Follow>();
     public DbSet<SavedSearch> SavedSearches => Set<SavedSearch>();
     public DbSet<WeeklyMail> WeeklyMails => Set<WeeklyMail>();
+    public DbSet<NodeInventory> NodeInventories => Set<NodeInventory>();
+    public DbSet<InventoryPhantom> InventoryPhantoms => Set<InventoryPhantom>();
     public DbSet<ListingText> ListingTexts => Set<ListingText>();
     public DbSet<BestScore> BestScores => Set<BestScore>();
     public DbSet<ListingSeries> Series => Set<ListingSeries>();

@@ -58,6 +58,7 @@ internal abstract class NodeDb(DbContextOptions options) : IdentityDbContext<Acc
     public DbSet<FeedChange> FeedChanges => Set<FeedChange>();
     public DbSet<ToldFact> ToldFacts => Set<ToldFact>();
     public DbSet<FeedHead> FeedHeads => Set<FeedHead>();
+    public DbSet<InventoryDelivery> InventoryDeliveries => Set<InventoryDelivery>();
     public DbSet<FeedDelivery> FeedDeliveries => Set<FeedDelivery>();
     public DbSet<Membership> Memberships => Set<Membership>();
     public DbSet<ShownAtHub> ShownAtHubs => Set<ShownAtHub>();

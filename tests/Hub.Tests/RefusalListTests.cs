@@ -31,7 +31,7 @@ public sealed class RefusalListTests
         AddressCheck.NotYet, AddressCheck.Confirmed, InvitationState.Open, typeof(InviteOutcome.Invited),
         typeof(EnrolOutcome.Enrolled), typeof(DecideOutcome.Done), AcceptNameOutcome.Renamed, typeof(ReportOutcome.Taken),
         SwitchClientOutcome.Switched, SwitchClientOutcome.WasSo, typeof(ChangeClientOutcome.Changed), RemoveClientOutcome.Removed, typeof(RegisterClientOutcome.Registered), typeof(RegisterItselfOutcome.Registered), typeof(ChangeRegistrationOutcome.Changed),
-        typeof(AuthenticateClientOutcome.Authenticated), typeof(BatchOutcome.Taken), CurateOutcome.Done, typeof(UndoOutcome.Undone), ReportListingOutcome.Reported, ResolveOutcome.Resolved, ReplayOutcome.Replayed, SeriesOutcome.Done, FollowOutcome.Done, typeof(PushRequestOutcome.Taken), typeof(RequestOutcome.Good), typeof(TokenOutcome.Issued))
+        typeof(AuthenticateClientOutcome.Authenticated), typeof(BatchOutcome.Taken), CurateOutcome.Done, typeof(UndoOutcome.Undone), ReportListingOutcome.Reported, ResolveOutcome.Resolved, ReplayOutcome.Replayed, typeof(InventoryOutcome.Compared), ShrinkOutcome.Removed, ShrinkOutcome.Kept, SeriesOutcome.Done, FollowOutcome.Done, typeof(PushRequestOutcome.Taken), typeof(RequestOutcome.Good), typeof(TokenOutcome.Issued))
         .Concat(RefusalLists.Find(
             typeof(Account).Assembly, "Agon.Portal.Accounts", more: [],
             ConfirmOutcome.Confirmed, SignInOutcome.SignedIn, SignInOutcome.NeedsCode, CodeOutcome.SignedIn, CodeOutcome.GoesOn, typeof(SetUpOutcome.Begun), typeof(SetUpOutcome.Done),

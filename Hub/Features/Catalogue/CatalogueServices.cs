@@ -23,6 +23,9 @@ internal static class CatalogueServices
         services.AddScoped<KeepProblems>();
         services.AddScoped<KeepHistory>();
         services.AddScoped<ReplayFrom>();
+        services.AddScoped<CompareInventory>();
+        services.AddScoped<RemovePhantoms>();
+        services.AddScoped<ReviewShrink>();
         services.AddScoped<SearchListings>();
         services.AddScoped<ReadRows>();
         services.AddScoped<ReadListing>();

@@ -104,6 +104,8 @@ internal static class NodesMessages
     {
         MemberAct.Rename => "renamed",
         MemberAct.Replay => "asked to tell again",
+        MemberAct.Shrink => "what it does not tell any more removed",
+        MemberAct.KeepMissing => "what it does not tell any more kept",
         _ => $"from {Word(from)} to {Word(to)}",
     };
 

@@ -160,6 +160,11 @@ internal sealed partial class CallHub(
             await db.FeedDeliveries.ExecuteUpdateAsync(set => set.SetProperty(d => d.IsAsked, true), ct);
         }
 
+        if (reply.Requests.Contains(HubRequests.Inventory))
+        {
+            await db.InventoryDeliveries.ExecuteUpdateAsync(set => set.SetProperty(d => d.IsAsked, true), ct);
+        }
+
         if (membership.IsServed)
         {
             deliverer.Give();

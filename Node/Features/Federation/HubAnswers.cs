@@ -13,7 +13,7 @@ namespace Agon.Node.Features.Federation;
 /// </summary>
 internal static class HubAnswers
 {
-    public const int ClientIdMaxLength = 64, SlugMaxLength = 60, TextMaxLength = 200, MaxKeys = 20, MaxRequests = 20;
+    public const int ClientIdMaxLength = 64, SlugMaxLength = 60, TextMaxLength = 200, MaxKeys = 20, MaxRequests = 20, MaxBuckets = 4096;
 
     public static bool IsReadable(EnrolmentAnswer answer) =>
         NodeAddress.TryRead(answer.Issuer, out _) && IsName(answer.HubName) && IsMark(answer.ClientId, ClientIdMaxLength) && IsSlug(answer.Slug)
@@ -26,6 +26,9 @@ internal static class HubAnswers
 
     public static bool IsReadable(FeedAnswer answer) =>
         answer.Cursor >= 0 && answer.Results.Count <= FeedBatch.MaxRecords && answer.Requests.Count <= MaxRequests && answer.Results.All(IsReadable);
+
+    public static bool IsReadable(InventoryAnswer answer) =>
+        answer.Cursor >= 0 && answer.List.Count <= MaxBuckets && answer.List.All(b => b is not null) && answer.Tell.Count <= MaxBuckets && answer.Tell.All(t => t is not null);
 
     // A reader of JSON lets null stand in a list.
     private static bool IsReadable(SessionEnd? end) =>

@@ -35,6 +35,10 @@ internal sealed class HubLine(ProviderHttp http, Providers providers, NodeKeys k
     public Task<HubAnswer<FeedAnswer>> FeedAsync(Membership membership, FeedBatch batch, CancellationToken ct) => WithTokenAsync(
         membership, FederationPaths.Feed, Body(batch, FeedJson.Default.FeedBatch), FeedJson.Default.FeedAnswer, HubAnswers.IsReadable, ct, FeedLimit);
 
+    /// <summary>Has an inventory compared, likewise.</summary>
+    public Task<HubAnswer<InventoryAnswer>> InventoryAsync(Membership membership, FeedInventory inventory, CancellationToken ct) => WithTokenAsync(
+        membership, FederationPaths.Inventory, Body(inventory, FeedJson.Default.FeedInventory), FeedJson.Default.InventoryAnswer, HubAnswers.IsReadable, ct, FeedLimit);
+
     private async Task<HubAnswer<T>> WithTokenAsync<T>(
         Membership membership, string path, HttpContent body, JsonTypeInfo<T> type, Func<T, bool> isReadable, CancellationToken ct, TimeSpan? limit = null)
         where T : class

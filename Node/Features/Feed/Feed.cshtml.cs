@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Agon.Node.Features.Feed;
 
 /// <summary>What this node tells its hub, and how far that is.</summary>
-internal sealed class FeedModel(NodeDb db, DeliverFeed deliver, Nudge<FeedDeliverer> deliverer) : PageModel
+internal sealed class FeedModel(NodeDb db, DeliverFeed deliver, Nudge<FeedDeliverer> deliverer, Nudge<FeedWriter> writer) : PageModel
 {
     private const int PageSize = 50;
 
@@ -26,12 +26,23 @@ internal sealed class FeedModel(NodeDb db, DeliverFeed deliver, Nudge<FeedDelive
 
     public IReadOnlyList<Fact> Facts { get; private set; } = [];
 
+    public InventoryDelivery? Inventory { get; private set; }
+
+    /// <summary>What could not be told because looking at it failed.</summary>
+    public IReadOnlyList<Stuck> Stuck { get; private set; } = [];
+
     public Paging Paging { get; private set; } = null!;
 
     public async Task OnGetAsync([FromQuery(Name = "page")] string? number, string? show, CancellationToken ct)
     {
         OnlyRefused = show == "refused";
         Delivery = await db.FeedDeliveries.AsNoTracking().SingleOrDefaultAsync(ct);
+        Inventory = await db.InventoryDeliveries.AsNoTracking().SingleOrDefaultAsync(ct);
+        Stuck = await db.FeedChanges.Where(c => c.Error != null).OrderBy(c => c.NextTryAt).Take(PageSize)
+            .Select(c => new Stuck(
+                c.Scope, c.Error!, c.Failures, c.NextTryAt,
+                db.Competitions.Where(o => o.Id == c.OwnerId || o.Phases.Any(p => p.Id == c.OwnerId)).Select(o => o.Title).FirstOrDefault()))
+            .ToListAsync(ct);
         var cursor = Delivery?.Cursor ?? 0;
         Behind = await db.ToldFacts.CountAsync(f => f.Sequence > cursor, ct);
         Refused = await db.ToldFacts.CountAsync(f => f.Problem != null, ct);
@@ -57,6 +68,14 @@ internal sealed class FeedModel(NodeDb db, DeliverFeed deliver, Nudge<FeedDelive
         return Redirect(NodeLinks.Administration.Feed);
     }
 
+    public async Task<IActionResult> OnPostLookAsync(CancellationToken ct)
+    {
+        await db.FeedChanges.Where(c => c.NextTryAt != null).ExecuteUpdateAsync(set => set.SetProperty(c => c.NextTryAt, (DateTimeOffset?)null), ct);
+        writer.Give();
+        TempData.Say(FeedMessages.LooksAgain);
+        return Redirect(NodeLinks.Administration.Feed);
+    }
+
     internal sealed record Named(string Title, string Slug);
 
     internal sealed record Fact(
@@ -65,3 +84,6 @@ internal sealed class FeedModel(NodeDb db, DeliverFeed deliver, Nudge<FeedDelive
         public bool IsEntry => Kind == RecordKinds.Entry;
     }
 }
+
+/// <summary>A change that could not be looked at.</summary>
+internal sealed record Stuck(FeedScope Scope, string Error, int Failures, DateTimeOffset? NextTryAt, string? Competition);

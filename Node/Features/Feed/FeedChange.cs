@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -9,6 +10,11 @@ namespace Agon.Node.Features.Feed;
 /// </summary>
 internal sealed class FeedChange
 {
+    public const int ErrorMaxLength = 500;
+
+    private static readonly TimeSpan[] Ladder =
+        [TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromHours(1)];
+
     public required Guid Id { get; init; }
     public required FeedScope Scope { get; init; }
 
@@ -17,6 +23,18 @@ internal sealed class FeedChange
 
     /// <summary>The entry; for all entries of a phase the last one looked at.</summary>
     public required Guid ItemId { get; init; }
+
+    /// <summary>How often looking at it failed, and why last; null if it did not.</summary>
+    public int Failures { get; init; }
+
+    [MaxLength(ErrorMaxLength)]
+    public string? Error { get; init; }
+
+    /// <summary>Before this nobody looks; null if it is due.</summary>
+    public DateTimeOffset? NextTryAt { get; init; }
+
+    /// <summary>How long to wait after so many failures.</summary>
+    public static TimeSpan Pause(int failures) => Ladder[Math.Clamp(failures - 1, 0, Ladder.Length - 1)];
 }
 
 /// <summary>What may have changed.</summary>

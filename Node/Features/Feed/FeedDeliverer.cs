@@ -2,7 +2,7 @@ using Agon.Portal.Hosting;
 
 namespace Agon.Node.Features.Feed;
 
-/// <summary>Delivers the feed when it was written, and looks every 15 seconds whether there is something left or a try is due.</summary>
+/// <summary>Delivers the feed when it was written, has it compared when that is due, and looks every 15 seconds whether there is something left or a try is due.</summary>
 internal sealed partial class FeedDeliverer(IServiceScopeFactory scopes, Nudge<FeedDeliverer> nudge, TimeProvider clock, ILogger<FeedDeliverer> logger) : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(15);
@@ -10,9 +10,13 @@ internal sealed partial class FeedDeliverer(IServiceScopeFactory scopes, Nudge<F
     /// <summary>Delivers until the hub has everything, or does not take it.</summary>
     public async Task DeliverAsync(CancellationToken ct)
     {
-        while (await BatchAsync(ct))
+        do
         {
+            while (await BatchAsync(ct))
+            {
+            }
         }
+        while (await InventoryAsync(ct));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -36,6 +40,12 @@ internal sealed partial class FeedDeliverer(IServiceScopeFactory scopes, Nudge<F
     {
         await using var scope = scopes.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<DeliverFeed>().ExecuteAsync(isNow: false, ct);
+    }
+
+    private async Task<bool> InventoryAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<SendInventory>().ExecuteAsync(ct);
     }
 
     [LoggerMessage(LogLevel.Error, "Delivering the feed failed in this node; it is tried again")]

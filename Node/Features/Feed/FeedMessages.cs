@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Agon.Federation.Contracts.Feed;
 
@@ -10,6 +11,8 @@ internal static class FeedMessages
     public const string Never = "not yet";
     public const string ByItself = "by itself, within seconds of a change";
     public const string Nothing = "Nothing is told yet. Publish a competition, and its card, dates and standings appear here.";
+    public const string InventoryStale = "The hub stands elsewhere by now; the inventory is taken again.";
+    public const string LooksAgain = "What could not be told is looked at again within seconds.";
     public const string NothingRefused = "The hub refuses nothing.";
 
     /// <summary>How far the hub is behind, in words.</summary>
@@ -18,6 +21,17 @@ internal static class FeedMessages
         0 => "The hub has everything this node tells.",
         1 => "One change waits to be delivered.",
         _ => string.Create(CultureInfo.InvariantCulture, $"{facts:N0} changes wait to be delivered."),
+    };
+
+    /// <summary>What is to be looked at, in words.</summary>
+    public static string Scope(FeedScope scope) => scope switch
+    {
+        FeedScope.Competition => "Card and standings",
+        FeedScope.Activity => "Numbers",
+        FeedScope.Entry => "Entry",
+        FeedScope.Entries => "Entries",
+        FeedScope.Site => "Everything",
+        var other => throw new UnreachableException($"{other}"),
     };
 
     /// <summary>What a fact is about, in words.</summary>

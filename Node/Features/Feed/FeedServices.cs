@@ -14,6 +14,8 @@ internal static class FeedServices
         services.AddScoped<ComposeFacts>();
         services.AddScoped<WriteFeed>();
         services.AddScoped<DeliverFeed>();
+        services.AddScoped<SendInventory>();
+        services.AddScoped<RetellFacts>();
         services.AddSingleton<Nudge<FeedWriter>>();
         services.AddSingleton<Nudge<FeedDeliverer>>();
         services.AddSingleton<IInterceptor, NudgeAfterCommit<FeedChange, FeedWriter>>();

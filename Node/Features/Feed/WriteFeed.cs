@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Agon.Federation.Contracts;
 using Agon.Federation.Contracts.Feed;
 using Agon.Federation.Contracts.Signing;
 using Agon.Node.Data;
@@ -11,7 +12,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Agon.Node.Features.Feed;
 
 /// <summary>Brings the feed in line with what was noted to have changed: one round, one transaction. What is as it was told before gets no new number.</summary>
-internal sealed class WriteFeed(NodeDb db, ComposeFacts compose, NoteChange note, NodeKeys keys, DescribeNode describe, TimeProvider clock)
+internal sealed partial class WriteFeed(
+    NodeDb db, ComposeFacts compose, NoteChange note, NodeKeys keys, DescribeNode describe, TimeProvider clock, ILogger<WriteFeed> logger)
 {
     /// <summary>The most changes of a round, and the most entries of one change.</summary>
     public const int Most = 200;
@@ -23,17 +25,65 @@ internal sealed class WriteFeed(NodeDb db, ComposeFacts compose, NoteChange note
     public async Task<bool> ExecuteAsync(CancellationToken ct)
     {
         _key = await keys.CurrentAsync(ct);
+        try
+        {
+            return await RoundAsync(null, ct) > 0;
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            // Each for itself: what can't be told holds up nothing else.
+            LogRound(e);
+            db.ChangeTracker.Clear();
+            return await OneByOneAsync(ct);
+        }
+    }
+
+    private async Task<int> RoundAsync(IReadOnlyList<Guid>? only, CancellationToken ct)
+    {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         _head = await TakeHeadAsync(ct);
-        var changes = await db.FeedChanges.OrderBy(c => c.Id).Take(Most).ToListAsync(ct);
-        foreach (var (scope, owner, item) in changes.Select(c => (c.Scope, c.OwnerId, c.ItemId)).Distinct())
+        var changes = await Due(only).ToListAsync(ct);
+        var looked = changes.Select(c => (c.Scope, c.OwnerId, c.ItemId)).ToHashSet();
+        foreach (var (scope, owner, item) in looked)
         {
             await LookAsync(scope, owner, item, ct);
         }
 
-        db.FeedChanges.RemoveRange(changes);
+        // A later change may have mended what could not be told before.
+        var waiting = await db.FeedChanges.Where(c => c.NextTryAt != null).Take(Most).ToListAsync(ct);
+        db.FeedChanges.RemoveRange(changes.Union(waiting.Where(w => looked.Contains((w.Scope, w.OwnerId, w.ItemId)))));
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(CancellationToken.None);
+        return changes.Count;
+    }
+
+    private IQueryable<FeedChange> Due(IReadOnlyList<Guid>? only)
+    {
+        var now = clock.GetUtcNow();
+        return only is null ? db.FeedChanges.Where(c => c.NextTryAt == null || c.NextTryAt <= now).OrderBy(c => c.Id).Take(Most) : db.FeedChanges.Where(c => only.Contains(c.Id));
+    }
+
+    private async Task<bool> OneByOneAsync(CancellationToken ct)
+    {
+        var changes = await Due(null).AsNoTracking().ToListAsync(ct);
+        foreach (var same in changes.GroupBy(c => (c.Scope, c.OwnerId, c.ItemId)))
+        {
+            List<Guid> ids = [.. same.Select(c => c.Id)];
+            try
+            {
+                await RoundAsync(ids, ct);
+            }
+            catch (Exception e) when (!ct.IsCancellationRequested)
+            {
+                db.ChangeTracker.Clear();
+                LogPoison(e, same.Key.Scope, same.Key.OwnerId);
+                var (failures, error) = (same.Max(c => c.Failures) + 1, PlainText.Line(e.GetBaseException().Message, FeedChange.ErrorMaxLength));
+                var next = clock.GetUtcNow() + FeedChange.Pause(failures);
+                await db.FeedChanges.Where(c => ids.Contains(c.Id)).ExecuteUpdateAsync(
+                    set => set.SetProperty(c => c.Failures, failures).SetProperty(c => c.Error, error).SetProperty(c => c.NextTryAt, next), ct);
+            }
+        }
+
         return changes.Count > 0;
     }
 
@@ -231,4 +281,10 @@ internal sealed class WriteFeed(NodeDb db, ComposeFacts compose, NoteChange note
 
     private void Number(ToldFact fact, DateTimeOffset now) =>
         (fact.Sequence, fact.ChangedAt, fact.Problem, fact.Detail) = (++_head.Last, now, null, null);
+
+    [LoggerMessage(LogLevel.Warning, "A round of the feed failed; its changes are looked at one by one")]
+    private partial void LogRound(Exception exception);
+
+    [LoggerMessage(LogLevel.Error, "A change of {Scope} {Owner} can't be told; it stays noted and is looked at again later")]
+    private partial void LogPoison(Exception exception, FeedScope scope, Guid owner);
 }

@@ -61,6 +61,19 @@ internal static class Samples
         SubmittedAt = Day(3),
     };
 
+    public static readonly InventoryItem Item = new(RecordKinds.Competition, Seeds, 7, Sha);
+
+    public static readonly FeedInventory Inventory = new()
+    {
+        Version = FeedInventory.Latest,
+        At = 9,
+        SentAt = Day(4),
+        Depth = 2,
+        Records = 1,
+        Buckets = [new InventoryBucket(InventoryRules.BucketOf(Item.Kind, Item.Key, 2), 1, InventoryRules.DigestOf([Item]))],
+        Listings = [new InventoryListing(InventoryRules.BucketOf(Item.Kind, Item.Key, 2), [Item])],
+    };
+
     public static readonly IReadOnlyDictionary<string, object> ByFile = new Dictionary<string, object>
     {
         ["CompetitionCard"] = Card,
@@ -99,6 +112,12 @@ internal static class Samples
             Requests = [HubRequests.Inventory],
         },
         ["RecordResult"] = new RecordResult { Sequence = 7, Verdict = RecordVerdict.Taken },
+        ["FeedInventory"] = Inventory,
+        ["InventoryBucket"] = Inventory.Buckets[0],
+        ["InventoryListing"] = Inventory.Listings[0],
+        ["InventoryItem"] = Item,
+        ["InventoryAnswer"] = new InventoryAnswer { Cursor = 9, List = ["0a"], Tell = [new InventoryTell("0a", [0, 2])] },
+        ["InventoryTell"] = new InventoryTell("0a", [0, 2]),
         ["RecordVerdict"] = Enum.GetValues<RecordVerdict>(),
     };
 

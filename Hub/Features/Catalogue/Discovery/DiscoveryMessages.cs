@@ -97,6 +97,7 @@ internal static class DiscoveryMessages
         Withdrawals.Unlisted => "Its organizers took it off this hub. It may still be there for those who take part.",
         Withdrawals.Unpublished => "Its organizers took it back: it is not public any more.",
         Withdrawals.Deleted => "It was deleted where it was held.",
+        Withdrawals.Missing => "The site that held it does not tell of it any more.",
         _ => "The site that held it took it back.",
     };
 

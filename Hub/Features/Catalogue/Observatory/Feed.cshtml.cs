@@ -1,3 +1,4 @@
+using Agon.Federation.Contracts.Feed;
 using Agon.Hub.Data;
 using Agon.Hub.Features.Administration;
 using Agon.Hub.Features.Catalogue.Intake;
@@ -14,13 +15,18 @@ namespace Agon.Hub.Features.Catalogue.Observatory;
 
 /// <summary>How the feed of one node goes.</summary>
 [Authorize(Staff.Curators)]
-internal sealed class FeedModel(HubDb db, ReplayFrom replay) : PageModel
+internal sealed class FeedModel(HubDb db, ReplayFrom replay, ReviewShrink review) : PageModel
 {
     private const int PageSize = 50;
 
     public Member Node { get; private set; } = null!;
 
     public FeedCursor? Cursor { get; private set; }
+
+    public NodeInventory? Inventory { get; private set; }
+
+    /// <summary>The first competitions that the node does not tell any more.</summary>
+    public IReadOnlyList<string> Lost { get; private set; } = [];
 
     public int Listings { get; private set; }
 
@@ -42,6 +48,13 @@ internal sealed class FeedModel(HubDb db, ReplayFrom replay) : PageModel
 
         Node = node;
         Cursor = await db.FeedCursors.AsNoTracking().SingleOrDefaultAsync(c => c.MemberId == node.Id, ct);
+        Inventory = await db.NodeInventories.AsNoTracking().SingleOrDefaultAsync(i => i.MemberId == node.Id, ct);
+        if (Inventory is { AlarmAt: not null, LastId: { } last })
+        {
+            var lost = db.InventoryPhantoms.Where(p => p.MemberId == node.Id && p.InventoryId == last && p.Kind == RecordKinds.Competition).Select(p => p.Key);
+            Lost = await db.Listings.Where(l => l.MemberId == node.Id && lost.Contains(l.Key)).OrderBy(l => l.Title).Take(PageSize).Select(l => l.Title).ToListAsync(ct);
+        }
+
         Listings = await db.Listings.CountAsync(l => l.MemberId == node.Id && l.WithdrawnAt == null, ct);
         Withdrawn = await db.Listings.CountAsync(l => l.MemberId == node.Id && l.WithdrawnAt != null, ct);
         var problems = db.IntakeProblems.AsNoTracking().Where(p => p.MemberId == node.Id);
@@ -52,7 +65,7 @@ internal sealed class FeedModel(HubDb db, ReplayFrom replay) : PageModel
 
     public async Task<IActionResult> OnPostReplayAsync(string slug, CancellationToken ct)
     {
-        if (await db.Members.Where(m => m.Slug == slug).Select(m => (Guid?)m.Id).SingleOrDefaultAsync(ct) is not { } member)
+        if (await MemberAsync(slug, ct) is not { } member)
         {
             return NotFound();
         }
@@ -68,6 +81,31 @@ internal sealed class FeedModel(HubDb db, ReplayFrom replay) : PageModel
         ModelState.AddModelError("Form.From", IntakeMessages.Sentence(outcome));
         return await OnGetAsync(slug, null, ct);
     }
+
+    public async Task<IActionResult> OnPostAskAsync(string slug, CancellationToken ct)
+    {
+        if (await MemberAsync(slug, ct) is not { } member)
+        {
+            return NotFound();
+        }
+
+        await review.AskAsync(member, ct);
+        TempData.Say(InventoryMessages.Asked);
+        return Redirect(HubLinks.Curation.Feed(slug));
+    }
+
+    public async Task<IActionResult> OnPostReviewAsync(string slug, Guid inventory, bool isRight, CancellationToken ct)
+    {
+        if (await MemberAsync(slug, ct) is not { } member)
+        {
+            return NotFound();
+        }
+
+        TempData.Say(InventoryMessages.Sentence(await review.ExecuteAsync(member, inventory, isRight, User.AccountId, ct)));
+        return Redirect(HubLinks.Curation.Feed(slug));
+    }
+
+    private Task<Guid?> MemberAsync(string slug, CancellationToken ct) => db.Members.Where(m => m.Slug == slug).Select(m => (Guid?)m.Id).SingleOrDefaultAsync(ct);
 
     internal sealed class ReplayForm
     {

@@ -30,9 +30,15 @@ internal sealed class ComposeReply(HubDb db, ReadEndedSessions ended, ReadDelete
             KnownKeys = [.. member.Keys.Keys.Select(k => k.Kid!)],
             EndedSessions = isKnown ? await EndedAsync(member, handled, ct) : [],
             DeletedAccounts = isKnown ? await DeletedAsync(member, handled, ct) : [],
-            Requests = member.IsServed && await db.FeedCursors.AnyAsync(f => f.MemberId == member.Id && f.IsSetBack, ct) ? [HubRequests.Feed] : [],
+            Requests = member.IsServed ? await RequestsAsync(member, ct) : [],
         };
     }
+
+    private async Task<string[]> RequestsAsync(Member member, CancellationToken ct) =>
+    [
+        .. await db.FeedCursors.AnyAsync(f => f.MemberId == member.Id && f.IsSetBack, ct) ? [HubRequests.Feed] : Array.Empty<string>(),
+        .. await db.NodeInventories.AnyAsync(i => i.MemberId == member.Id && i.IsAsked, ct) ? [HubRequests.Inventory] : Array.Empty<string>(),
+    ];
 
     private async Task<SessionEnd[]> EndedAsync(Member member, IReadOnlyList<Guid> handled, CancellationToken ct) =>
         [.. (await ended.ExecuteAsync(member.ClientId, handled, HubReply.MaxEndedSessions, ct)).Select(e => new SessionEnd(e.Id, e.SessionId, e.Subject))];

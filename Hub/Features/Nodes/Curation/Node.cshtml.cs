@@ -49,7 +49,7 @@ internal sealed class NodeModel(HubDb db, DecideOnNode decide, AcceptName accept
 
     public async Task<IActionResult> OnPostDecideAsync(string slug, CancellationToken ct)
     {
-        if (Form.Act is MemberAct.Leave or MemberAct.ApplyAgain or MemberAct.Rename or MemberAct.Replay || !ModelState.IsValid)
+        if (Form.Act is MemberAct.Leave or MemberAct.ApplyAgain or MemberAct.Rename or MemberAct.Replay or MemberAct.Shrink or MemberAct.KeepMissing || !ModelState.IsValid)
         {
             // Those are the node's own.
             return BadRequest();

@@ -40,4 +40,10 @@ internal enum MemberAct
 
     /// <summary>No move: a curator has the node tell again what it told.</summary>
     Replay,
+
+    /// <summary>No move: a curator confirms that what the node does not tell any more is no more.</summary>
+    Shrink,
+
+    /// <summary>No move: a curator keeps it.</summary>
+    KeepMissing,
 }
