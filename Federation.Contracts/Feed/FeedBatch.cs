@@ -55,6 +55,9 @@ public sealed record RecordResult
     /// <summary>The longest detail, in characters.</summary>
     public const int DetailMaxLength = 500;
 
+    /// <summary>The problem of a record that belongs to something the hub does not have. If the node tells that later, it tells this once more after it.</summary>
+    public const string Orphan = "orphan";
+
     /// <summary>The record's number; null if it could not be read.</summary>
     public long? Sequence { get; init; }
 

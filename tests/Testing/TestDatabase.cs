@@ -79,6 +79,11 @@ public sealed class TestDatabase : IAsyncDisposable
         {
             var file = Path.Combine(Directory.CreateTempSubdirectory("agon-template-").FullName, "agon.db");
             await migrate($"Data Source={file};Pooling=false");
+
+            // Whoever migrated may not have let go of the file yet; only the file is copied, not what waits beside it.
+            await using var template = new SqliteConnection($"Data Source={file};Pooling=false");
+            await template.OpenAsync();
+            await ExecuteAsync(template, "PRAGMA wal_checkpoint(TRUNCATE)");
             return file;
         }
 

@@ -31,7 +31,7 @@ internal sealed class FeedChange
     public string? Error { get; init; }
 
     /// <summary>Before this nobody looks; null if it is due.</summary>
-    public DateTimeOffset? NextTryAt { get; init; }
+    public DateTimeOffset? NextTryAt { get; set; }
 
     /// <summary>How long to wait after so many failures.</summary>
     public static TimeSpan Pause(int failures) => Ladder[Math.Clamp(failures - 1, 0, Ladder.Length - 1)];

@@ -12,11 +12,11 @@ internal sealed partial class FeedDeliverer(IServiceScopeFactory scopes, Nudge<F
     {
         do
         {
-            while (await BatchAsync(ct))
+            while (await InScopeAsync<DeliverFeed>(d => d.ExecuteAsync(isNow: false, ct)))
             {
             }
         }
-        while (await InventoryAsync(ct));
+        while (await InScopeAsync<RetellOrphans>(r => r.ExecuteAsync(ct)) || await InScopeAsync<SendInventory>(s => s.ExecuteAsync(ct)));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -36,16 +36,11 @@ internal sealed partial class FeedDeliverer(IServiceScopeFactory scopes, Nudge<F
         }
     }
 
-    private async Task<bool> BatchAsync(CancellationToken ct)
+    private async Task<bool> InScopeAsync<T>(Func<T, Task<bool>> act)
+        where T : notnull
     {
         await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<DeliverFeed>().ExecuteAsync(isNow: false, ct);
-    }
-
-    private async Task<bool> InventoryAsync(CancellationToken ct)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<SendInventory>().ExecuteAsync(ct);
+        return await act(scope.ServiceProvider.GetRequiredService<T>());
     }
 
     [LoggerMessage(LogLevel.Error, "Delivering the feed failed in this node; it is tried again")]

@@ -16,6 +16,7 @@ internal static class FeedServices
         services.AddScoped<DeliverFeed>();
         services.AddScoped<SendInventory>();
         services.AddScoped<RetellFacts>();
+        services.AddScoped<RetellOrphans>();
         services.AddSingleton<Nudge<FeedWriter>>();
         services.AddSingleton<Nudge<FeedDeliverer>>();
         services.AddSingleton<IInterceptor, NudgeAfterCommit<FeedChange, FeedWriter>>();

@@ -18,6 +18,8 @@ internal sealed partial class WriteFeed(
     /// <summary>The most changes of a round, and the most entries of one change.</summary>
     public const int Most = 200;
 
+    private static readonly TimeSpan AfterDelivery = TimeSpan.FromSeconds(2);
+
     private FeedHead _head = null!;
     private SigningKey _key = null!;
 
@@ -44,18 +46,30 @@ internal sealed partial class WriteFeed(
         _head = await TakeHeadAsync(ct);
         var changes = await Due(only).ToListAsync(ct);
         var looked = changes.Select(c => (c.Scope, c.OwnerId, c.ItemId)).ToHashSet();
+        var cursor = await db.FeedDeliveries.Select(d => (long?)d.Cursor).SingleOrDefaultAsync(ct) ?? long.MaxValue;
         foreach (var (scope, owner, item) in looked)
         {
-            await LookAsync(scope, owner, item, ct);
+            if (scope == FeedScope.Competition && await IsLeavingAsync(owner, cursor, ct))
+            {
+                changes.Where(c => c.Scope == scope && c.OwnerId == owner).ToList().ForEach(c => c.NextTryAt = clock.GetUtcNow() + AfterDelivery);
+            }
+            else
+            {
+                await LookAsync(scope, owner, item, ct);
+            }
         }
 
         // A later change may have mended what could not be told before.
         var waiting = await db.FeedChanges.Where(c => c.NextTryAt != null).Take(Most).ToListAsync(ct);
-        db.FeedChanges.RemoveRange(changes.Union(waiting.Where(w => looked.Contains((w.Scope, w.OwnerId, w.ItemId)))));
+        db.FeedChanges.RemoveRange(changes.Where(c => !(c.NextTryAt > clock.GetUtcNow())).Union(waiting.Where(w => !changes.Contains(w) && looked.Contains((w.Scope, w.OwnerId, w.ItemId)))));
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(CancellationToken.None);
         return changes.Count;
     }
+
+    // A tombstone has to arrive before what it withdraws is told again: what was dropped with it has none of its own.
+    private Task<bool> IsLeavingAsync(Guid competition, long cursor, CancellationToken ct) =>
+        db.ToldFacts.AnyAsync(f => f.CompetitionId == competition && f.Body == null && f.Sequence > cursor && (f.Kind == RecordKinds.Competition || f.Kind == RecordKinds.Standings), ct);
 
     private IQueryable<FeedChange> Due(IReadOnlyList<Guid>? only)
     {

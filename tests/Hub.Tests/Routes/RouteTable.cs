@@ -59,6 +59,7 @@ internal static class RouteTable
         PAGE   curation/clients                                   302 403 200 200
         PAGE   curation/clients/new                               302 403 200 200
         PAGE   curation/clients/{client}                          302 403 404 404
+        PAGE   curation/feeds                                     302 403 200 200
         PAGE   curation/invitations                               302 403 200 200
         PAGE   curation/listings                                  302 403 200 200
         PAGE   curation/listings/{slug}                           302 403 404 404
@@ -91,6 +92,7 @@ internal static class RouteTable
         POST   /connect/userinfo                                  401 401 401 401
         POST   /federation/enrolment                              401 401 401 401
         POST   /federation/feed                                   401 401 401 401
+        POST   /federation/inventory                              401 401 401 401
         POST   /federation/leave                                  401 401 401 401
         POST   /federation/report                                 401 401 401 401
         POST   /federation/standing                               401 401 401 401

@@ -1,0 +1,4 @@
+global using Agon.Testing;
+global using Shouldly;
+global using Xunit;
+global using SortDirection = Agon.Node.Features.Leaderboards.SortDirection;
