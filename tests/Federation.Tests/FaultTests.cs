@@ -12,7 +12,7 @@ namespace Agon.Federation.Tests;
 /// </summary>
 public sealed class FaultTests(ITestOutputHelper output)
 {
-    private static readonly int Nodes = Setting("AGON_FAULT_NODES", 5), Changes = Setting("AGON_FAULT_CHANGES", 1000), Seed = Setting("AGON_FAULT_SEED", Environment.TickCount);
+    private static readonly int Nodes = Setting("AGON_FAULT_NODES", 3), Changes = Setting("AGON_FAULT_CHANGES", 300), Seed = Setting("AGON_FAULT_SEED", Environment.TickCount);
 
     [Fact]
     public async Task whatever_gets_lost_and_whoever_dies_the_hub_ends_as_the_union_of_its_nodes()

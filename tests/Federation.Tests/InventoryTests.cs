@@ -22,7 +22,7 @@ public sealed class InventoryTests : IAsyncLifetime
         _node = new SimulatedNode(1, _clock, _wire);
         await _node.StartAsync();
         await _node.JoinAsync(_hub);
-        await _node.World.BeginAsync(10);
+        await _node.World.BeginAsync(30);
         var dice = new Random(3);
         for (var i = 0; i < 100; i++)
         {

@@ -1,4 +1,5 @@
 using Agon.Federation.Contracts.Feed;
+using Agon.Node.Data;
 using Agon.Node.Features.Competitions;
 using Agon.Node.Features.Feed;
 using Microsoft.EntityFrameworkCore;
@@ -62,7 +63,7 @@ public sealed class StuckChangeTests : IAsyncLifetime
         await _node.InScopeAsync(async s =>
         {
             s.GetRequiredService<NoteChange>().OfCompetition(poison.Id);
-            return await s.GetRequiredService<Data.NodeDb>().SaveChangesAsync(Ct);
+            return await s.GetRequiredService<NodeDb>().SaveChangesAsync(Ct);
         });
 
         (await _node.FeedAsync()).ShouldContain(f => f.CompetitionId == poison.Id);
@@ -78,6 +79,8 @@ public sealed class StuckChangeTests : IAsyncLifetime
 
     private async Task<Competition> PoisonAsync()
     {
+        // The first round looks at everything.
+        await _node.FeedAsync();
         var competition = await _node.PublishedAsync();
         await _node.QueryAsync(db => db.LeaderboardColumns.Where(c => c.LeaderboardId == competition.Leaderboards[0].Id).ExecuteDeleteAsync(Ct));
         return competition;
