@@ -48,7 +48,7 @@ public sealed class InventoryTests(HubHost hub) : IClassFixture<HubHost>
     public async Task what_the_node_does_not_tell_goes_with_all_that_belongs_to_it_and_can_come_back()
     {
         using var node = await TellingNode.ActiveAsync(hub);
-        var records = await ToldAsync(node, 9);
+        var records = await ToldAsync(node, 20);
         var (key, board) = (TellingNode.NewId(), TellingNode.NewId());
         FeedRecord[] phantom = [node.Tell(key, node.Card("Phantom")), node.Tell(board, TellingNode.Board(key)), node.Tell(node.Row(board))];
         await node.TakenAsync(phantom);
