@@ -17,9 +17,7 @@ internal sealed partial class WriteFeed(
 {
     /// <summary>The most changes of a round, and the most entries of one change.</summary>
     public const int Most = 200;
-
     private static readonly TimeSpan AfterDelivery = TimeSpan.FromSeconds(2);
-
     private FeedHead _head = null!;
     private SigningKey _key = null!;
 
@@ -51,16 +49,14 @@ internal sealed partial class WriteFeed(
         {
             if (scope == FeedScope.Competition && await IsLeavingAsync(owner, cursor, ct))
             {
-                changes.Where(c => c.Scope == scope && c.OwnerId == owner).ToList().ForEach(c => c.NextTryAt = clock.GetUtcNow() + AfterDelivery);
+                changes.FindAll(c => c.Scope == scope && c.OwnerId == owner).ForEach(c => c.NextTryAt = clock.GetUtcNow() + AfterDelivery);
+                continue;
             }
-            else
-            {
-                await LookAsync(scope, owner, item, ct);
-            }
+
+            await LookAsync(scope, owner, item, ct);
         }
 
-        // A later change may have mended what could not be told before.
-        var waiting = await db.FeedChanges.Where(c => c.NextTryAt != null).Take(Most).ToListAsync(ct);
+            var waiting = await db.FeedChanges.Where(c => c.NextTryAt != null).Take(Most).ToListAsync(ct);
         db.FeedChanges.RemoveRange(changes.Where(c => !(c.NextTryAt > clock.GetUtcNow())).Union(waiting.Where(w => !changes.Contains(w) && looked.Contains((w.Scope, w.OwnerId, w.ItemId)))));
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(CancellationToken.None);
