@@ -504,6 +504,114 @@ namespace Agon.Hub.Migrations.Sqlite
                     b.ToTable("intake_problems", (string)null);
                 });
 
+            modelBuilder.Entity("Agon.Hub.Features.Catalogue.Intake.InventoryPhantom", b =>
+                {
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("member_id");
+
+                    b.Property<Guid>("InventoryId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inventory_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.HasKey("MemberId", "InventoryId", "Kind", "Key")
+                        .HasName("pk_inventory_phantoms");
+
+                    b.ToTable("inventory_phantoms", (string)null);
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.Catalogue.Intake.NodeInventory", b =>
+                {
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("member_id");
+
+                    b.Property<DateTime?>("AlarmAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("alarm_at");
+
+                    b.Property<int>("Differing")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("differing");
+
+                    b.Property<bool>("IsAsked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_asked");
+
+                    b.Property<string>("KeptDigest")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kept_digest");
+
+                    b.Property<DateTime?>("LastAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_at");
+
+                    b.Property<Guid?>("LastId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_id");
+
+                    b.Property<long>("LastSequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_sequence");
+
+                    b.Property<int>("Missing")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("missing");
+
+                    b.Property<int>("PhantomCompetitions")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("phantom_competitions");
+
+                    b.Property<int>("Phantoms")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("phantoms");
+
+                    b.Property<long>("RunAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("run_at");
+
+                    b.Property<int>("RunDiffering")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("run_differing");
+
+                    b.Property<Guid?>("RunId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("RunListed")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("run_listed");
+
+                    b.Property<int>("RunMissing")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("run_missing");
+
+                    b.Property<int>("Told")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("told");
+
+                    b.HasKey("MemberId")
+                        .HasName("pk_node_inventories");
+
+                    b.ToTable("node_inventories", (string)null);
+                });
+
             modelBuilder.Entity("Agon.Hub.Features.Catalogue.Listings.BestScore", b =>
                 {
                     b.Property<Guid>("StandingsId")
@@ -2631,6 +2739,26 @@ namespace Agon.Hub.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_intake_problems_members_member_id");
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.Catalogue.Intake.InventoryPhantom", b =>
+                {
+                    b.HasOne("Agon.Hub.Features.Nodes.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_inventory_phantoms_members_member_id");
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.Catalogue.Intake.NodeInventory", b =>
+                {
+                    b.HasOne("Agon.Hub.Features.Nodes.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_node_inventories_members_member_id");
                 });
 
             modelBuilder.Entity("Agon.Hub.Features.Catalogue.Listings.BestScore", b =>

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Agon.Hub.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlHubDb))]
-    [Migration("20261121141716_Initial")]
+    [Migration("20261121143525_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -513,6 +513,114 @@ namespace Agon.Hub.Migrations.PostgreSql
                         .HasDatabaseName("ix_intake_problems_member_id_kind_key");
 
                     b.ToTable("intake_problems", (string)null);
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.Catalogue.Intake.InventoryPhantom", b =>
+                {
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<Guid>("InventoryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inventory_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("key");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision");
+
+                    b.HasKey("MemberId", "InventoryId", "Kind", "Key")
+                        .HasName("pk_inventory_phantoms");
+
+                    b.ToTable("inventory_phantoms", (string)null);
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.Catalogue.Intake.NodeInventory", b =>
+                {
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<DateTime?>("AlarmAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("alarm_at");
+
+                    b.Property<int>("Differing")
+                        .HasColumnType("integer")
+                        .HasColumnName("differing");
+
+                    b.Property<bool>("IsAsked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_asked");
+
+                    b.Property<string>("KeptDigest")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("kept_digest");
+
+                    b.Property<DateTime?>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.Property<Guid?>("LastId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("last_id");
+
+                    b.Property<long>("LastSequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_sequence");
+
+                    b.Property<int>("Missing")
+                        .HasColumnType("integer")
+                        .HasColumnName("missing");
+
+                    b.Property<int>("PhantomCompetitions")
+                        .HasColumnType("integer")
+                        .HasColumnName("phantom_competitions");
+
+                    b.Property<int>("Phantoms")
+                        .HasColumnType("integer")
+                        .HasColumnName("phantoms");
+
+                    b.Property<long>("RunAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("run_at");
+
+                    b.Property<int>("RunDiffering")
+                        .HasColumnType("integer")
+                        .HasColumnName("run_differing");
+
+                    b.Property<Guid?>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("RunListed")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("run_listed");
+
+                    b.Property<int>("RunMissing")
+                        .HasColumnType("integer")
+                        .HasColumnName("run_missing");
+
+                    b.Property<int>("Told")
+                        .HasColumnType("integer")
+                        .HasColumnName("told");
+
+                    b.HasKey("MemberId")
+                        .HasName("pk_node_inventories");
+
+                    b.ToTable("node_inventories", (string)null);
                 });
 
             modelBuilder.Entity("Agon.Hub.Features.Catalogue.Listings.BestScore", b =>
@@ -2654,6 +2762,26 @@ namespace Agon.Hub.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_intake_problems_members_member_id");
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.Catalogue.Intake.InventoryPhantom", b =>
+                {
+                    b.HasOne("Agon.Hub.Features.Nodes.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_inventory_phantoms_members_member_id");
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.Catalogue.Intake.NodeInventory", b =>
+                {
+                    b.HasOne("Agon.Hub.Features.Nodes.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_node_inventories_members_member_id");
                 });
 
             modelBuilder.Entity("Agon.Hub.Features.Catalogue.Listings.BestScore", b =>
