@@ -56,7 +56,7 @@ internal sealed partial class WriteFeed(
             await LookAsync(scope, owner, item, ct);
         }
 
-            var waiting = await db.FeedChanges.Where(c => c.NextTryAt != null).Take(Most).ToListAsync(ct);
+        var waiting = await db.FeedChanges.Where(c => c.NextTryAt != null).Take(Most).ToListAsync(ct);
         db.FeedChanges.RemoveRange(changes.Where(c => !(c.NextTryAt > clock.GetUtcNow())).Union(waiting.Where(w => !changes.Contains(w) && looked.Contains((w.Scope, w.OwnerId, w.ItemId)))));
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(CancellationToken.None);
