@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Agon.Federation.Contracts.Feed;
-using Agon.Node.Features.Feed;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Federation.Tests;

@@ -1,6 +1,5 @@
 using Agon.Federation.Contracts.Feed;
 using Agon.Hub.Features.Catalogue.Intake;
-using Agon.Node.Features.Feed;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

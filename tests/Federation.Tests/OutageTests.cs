@@ -1,5 +1,4 @@
 using Agon.Federation.Contracts.Feed;
-using Agon.Node.Features.Feed;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Federation.Tests;

@@ -6,7 +6,6 @@ using Agon.Node.Data;
 using Agon.Node.Features.Administration;
 using Agon.Node.Features.Federation;
 using Agon.Node.Features.Feed;
-using Agon.Node.Features.Leaderboards;
 using Agon.Portal.Data;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;

@@ -24,10 +24,13 @@ internal sealed class CatalogueIndex(Nudge<CatalogueIndex> changed, TimeProvider
     private volatile CatalogueView _view = CatalogueView.Empty;
     private long? _lookedAt;
 
+    // Looks are numbered: how many began, and which of them was the last to end well.
+    private long _begun, _finished;
+
     /// <summary>What there is now. Nobody changes what is returned.</summary>
     public async ValueTask<CatalogueView> NowAsync(HubDb db, CancellationToken ct)
     {
-        var asked = clock.GetTimestamp();
+        var asked = Volatile.Read(ref _begun);
         if (!changed.TryTake() && _lookedAt is { } at && clock.GetElapsedTime(at) < Stale)
         {
             return _view;
@@ -40,11 +43,12 @@ internal sealed class CatalogueIndex(Nudge<CatalogueIndex> changed, TimeProvider
             hasTurn = true;
 
             // A look that began after this was asked for saw all that this would see.
-            if (_lookedAt is not { } last || last < asked)
+            if (_finished <= asked)
             {
                 var now = clock.GetTimestamp();
+                var number = Interlocked.Increment(ref _begun);
                 await LookAsync(db, ct);
-                _lookedAt = now;
+                (_finished, _lookedAt) = (number, now);
             }
 
             return _view;

@@ -7,13 +7,12 @@ namespace Agon.Hub.Tests.Features.Home;
 public sealed class IndexTests(HubHost hub) : IClassFixture<HubHost>
 {
     [Fact]
-    public async Task the_home_page_says_what_the_hub_does_not_do_yet()
+    public async Task the_home_page_leads_to_the_catalogue()
     {
         var page = await hub.Browser().VisitAsync("/");
 
         page.Status.ShouldBe(HttpStatusCode.OK);
         page.Heading.ShouldBe("Agon hub");
-        page.ShouldSay("What it does not do yet");
         page.ShouldSay("No competition takes submissions just now");
         (await page.FollowAsync("All competitions")).Path.ShouldBe("/competitions");
     }

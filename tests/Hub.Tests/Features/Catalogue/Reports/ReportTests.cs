@@ -31,7 +31,7 @@ public sealed class ReportTests(HubHost hub) : IClassFixture<HubHost>
     public async Task a_person_reports_a_thing_once_and_again_when_curators_have_looked()
     {
         using var curator = await Curator.ComesAsync(hub);
-        var slug = await curator.PutAsync("Oats");
+        var slug = await curator.PutAsync("Oats again");
         var email = await hub.Account("Grace");
         var browser = await hub.SignedIn(email);
         async Task<Page> ReportAsync()
@@ -45,7 +45,7 @@ public sealed class ReportTests(HubHost hub) : IClassFixture<HubHost>
         (await ReportAsync()).ShouldRefuse(ReportListingOutcome.ReportedBefore, ReportsMessages.Sentence(ReportListingOutcome.ReportedBefore));
         (await QueueAsync(curator)).ShouldSay($"by Grace, {email}");
 
-        await ResolveAsync(curator, "Oats", "Dismiss the reports about Oats", "It is not.");
+        await ResolveAsync(curator, "Oats again", "Dismiss the reports about Oats again", "It is not.");
         (await ReportAsync()).ShouldSay(ReportsMessages.Sentence(ReportListingOutcome.Reported));
     }
 
