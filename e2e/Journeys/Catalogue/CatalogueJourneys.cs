@@ -48,7 +48,7 @@ public sealed class CatalogueJourneys(BrowserFixture browser, Campus campus)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(title);
         await page.GetByRole(AriaRole.Main).Locator("#search").FillAsync("bird");
         await page.PressButtonAsync("Look");
-        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { NameRegex = new($"Add .* of {Bird.Replace("?", "\\?", StringComparison.Ordinal)}$") }).First.ClickAsync();
+        await page.PressButtonAsync($"Add Predictions of {Bird}");
 
         await page.Context.ClearCookiesAsync();
         await page.GotoAsync("/series");
@@ -58,9 +58,9 @@ public sealed class CatalogueJourneys(BrowserFixture browser, Campus campus)
             async () =>
             {
                 await page.ReloadAsync();
-                return await page.GetByRole(AriaRole.Table).First.Locator("tbody tr").CountAsync();
+                return await page.GetByRole(AriaRole.Table).First.Locator("caption").InnerTextAsync();
             },
-            rows => rows > 0,
+            caption => caption.Contains("ranked ent", StringComparison.Ordinal),
             TimeSpan.FromSeconds(30));
         await page.GetByRole(AriaRole.Table).First.GetByRole(AriaRole.Link, new() { Name = Bird }).First.ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Standings" })).ToBeVisibleAsync();
