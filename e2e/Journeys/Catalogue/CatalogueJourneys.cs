@@ -90,7 +90,7 @@ public sealed class CatalogueJourneys(BrowserFixture browser, Campus campus)
                 await page.ReloadAsync();
                 return await page.GetByRole(AriaRole.Main).InnerTextAsync();
             },
-            text => text.Contains("has all it told", StringComparison.OrdinalIgnoreCase),
+            text => text.Contains("nothing the hub knows of", StringComparison.Ordinal) && !text.Contains("set back", StringComparison.Ordinal),
             TimeSpan.FromSeconds(60));
 
         await page.GotoAsync($"/competitions/{slug}");
