@@ -100,8 +100,9 @@ internal sealed class RunningApache : IAsyncDisposable
           Require valid-user
           Header always set X-Person "expr=%{REMOTE_USER}"
         </Location>
-        # No token lasts that long: each visit here refreshes, and one that fails signs out.
+        # No token lasts that long: each visit here refreshes, and one that fails signs out. A browser that keeps the page does not visit.
         <Location /members/fresh>
+          Header always set Cache-Control "no-store"
           OIDCRefreshAccessTokenBeforeExpiry 31536000 logout_on_error
           OIDCPassRefreshToken On
           Header always set X-Refresh-Token "%{OIDC_refresh_token}e"
