@@ -1,6 +1,7 @@
 // What ops/bench/feed runs: from the node's answer to what the hub shows, again and again.
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { percentile } from './lib/measure.mjs'
 
 const setup = JSON.parse(readFileSync(0, 'utf8'))
 const PATIENCE = 60_000
@@ -55,11 +56,6 @@ async function scored() {
     if (status === 'Failed') { throw new Error('the submission failed') }
   }
   return shown(performance.now(), async () => { const now = await standings(); return now !== '' && now !== before })
-}
-
-function percentile(numbers, p) {
-  const sorted = numbers.toSorted((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * p / 100) - 1)]
 }
 
 await send('/account/sign-in', { 'Form.Email': setup.email, 'Form.Password': setup.password })

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import http from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { computed as computedBy, percentile } from './lib/measure.mjs'
 
 const setup = JSON.parse(readFileSync(0, 'utf8'))
 const agent = new http.Agent({ keepAlive: true, maxSockets: Infinity })
@@ -43,10 +44,7 @@ async function signIn(hubCookies) {
   throw new Error(`${url} leads nowhere`)
 }
 
-// Milliseconds that the servers have computed; the kernel counts in hundredths of a second.
-function computed() {
-  return setup.processes.map(pid => readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ')).reduce((sum, fields) => sum + 10 * (Number(fields[11]) + Number(fields[12])), 0)
-}
+const computed = () => setup.processes.reduce((sum, pid) => sum + computedBy(pid), 0)
 
 // Every request that the servers have finished: which sign-in's it was, and how long it took from its head being read to its answer being sent.
 function finished() {
@@ -59,11 +57,6 @@ function finished() {
     }
   }
   return requests
-}
-
-function percentile(numbers, p) {
-  const sorted = numbers.toSorted((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * p / 100) - 1)]
 }
 
 function grouped(list, by) {
