@@ -39,6 +39,9 @@ internal static class Facets
     /// <summary>The values that depend on the time.</summary>
     public static IReadOnlyList<(Facet Facet, string Value)> Timed { get; } = [.. Statuses.Select(s => (Facet.Status, s)), .. Within.Select(d => (Facet.Closes, d))];
 
+    /// <summary>The limits of <see cref="Facet.Closes"/>, in ticks.</summary>
+    public static IReadOnlyList<long> ClosesWithin { get; } = [.. Days.Select(d => d * TimeSpan.TicksPerDay)];
+
     /// <summary>Its name in addresses.</summary>
     public static string Word(Facet facet) => $"{facet}".ToLowerInvariant();
 
@@ -64,13 +67,15 @@ internal static class Facets
     ];
 
     /// <summary>What a listing is by those that do: a bit for each of <see cref="Timed"/>.</summary>
-    public static int TimedBits(ListingStatus status, TimeSpan left)
+    /// <param name="status">Its status.</param>
+    /// <param name="left">Ticks until its last phase ends; far more than any limit if it has no end.</param>
+    public static int TimedBits(ListingStatus status, long left)
     {
         var isRunning = status is ListingStatus.Open or ListingStatus.ClosingSoon or ListingStatus.Between;
         var bits = 1 << (status is ListingStatus.Open or ListingStatus.ClosingSoon ? 0 : status == ListingStatus.Closed ? 2 : 1);
-        for (var i = 0; i < Days.Length && isRunning; i++)
+        for (var i = 0; i < ClosesWithin.Count && isRunning; i++)
         {
-            bits |= left <= TimeSpan.FromDays(Days[i]) ? 1 << (Statuses.Length + i) : 0;
+            bits |= left <= ClosesWithin[i] ? 1 << (Statuses.Length + i) : 0;
         }
 
         return bits;

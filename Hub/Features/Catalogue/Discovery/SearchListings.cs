@@ -14,19 +14,29 @@ internal sealed class SearchListings(HubDb db, CatalogueIndex index, FindByWords
     {
         var now = clock.GetUtcNow();
         var view = await index.NowAsync(db, ct);
+        var timed = view.At(now);
         var words = SearchText.Words(query.Search);
-        var hits = query.Search is null ? null : words.Count == 0 ? [] : await view.WithWordsAsync(words, find, ct);
-        var (found, values) = CountFacets.Run(view, hits, query.Chosen, now);
+        var hits = query.Search is null ? null : await view.WithWordsAsync(words, find, ct);
+        var (found, values) = CountFacets.Run(view, timed, hits?.Set, query.Chosen);
         if (query is { SeenAfter: { } after, SeenUpTo: { } upTo })
         {
-            found = [.. found.Where(h => view.Rows[h.Row].FirstSeenAt > after.UtcTicks && view.Rows[h.Row].FirstSeenAt <= upTo.UtcTicks)];
+            found = found.Where(i => view.Details[i].FirstSeenAt > after.UtcTicks && view.Details[i].FirstSeenAt <= upTo.UtcTicks);
         }
 
-        var paging = Paging.Of(query.Page, query.PageSize, found.Count);
-        var page = SortRows.Page(view, found, query.Sort, isFeaturedFirst: !query.IsNarrowed, now, paging.Skip, paging.PageSize);
-        var rows = await read.ExecuteAsync(page, ct);
+        var paging = Paging.Of(query.Page, query.PageSize, found.Count());
+        var (skip, take) = (paging.Skip, paging.PageSize);
+        var page = query.Sort switch
+        {
+            DiscoverSort.Relevance when hits is { InTitle: { } first } => SortRows.Page(timed.ByUrgency(isFeaturedFirst: false), found, first, skip, take),
+            DiscoverSort.Relevance => SortRows.Best(view, timed, hits?.Ranks ?? [], found, skip, take),
+            DiscoverSort.Newest => SortRows.Page(view.ByNewness, found, null, skip, take),
+            DiscoverSort.MostActive => SortRows.Page(view.ByActivity, found, null, skip, take),
+            _ => SortRows.Page(timed.ByUrgency(isFeaturedFirst: !query.IsNarrowed), found, null, skip, take),
+        };
+        var ids = page.ConvertAll(row => view.Details[row].Id);
+        var rows = ids.Count == 0 ? [] : await read.ExecuteAsync(ids, ct);
 
         // One may have gone since it was counted.
-        return new DiscoverResult { Rows = [.. page.Where(rows.ContainsKey).Select(id => rows[id])], Paging = paging, Values = values, Words = words };
+        return new DiscoverResult { Rows = [.. ids.Where(rows.ContainsKey).Select(id => rows[id])], Paging = paging, Values = values, Words = words };
     }
 }
