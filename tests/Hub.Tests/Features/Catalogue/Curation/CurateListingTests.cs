@@ -66,6 +66,7 @@ public sealed class CurateListingTests(HubHost hub) : IClassFixture<HubHost>
     {
         using var curator = await Curator.ComesAsync(hub);
         var slug = await curator.PutAsync("Featured oats", -1, 2000);
+        hub.Clock.Advance(TimeSpan.FromMinutes(1));
         await curator.PutAsync("Urgent rye", -1, 0.5);
         async Task<string> FirstAsync(string address = "/competitions") => Shelf.Titles(await hub.Browser().VisitAsync(address))[0];
         (await FirstAsync()).ShouldNotBe("Featured oats");

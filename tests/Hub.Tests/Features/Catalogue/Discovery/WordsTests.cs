@@ -75,6 +75,25 @@ public sealed class WordsTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
+    public async Task of_too_many_to_rank_those_with_all_words_in_the_title_come_first()
+    {
+        using var shelf = await Shelf.ActiveAsync(hub);
+        await shelf.PutAsync(shelf.Card("Harvest", -1, 5) with { Text = "Barley and more barley of the north." });
+        await shelf.PutAsync(shelf.Card($"Barley of {shelf.Word}", -1, 20));
+        await shelf.PutAsync(shelf.Card("Oats", -1, 9) with { Text = "Nothing else." });
+        Task<WordFinds> FindAsync(string word) => hub.QueryAsync(db => new FindByWords(db) { MostRanked = 1 }.ExecuteAsync([word, shelf.Word], TestContext.Current.CancellationToken));
+
+        var many = await FindAsync("barley");
+        var few = await FindAsync("oats");
+
+        many.Numbers.Count.ShouldBe(2);
+        many.InTitle.ShouldNotBeNull().ShouldHaveSingleItem();
+        many.Ranks.ShouldBeEmpty();
+        few.Ranks.ShouldHaveSingleItem().Number.ShouldBe(few.Numbers.ShouldHaveSingleItem());
+        few.InTitle.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task what_was_looked_for_is_marked_in_title_and_text()
     {
         using var shelf = await Shelf.ActiveAsync(hub);

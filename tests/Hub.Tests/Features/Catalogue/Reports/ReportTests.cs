@@ -94,7 +94,7 @@ public sealed class ReportTests(HubHost hub) : IClassFixture<HubHost>
     public async Task a_crowd_fills_no_table()
     {
         using var curator = await Curator.ComesAsync(hub);
-        var slug = await curator.PutAsync("Oats");
+        var slug = await curator.PutAsync("Crowded oats");
         Task<ReportListingOutcome> ReportAsync() => curator.RunAsync<ReportListing, ReportListingOutcome>((v, ct) => v.ExecuteAsync(slug, ReportReason.Offensive, null, null, ct));
         for (var i = 0; i < ListingReport.MostOpen; i++)
         {
@@ -102,7 +102,7 @@ public sealed class ReportTests(HubHost hub) : IClassFixture<HubHost>
         }
 
         (await ReportAsync()).ShouldRefuse(ReportListingOutcome.Enough);
-        await ResolveAsync(curator, "Oats", "Something was done about Oats", "Changed the title with the organizers.");
+        await ResolveAsync(curator, "Crowded oats", "Something was done about Crowded oats", "Changed the title with the organizers.");
     }
 
     [Fact]
