@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Agon.Hub.Features.Catalogue.Discovery;
-using Agon.Hub.Features.Catalogue.Listings;
 
 namespace Agon.Hub.Features.Catalogue.Search;
 
