@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using Agon.Federation.Contracts.Enrolment;
 using Agon.Hub.Features.Catalogue.Discovery;
 using Agon.Portal.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -65,7 +64,7 @@ internal static class CatalogueApi
     private static async Task<Results<Ok<PublishedStandings>, ProblemHttpResult>> StandingsAsync(
         string slug, ReadListing read, ReadStandings readStandings, CancellationToken ct, int? phase = null, int page = 1)
     {
-        if (await read.ExecuteAsync(slug, ct) is not { IsListed: true, Node.State: MemberState.Active } view)
+        if (await read.ExecuteAsync(slug, ct) is not { IsListed: true } view)
         {
             return Missing(DiscoveryMessages.NotListed);
         }

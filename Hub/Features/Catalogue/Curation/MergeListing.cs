@@ -1,6 +1,6 @@
-using Agon.Federation.Contracts.Enrolment;
 using Agon.Hub.Data;
 using Agon.Hub.Features.Catalogue.Curation.Changes;
+using Agon.Hub.Features.Catalogue.Listings;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Hub.Features.Catalogue.Curation;
@@ -11,8 +11,7 @@ internal sealed class MergeListing(HubDb db, CurateListing curate)
     public Task<CurateOutcome> ExecuteAsync(string slug, string? into, string? note, Guid? by, CancellationToken ct) =>
         curate.ExecuteAsync(slug, CurationAct.Merge, async (listing, curation) =>
         {
-            var other = await db.Listings.AsNoTracking().SingleOrDefaultAsync(
-                l => l.Slug == into && l.WithdrawnAt == null && db.Members.Any(m => m.Id == l.MemberId && (m.State == MemberState.Active || m.State == MemberState.Limited)), ct);
+            var other = await db.Listings.AsNoTracking().Live(db).SingleOrDefaultAsync(l => l.Slug == into, ct);
             var refusal = listing.Slug == into ? CurateOutcome.IntoItself : other is null ? CurateOutcome.IntoUnknown : await TakeAsync(other.Id, ct);
             return refusal is { } why ? (null, why) : (curation.State with { MergedInto = other!.Id }, default);
         }, note, by, ct);

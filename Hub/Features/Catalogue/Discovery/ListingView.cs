@@ -25,8 +25,11 @@ internal sealed record ListingView(Listing Listing, Member Node, FeedCursor? Cur
     /// <summary>Why curators hid it; null if they did not.</summary>
     public string? HiddenReason => Curation?.HiddenReason;
 
-    /// <summary>Whether there is anything to see: it is neither withdrawn, nor hidden, nor does another stand for it.</summary>
-    public bool IsListed => !Listing.IsWithdrawn && Curation is not { IsUnlisted: true };
+    /// <summary>Whether there is anything to see (<see cref="ListingQueries.Shown"/>).</summary>
+    public bool IsShown => Node.IsServed && !Listing.IsWithdrawn && Curation is not { IsUnlisted: true };
+
+    /// <summary>Whether everybody finds it (<see cref="ListingQueries.Listed"/>).</summary>
+    public bool IsListed => IsShown && Node.State == MemberState.Active;
 
     public IReadOnlyList<string> TaskTypes => Curation?.TaskTypes ?? Listing.TaskTypes;
     public IReadOnlyList<string> Modalities => Curation?.Modalities ?? Listing.Modalities;

@@ -1,5 +1,5 @@
-using Agon.Federation.Contracts.Enrolment;
 using Agon.Hub.Data;
+using Agon.Hub.Features.Catalogue.Listings;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Hub.Features.Catalogue.Discovery;
@@ -9,8 +9,7 @@ internal sealed class ReadListing(HubDb db, TimeProvider clock)
 {
     public async Task<ListingView?> ExecuteAsync(string slug, CancellationToken ct)
     {
-        var listing = await db.Listings.AsNoTracking().Include(l => l.Phases.OrderBy(p => p.Number)).SingleOrDefaultAsync(
-            l => l.Slug == slug && db.Members.Any(m => m.Id == l.MemberId && (m.State == MemberState.Active || m.State == MemberState.Limited)), ct);
+        var listing = await db.Listings.AsNoTracking().Reachable(db).Include(l => l.Phases.OrderBy(p => p.Number)).SingleOrDefaultAsync(l => l.Slug == slug, ct);
         if (listing is null)
         {
             return null;

@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using Agon.Federation.Contracts.Enrolment;
 using Agon.Hub.Data;
 using Agon.Hub.Features.Catalogue.Listings;
 using Agon.Hub.Features.Nodes.Checks;
@@ -21,11 +20,10 @@ internal sealed class ReadRows(HubDb db, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         var rows = await (
-            from l in db.Listings.AsNoTracking().Where(which)
+            from l in db.Listings.AsNoTracking().Where(which).Listed(db)
             join m in db.Members on l.MemberId equals m.Id
             join made in db.ListingCurations on l.Id equals made.ListingId into curations
             from c in curations.DefaultIfEmpty()
-            where l.WithdrawnAt == null && m.State == MemberState.Active && c.HiddenReason == null && c.MergedIntoId == null
             select new
             {
                 CuratorsTags = c.Tags,

@@ -32,7 +32,7 @@ internal sealed class ShowModel(ReadListing read, ReadStandings readStandings, K
             return RedirectPermanent(HubLinks.Competitions.Show(await read.SlugAsync(other, ct)));
         }
 
-        if (view.Listing.IsWithdrawn || view.HiddenReason is not null)
+        if (!view.IsShown)
         {
             Response.StatusCode = StatusCodes.Status410Gone;
             return Page();

@@ -1,4 +1,3 @@
-using Agon.Federation.Contracts.Enrolment;
 using Agon.Hub.Data;
 using Agon.Hub.Features.Catalogue.Listings;
 using Agon.Portal.Text;
@@ -31,11 +30,8 @@ internal sealed class ReadEntries(HubDb db)
     private IQueryable<StandingsRow> RowsOf(Guid account) =>
         from row in HeldOf(account)
         join standings in db.Standings on row.StandingsId equals standings.Id
-        join listing in db.Listings on standings.ListingId equals listing.Id
-        join node in db.Members on listing.MemberId equals node.Id
-        where listing.WithdrawnAt == null && (node.State == MemberState.Active || node.State == MemberState.Limited)
-            && !db.ListingCurations.Any(c => c.ListingId == listing.Id && (c.HiddenReason != null || c.MergedIntoId != null))
-            && db.ListingPhases.Any(p => p.ListingId == listing.Id && p.Key == standings.Key)
+        join listing in db.Listings.Shown(db) on standings.ListingId equals listing.Id
+        where db.ListingPhases.Any(p => p.ListingId == listing.Id && p.Key == standings.Key)
         select row;
 
     private IQueryable<PersonEntry> Entries(IQueryable<StandingsRow> rows) =>

@@ -25,7 +25,7 @@ internal sealed class ReportModel(ReadListing read, ReportListing report) : Page
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken ct)
     {
-        if (await read.ExecuteAsync(slug, ct) is not { IsListed: true } view)
+        if (await read.ExecuteAsync(slug, ct) is not { IsShown: true } view)
         {
             return NotFound();
         }

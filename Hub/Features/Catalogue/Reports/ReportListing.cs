@@ -16,7 +16,7 @@ internal sealed class ReportListing(HubDb db, ReadListing read, TimeProvider clo
     public async Task<ReportListingOutcome> ExecuteAsync(string slug, ReportReason? reason, string? text, Guid? account, CancellationToken ct)
     {
         text = string.IsNullOrWhiteSpace(text) ? null : text.Trim();
-        if (await read.ExecuteAsync(slug, ct) is not { IsListed: true, Listing: var listing })
+        if (await read.ExecuteAsync(slug, ct) is not { IsShown: true, Listing: var listing })
         {
             return ReportListingOutcome.NotShown;
         }

@@ -1,11 +1,11 @@
-using Agon.Federation.Contracts.Enrolment;
 using Agon.Hub.Data;
+using Agon.Hub.Features.Catalogue.Listings;
 using Agon.Hub.Features.Nodes.Members;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Hub.Features.Catalogue.Series;
 
-/// <summary>Finds standings a curator may add to a series: of listed competitions with these words in their title or address.</summary>
+/// <summary>Finds standings a curator may add to a series: of live competitions with these words in their title or address, those that curators hid as well.</summary>
 internal sealed class FindStandings(HubDb db)
 {
     public const int Most = 30;
@@ -18,10 +18,9 @@ internal sealed class FindStandings(HubDb db)
     }
 
     private IQueryable<FoundStandings> Of(Guid series, string title, string slug) =>
-        from listing in db.Listings.AsNoTracking()
-        where listing.WithdrawnAt == null && (listing.Title.Contains(title) || listing.Slug.Contains(slug))
+        from listing in db.Listings.AsNoTracking().Live(db)
+        where listing.Title.Contains(title) || listing.Slug.Contains(slug)
         join node in db.Members on listing.MemberId equals node.Id
-        where node.State == MemberState.Active || node.State == MemberState.Limited
         join standings in db.Standings on listing.Id equals standings.ListingId
         join phase in db.ListingPhases on new { standings.ListingId, standings.Key } equals new { phase.ListingId, phase.Key }
         where !db.SeriesMembers.Any(m => m.SeriesId == series && m.ListingId == listing.Id && m.PhaseKey == standings.Key)

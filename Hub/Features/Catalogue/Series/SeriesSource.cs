@@ -1,4 +1,3 @@
-using Agon.Federation.Contracts.Enrolment;
 using Agon.Federation.Contracts.Feed;
 using Agon.Hub.Data;
 using Agon.Hub.Features.Catalogue.Listings;
@@ -74,6 +73,6 @@ internal sealed class ReadSources(HubDb db)
             Standings = standings,
             Ranked = db.StandingsRows.Count(r => r.StandingsId == standings.Id && r.Score != null),
             HeardAt = cursor.LastBatchAt > node.LastSeenAt ? cursor.LastBatchAt : node.LastSeenAt ?? cursor.LastBatchAt,
-            IsPublic = listing.WithdrawnAt == null && !db.ListingCurations.Any(c => c.ListingId == listing.Id && (c.HiddenReason != null || c.MergedIntoId != null)) && (node.State == MemberState.Active || node.State == MemberState.Limited),
+            IsPublic = db.Listings.Shown(db).Any(l => l.Id == listing.Id),
         };
 }

@@ -1,5 +1,6 @@
 using Agon.Federation.Contracts.Enrolment;
 using Agon.Hub.Data;
+using Agon.Hub.Features.Catalogue.Listings;
 using Agon.Portal.Text;
 using Microsoft.EntityFrameworkCore;
 
@@ -46,9 +47,9 @@ internal sealed class FindListings(HubDb db, TimeProvider clock)
                    Reports = db.ListingReports.Count(r => r.ListingId == l.Id && r.State == Reports.ReportState.Open),
                    Facts = new QualityFacts
                    {
-                       IsLost = c.MergedIntoId != null && !db.Listings.Any(o => o.Id == c.MergedIntoId && o.WithdrawnAt == null
-                           && db.Members.Any(n => n.Id == o.MemberId && (n.State == MemberState.Active || n.State == MemberState.Limited))
-                           && !db.ListingCurations.Any(h => h.ListingId == o.Id && h.HiddenReason != null)),
+                       // One that is merged itself leads on.
+                       IsLost = c.MergedIntoId != null
+                           && !db.Listings.Live(db).Any(o => o.Id == c.MergedIntoId && !db.ListingCurations.Any(h => h.ListingId == o.Id && h.HiddenReason != null)),
                        IsNodeSilent = m.LastSeenAt == null || m.LastSeenAt < silent,
                        IsUnused = l.EndsAt != null && l.EndsAt <= now && (l.Submissions ?? 0) == 0,
                        HasNoText = l.Text == "",
