@@ -16,7 +16,7 @@ internal static class StandingsEndpoint
 
     private static async Task<IResult> ReadAsync(string slug, int phase, string? page, HubDb db, ReadListing read, CancellationToken ct)
     {
-        if (await read.ExecuteAsync(slug, ct) is not { Listing.IsWithdrawn: false, HiddenReason: null } view || view.Listing.Phases.Find(p => p.Number == phase) is not { } of
+        if (await read.ExecuteAsync(slug, ct) is not { IsShown: true } view || view.Listing.Phases.Find(p => p.Number == phase) is not { } of
             || await db.Standings.AsNoTracking().SingleOrDefaultAsync(s => s.ListingId == view.Listing.Id && s.Key == of.Key, ct) is not { } standings)
         {
             return Results.NotFound();

@@ -4,10 +4,12 @@ using System.Text;
 using System.Text.Json;
 using Agon.Federation.Contracts.Feed;
 using Agon.Federation.Contracts.Signing;
+using Agon.Hub.Features.Catalogue.Curation;
 using Agon.Hub.Features.Catalogue.Listings;
 using Agon.Hub.Tests.Features.Catalogue.Intake;
 using Agon.Hub.Tests.Features.Catalogue.Series;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Agon.Hub.Tests.Features.Catalogue.Discovery;
 
@@ -120,6 +122,27 @@ public sealed class HistoryTests(HubHost hub) : IClassFixture<HubHost>
         (await hub.Client().GetAsync($"{await AddressAsync(board)}/standings/2.json", TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
+    [Theory]
+    [InlineData("hidden")]
+    [InlineData("merged")]
+    [InlineData("withdrawn")]
+    public async Task what_is_not_shown_hands_out_no_signatures(string how)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        using var stage = new SeriesStage(hub);
+        var board = await BoardAsync(stage);
+        var (slug, other) = (await SlugAsync(board), await SlugAsync(await BoardAsync(stage)));
+
+        await (how switch
+        {
+            "hidden" => hub.InScopeAsync(s => s.GetRequiredService<HideListing>().ExecuteAsync(slug, "Not a competition.", null, ct)),
+            "merged" => hub.InScopeAsync(s => s.GetRequiredService<MergeListing>().ExecuteAsync(slug, other, null, null, ct)),
+            _ => board.Node.TakenAsync(board.Node.Withdraw(RecordKinds.Competition, board.Competition)),
+        });
+
+        (await hub.Client().GetAsync($"{HubLinks.Competitions.Show(slug)}/standings/1.json", ct)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
     private static async Task<ToldBoard> BoardAsync(SeriesStage stage)
     {
         var node = await stage.NodeAsync();
@@ -128,7 +151,9 @@ public sealed class HistoryTests(HubHost hub) : IClassFixture<HubHost>
         return new ToldBoard(node, key, card.Phases[0].Id, (await node.ListingAsync(key))!.Id, card);
     }
 
-    private static async Task<string> AddressAsync(ToldBoard board) => HubLinks.Competitions.Show((await board.Node.ListingAsync(board.Competition))!.Slug);
+    private static async Task<string> AddressAsync(ToldBoard board) => HubLinks.Competitions.Show(await SlugAsync(board));
+
+    private static async Task<string> SlugAsync(ToldBoard board) => (await board.Node.ListingAsync(board.Competition))!.Slug;
 
     private DateTimeOffset Hours(int hours) => hub.Clock.GetUtcNow().AddHours(hours);
 
