@@ -11,8 +11,6 @@ internal sealed class Follow
     /// <summary>The most competitions a person follows.</summary>
     public const int Most = 500;
 
-    public const string PrimaryKey = "pk_follows";
-
     public required Guid AccountId { get; init; }
     public required Guid ListingId { get; init; }
     public required DateTimeOffset At { get; init; }

@@ -1,7 +1,7 @@
 using Agon.Hub.Data;
 using Agon.Hub.Features.Catalogue.Discovery;
-using Agon.Portal.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Agon.Hub.Features.Catalogue.Following;
 
@@ -16,6 +16,7 @@ internal sealed class KeepFollowing(HubDb db, ReadRows read, TimeProvider clock)
             return FollowOutcome.NotListed;
         }
 
+        await using var turn = await TurnAsync(account, ct);
         var followed = await db.Follows.Where(f => f.AccountId == account).Select(f => f.ListingId).ToListAsync(ct);
         if (followed.Contains(row.Id))
         {
@@ -28,16 +29,8 @@ internal sealed class KeepFollowing(HubDb db, ReadRows read, TimeProvider clock)
         }
 
         db.Add(new Follow { AccountId = account, ListingId = row.Id, At = clock.GetUtcNow() });
-        try
-        {
-            await db.SaveChangesAsync(ct);
-        }
-        catch (DbUpdateException e) when (e.Breaks(db, Follow.PrimaryKey))
-        {
-            // The button was pressed twice.
-            db.ChangeTracker.Clear();
-        }
-
+        await db.SaveChangesAsync(ct);
+        await turn.CommitAsync(ct);
         return FollowOutcome.Done;
     }
 
@@ -52,6 +45,12 @@ internal sealed class KeepFollowing(HubDb db, ReadRows read, TimeProvider clock)
     public async Task<FollowOutcome> SaveAsync(Guid account, DiscoverQuery query, CancellationToken ct)
     {
         var parts = $"{QueryString.Create((query with { SortChosen = null, Page = null }).Parts)}";
+        if (parts.Length > SavedSearch.PartsMaxLength)
+        {
+            return FollowOutcome.TooLong;
+        }
+
+        await using var turn = await TurnAsync(account, ct);
         var saved = await db.SavedSearches.Where(s => s.AccountId == account).Select(s => s.Parts).ToListAsync(ct);
         if (saved.Contains(parts))
         {
@@ -61,11 +60,6 @@ internal sealed class KeepFollowing(HubDb db, ReadRows read, TimeProvider clock)
         if (saved.Count >= SavedSearch.Most)
         {
             return FollowOutcome.TooMany;
-        }
-
-        if (parts.Length > SavedSearch.PartsMaxLength)
-        {
-            return FollowOutcome.TooLong;
         }
 
         var now = clock.GetUtcNow();
@@ -79,6 +73,7 @@ internal sealed class KeepFollowing(HubDb db, ReadRows read, TimeProvider clock)
             ToldUpTo = now,
         });
         await db.SaveChangesAsync(ct);
+        await turn.CommitAsync(ct);
         return FollowOutcome.Done;
     }
 
@@ -88,6 +83,7 @@ internal sealed class KeepFollowing(HubDb db, ReadRows read, TimeProvider clock)
     /// <summary>Has a mail written each week, the first in a week; or none any more.</summary>
     public async Task MailAsync(Guid account, bool isWanted, CancellationToken ct)
     {
+        await using var turn = await TurnAsync(account, ct);
         if (!isWanted)
         {
             await db.WeeklyMails.Where(m => m.AccountId == account).ExecuteDeleteAsync(ct);
@@ -95,20 +91,20 @@ internal sealed class KeepFollowing(HubDb db, ReadRows read, TimeProvider clock)
         else if (!await db.WeeklyMails.AnyAsync(m => m.AccountId == account, ct))
         {
             var now = clock.GetUtcNow();
-            await using var transaction = await db.Database.BeginTransactionAsync(ct);
             await db.SavedSearches.Where(s => s.AccountId == account).ExecuteUpdateAsync(set => set.SetProperty(s => s.ToldUpTo, now), ct);
             db.Add(new WeeklyMail { AccountId = account, NextAt = now + WeeklyMail.Every });
-            try
-            {
-                await db.SaveChangesAsync(ct);
-                await transaction.CommitAsync(ct);
-            }
-            catch (DbUpdateException e) when (e.Breaks(db, WeeklyMail.PrimaryKey))
-            {
-                // The button was pressed twice.
-                db.ChangeTracker.Clear();
-            }
+            await db.SaveChangesAsync(ct);
         }
+
+        await turn.CommitAsync(ct);
+    }
+
+    // One request of a person at a time, so that two at once keep no more than one may. An update that changes nothing: the lock both kinds of database understand.
+    private async Task<IDbContextTransaction> TurnAsync(Guid account, CancellationToken ct)
+    {
+        var transaction = await db.Database.BeginTransactionAsync(ct);
+        await db.Users.Where(a => a.Id == account).ExecuteUpdateAsync(set => set.SetProperty(a => a.DisplayName, a => a.DisplayName), ct);
+        return transaction;
     }
 }
 

@@ -7,8 +7,6 @@ namespace Agon.Hub.Features.Catalogue.Following;
 /// <summary>That a person gets a mail each week about what they follow and the searches they keep; without a row they get none.</summary>
 internal sealed class WeeklyMail
 {
-    public const string PrimaryKey = "pk_weekly_mails";
-
     public static readonly TimeSpan Every = TimeSpan.FromDays(7);
 
     public required Guid AccountId { get; init; }

@@ -7,31 +7,32 @@ using Microsoft.EntityFrameworkCore;
 namespace Agon.Hub.Features.Catalogue.Following;
 
 /// <summary>Writes the mails that are due: one person, one transaction, so that nobody gets two and nobody none.</summary>
-internal sealed class WriteWeeklyMails(HubDb db, SearchListings search, ReadRows read, FollowingMails mails, TimeProvider clock)
+internal sealed partial class WriteWeeklyMails(
+    HubDb db, SearchListings search, ReadRows read, FollowingMails mails, TimeProvider clock, ILogger<WriteWeeklyMails> logger)
 {
     // More are behind the link.
-    private const int MostOfSearch = 10, AtOnce = 100;
+    private const int MostOfSearch = 10;
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(8), Margin = TimeSpan.FromMinutes(5);
 
-    /// <summary>Writes all that are due.</summary>
+    /// <summary>Writes all that are due. One that can't be written keeps nobody else waiting, and is tried again in the next round.</summary>
     public async Task ExecuteAsync(CancellationToken ct)
     {
-        for (var due = await DueAsync(ct); due.Count > 0; due = await DueAsync(ct))
+        var now = clock.GetUtcNow();
+        foreach (var account in await db.WeeklyMails.Where(m => m.NextAt <= now).OrderBy(m => m.NextAt).Select(m => m.AccountId).ToListAsync(ct))
         {
-            foreach (var account in due)
+            try
             {
                 await WriteAsync(account, ct);
-                db.ChangeTracker.Clear();
             }
+            catch (Exception e) when (!ct.IsCancellationRequested)
+            {
+                LogNotWritten(e, account);
+            }
+
+            db.ChangeTracker.Clear();
         }
 
         mails.Leave();
-    }
-
-    private Task<List<Guid>> DueAsync(CancellationToken ct)
-    {
-        var now = clock.GetUtcNow();
-        return db.WeeklyMails.Where(m => m.NextAt <= now).OrderBy(m => m.NextAt).Select(m => m.AccountId).Take(AtOnce).ToListAsync(ct);
     }
 
     private async Task WriteAsync(Guid id, CancellationToken ct)
@@ -87,6 +88,9 @@ internal sealed class WriteWeeklyMails(HubDb db, SearchListings search, ReadRows
         var rows = followed.Count == 0 ? [] : await read.ExecuteAsync(followed, ct);
         return [.. rows.Values.Where(r => r.Status is ListingStatus.Open or ListingStatus.ClosingSoon && r.NextEnd(now) - now <= Ahead).OrderBy(r => r.NextEnd(now))];
     }
+
+    [LoggerMessage(LogLevel.Error, "The weekly mail of account {Account} could not be written; the next round tries again")]
+    private partial void LogNotWritten(Exception exception, Guid account);
 }
 
 /// <summary>What is new in a kept search.</summary>

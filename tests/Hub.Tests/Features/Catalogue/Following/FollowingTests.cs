@@ -3,6 +3,7 @@ using Agon.Federation.Contracts.Feed;
 using Agon.Hub.Features.Catalogue.Following;
 using Agon.Hub.Features.Nodes.Members;
 using Agon.Hub.Tests.Features.Catalogue.Discovery;
+using Agon.Hub.Tests.Features.Catalogue.Intake;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -56,6 +57,37 @@ public sealed class FollowingTests(HubHost hub) : IClassFixture<HubHost>
         Seen(await KeepAsync(k => k.SaveAsync(Guid.Empty, new() { Search = new string('€', 300) }, TestContext.Current.CancellationToken))).ShouldBe(FollowOutcome.TooLong);
         await shelf.Node.Node.DecideAsync(MemberAct.Suspend);
         (await KeepAsync(k => k.FollowAsync(me, slug, TestContext.Current.CancellationToken))).ShouldBe(FollowOutcome.NotListed);
+    }
+
+    [Fact]
+    public async Task requests_at_once_keep_and_follow_no_more_than_one_may()
+    {
+        using var shelf = await Shelf.ActiveAsync(hub);
+        var me = await IdAsync(await hub.Account());
+        await shelf.Node.TakenAsync([.. Enumerable.Range(0, 4).Select(i => shelf.Node.Tell(TellingNode.NewId(), shelf.Card($"Oats {i}")))]);
+        await shelf.Node.TakenAsync([.. Enumerable.Range(1, Follow.Most - 1).Select(i => shelf.Node.Tell(TellingNode.NewId(), shelf.Card($"Rye {i}")))]);
+        var node = await shelf.Node.IdAsync();
+        var slugs = await hub.QueryAsync(db => db.Listings.Where(l => l.MemberId == node && l.Title.StartsWith("Oats")).Select(l => l.Slug).ToListAsync());
+        await hub.QueryAsync(async db =>
+        {
+            var rye = await db.Listings.Where(l => l.MemberId == node && l.Title.StartsWith("Rye")).Select(l => l.Id).ToListAsync();
+            db.AddRange(rye.Select(l => new Follow { AccountId = me, ListingId = l, At = hub.Clock.GetUtcNow() }));
+            return await db.SaveChangesAsync();
+        });
+        for (var i = 1; i < SavedSearch.Most; i++)
+        {
+            await KeepAsync(k => k.SaveAsync(me, new() { Search = $"word {i}" }, TestContext.Current.CancellationToken));
+        }
+
+        var kept = await AtOnceAsync(Enumerable.Range(0, 4), (k, i) => k.SaveAsync(me, new() { Search = $"other {i}" }, TestContext.Current.CancellationToken));
+        var same = await AtOnceAsync(Enumerable.Range(0, 4), (k, _) => k.SaveAsync(me, new() { Search = "word 7" }, TestContext.Current.CancellationToken));
+        var followed = await AtOnceAsync(slugs, (k, slug) => k.FollowAsync(me, slug, TestContext.Current.CancellationToken));
+
+        kept.Order().ShouldBe([FollowOutcome.Done, .. Enumerable.Repeat(FollowOutcome.TooMany, 3)]);
+        same.ShouldAllBe(o => o == FollowOutcome.Done);
+        followed.Order().ShouldBe([FollowOutcome.Done, .. Enumerable.Repeat(FollowOutcome.TooMany, 3)]);
+        (await hub.QueryAsync(db => db.SavedSearches.CountAsync(s => s.AccountId == me))).ShouldBe(SavedSearch.Most);
+        (await hub.QueryAsync(db => db.Follows.CountAsync(f => f.AccountId == me))).ShouldBe(Follow.Most);
     }
 
     [Fact]
@@ -127,6 +159,46 @@ public sealed class FollowingTests(HubHost hub) : IClassFixture<HubHost>
     }
 
     [Fact]
+    public async Task a_mail_that_can_not_be_written_keeps_nobody_else_waiting()
+    {
+        using var shelf = await Shelf.ActiveAsync(hub);
+        var slug = (await shelf.Node.ListingAsync(await shelf.PutAsync("Closing rye", -1, 10)))!.Slug;
+        var (first, second) = (await hub.Account(), await hub.Account());
+        await WantAsync(first, slug);
+        await WantAsync(second, slug);
+        await hub.QueryAsync(db => db.Users.Where(u => u.Email == first).ExecuteUpdateAsync(set => set.SetProperty(u => u.Email, (string?)null)));
+        hub.Clock.Advance(WeeklyMail.Every);
+
+        await WriteAsync();
+        (await WeeklyAsync(second)).ShouldHaveSingleItem();
+
+        await hub.QueryAsync(db => db.Users.Where(u => u.Email == null).ExecuteUpdateAsync(set => set.SetProperty(u => u.Email, first)));
+        await WriteAsync();
+        (await WeeklyAsync(first)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task of_hubs_that_write_at_once_one_writes_a_persons_mail()
+    {
+        using var shelf = await Shelf.ActiveAsync(hub);
+        var slug = (await shelf.Node.ListingAsync(await shelf.PutAsync("Closing hops", -1, 10)))!.Slug;
+        var people = new List<string>();
+        for (var i = 0; i < 4; i++)
+        {
+            people.Add(await hub.Account());
+            await WantAsync(people[i], slug);
+        }
+
+        hub.Clock.Advance(WeeklyMail.Every);
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(WriteAsync)));
+
+        foreach (var email in people)
+        {
+            (await WeeklyAsync(email)).ShouldHaveSingleItem();
+        }
+    }
+
+    [Fact]
     public async Task the_link_in_a_mail_stops_them_and_looking_at_it_does_not()
     {
         var email = await hub.Account();
@@ -150,6 +222,18 @@ public sealed class FollowingTests(HubHost hub) : IClassFixture<HubHost>
         (await hub.Browser().VisitAsync("/following/stop?token=rubbish")).ShouldSay(FollowingMessages.LinkUnreadable);
     }
 
+    // Follows it and wants to hear of it.
+    private async Task WantAsync(string email, string slug)
+    {
+        var me = await IdAsync(email);
+        (await KeepAsync(k => k.FollowAsync(me, slug, TestContext.Current.CancellationToken))).ShouldBe(FollowOutcome.Done);
+        await KeepAsync(async k =>
+        {
+            await k.MailAsync(me, isWanted: true, TestContext.Current.CancellationToken);
+            return FollowOutcome.Done;
+        });
+    }
+
     private async Task<IReadOnlyList<string>> WeeklyAsync(string email) => [.. (await hub.MailsTo(email)).Where(m => m.Contains("List-Unsubscribe", StringComparison.Ordinal))];
 
     private Task<bool> IsWantedAsync(Guid account) => hub.QueryAsync(db => db.WeeklyMails.AnyAsync(m => m.AccountId == account));
@@ -157,6 +241,9 @@ public sealed class FollowingTests(HubHost hub) : IClassFixture<HubHost>
     private Task<Guid> IdAsync(string email) => hub.QueryAsync(db => db.Users.Where(u => u.Email == email).Select(u => u.Id).SingleAsync());
 
     private Task<FollowOutcome> KeepAsync(Func<KeepFollowing, Task<FollowOutcome>> verb) => hub.InScopeAsync(s => verb(s.GetRequiredService<KeepFollowing>()));
+
+    private Task<FollowOutcome[]> AtOnceAsync<T>(IEnumerable<T> some, Func<KeepFollowing, T, Task<FollowOutcome>> verb) =>
+        Task.WhenAll(some.Select(one => Task.Run(() => KeepAsync(k => verb(k, one)))));
 
     private static FollowOutcome Seen(FollowOutcome outcome)
     {
