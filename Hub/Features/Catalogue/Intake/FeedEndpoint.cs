@@ -1,17 +1,13 @@
 using Agon.Federation.Contracts.Enrolment;
 using Agon.Federation.Contracts.Feed;
 using Agon.Hub.Features.Nodes.Calls;
-using Agon.Hub.Features.SignOn;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Agon.Hub.Features.Catalogue.Intake;
 
 /// <summary>Where members tell their public facts.</summary>
 internal static class FeedEndpoint
 {
-    // The size is looked at below: a node that sends too much reads why.
-    public static void MapFeed(this IEndpointRouteBuilder app) => app.MapPost(FederationPaths.Feed, FeedAsync)
-        .AllowAnonymous().WithMetadata(new DisableRequestSizeLimitAttribute()).ExcludeFromDescription().RequireRateLimiting(SignOnLimits.Policy);
+    public static void MapFeed(this IEndpointRouteBuilder app) => app.MapNodePost(FederationPaths.Feed, FeedAsync);
 
     private static async Task<IResult> FeedAsync(HttpRequest request, NodeCallers callers, TakeBatch take, CancellationToken ct)
     {
@@ -23,7 +19,7 @@ internal static class FeedEndpoint
         var (batch, refusal) = await BoundedBody.ReadAsync(request, FeedBatch.MaxBytes, FeedJson.Default.FeedBatch, ct);
         if (batch is null)
         {
-            return FeedProblems.Of(refusal);
+            return FeedProblems.Of(refusal, IntakeMessages.Sentence(refusal));
         }
 
         var outcome = await take.ExecuteAsync(member, batch, ct);
