@@ -24,7 +24,7 @@ internal sealed partial class DeliverFeed(NodeDb db, HubLine line, TimeProvider 
             return false;
         }
 
-        var delivery = await FindAsync(membership, ct);
+        var delivery = await db.OfAsync(membership, () => new FeedDelivery { Hub = membership.Hub, ClientId = membership.ClientId }, ct);
         var head = await db.FeedHeads.Select(h => h.Last).SingleOrDefaultAsync(ct);
         var now = clock.GetUtcNow();
         if ((head == delivery.Cursor && !delivery.IsAsked) || (delivery.NextTryAt > now && !isNow))
@@ -62,25 +62,6 @@ internal sealed partial class DeliverFeed(NodeDb db, HubLine line, TimeProvider 
         }
 
         return delivery.LastError is null && delivery.Cursor < head;
-    }
-
-    private async Task<FeedDelivery> FindAsync(Membership membership, CancellationToken ct)
-    {
-        var delivery = await db.FeedDeliveries.SingleOrDefaultAsync(ct);
-        if (delivery?.Hub == membership.Hub && delivery.ClientId == membership.ClientId)
-        {
-            return delivery;
-        }
-
-        if (delivery is not null)
-        {
-            await db.FeedDeliveries.ExecuteDeleteAsync(ct);
-            db.ChangeTracker.Clear();
-        }
-
-        delivery = new FeedDelivery { Hub = membership.Hub, ClientId = membership.ClientId };
-        db.FeedDeliveries.Add(delivery);
-        return delivery;
     }
 
     private async Task<IReadOnlyList<ToldFact>> NextAsync(long cursor, CancellationToken ct)

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Agon.Federation.Contracts;
 using Agon.Federation.Contracts.Enrolment;
 using Agon.Node.Features.Federation;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Agon.Node.Features.Feed;
 
 /// <summary>How far the hub has the feed: one row, or none before the first delivery.</summary>
-internal sealed class FeedDelivery
+internal sealed class FeedDelivery : IMembershipRow
 {
     public const int OnlyId = 1, ErrorMaxLength = 500;
 
@@ -52,7 +53,7 @@ internal sealed class FeedDelivery
     /// <param name="jitter">From 0 to 1: nodes that lost the hub together do not come back together.</param>
     public void Fail(string error, DateTimeOffset now, double jitter)
     {
-        (LastTriedAt, LastError) = (now, error.Length > ErrorMaxLength ? error[..ErrorMaxLength] : error);
+        (LastTriedAt, LastError) = (now, PlainText.Line(error, ErrorMaxLength));
         NextTryAt = now + (Ladder[Math.Min(Failures, Ladder.Length - 1)] * (0.8 + (0.4 * jitter)));
         Failures++;
     }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Agon.Federation.Contracts;
 using Agon.Federation.Contracts.Enrolment;
 using Agon.Node.Features.Federation;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Agon.Node.Features.Feed;
 
 /// <summary>When the hub compared this node's inventory last, and when it does next: one row, or none before the first.</summary>
-internal sealed class InventoryDelivery
+internal sealed class InventoryDelivery : IMembershipRow
 {
     public const int OnlyId = 1;
 
@@ -40,6 +41,10 @@ internal sealed class InventoryDelivery
 
     public int Failures { get; private set; }
 
+    /// <summary>Before the first inventory of a membership, which is due in the next night.</summary>
+    public static InventoryDelivery First(Membership membership, DateTimeOffset now, double jitter) =>
+        new() { Hub = membership.Hub, ClientId = membership.ClientId, NextAt = NextNight(now, jitter) };
+
     public void Done(int told, int again, DateTimeOffset now, double jitter)
     {
         (LastAt, Told, Again, LastError, Failures, IsAsked) = (now, told, again, null, 0, false);
@@ -49,7 +54,7 @@ internal sealed class InventoryDelivery
     /// <summary>Notes that it came to nothing; the next try waits longer each time.</summary>
     public void Fail(string error, DateTimeOffset now)
     {
-        LastError = error.Length > FeedDelivery.ErrorMaxLength ? error[..FeedDelivery.ErrorMaxLength] : error;
+        LastError = PlainText.Line(error, FeedDelivery.ErrorMaxLength);
         var pause = Soonest * Math.Pow(3, Math.Min(Failures++, 6));
         NextAt = now + (pause < Latest ? pause : Latest);
     }

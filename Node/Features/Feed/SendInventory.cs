@@ -23,7 +23,7 @@ internal sealed partial class SendInventory(NodeDb db, HubLine line, RetellFacts
             return false;
         }
 
-        var state = await FindAsync(membership, ct);
+        var state = await db.OfAsync(membership, () => InventoryDelivery.First(membership, clock.GetUtcNow(), Random.Shared.NextDouble()), ct);
         var now = clock.GetUtcNow();
         if (!(state.IsAsked && state.Failures == 0) && state.NextAt > now)
         {
@@ -54,25 +54,6 @@ internal sealed partial class SendInventory(NodeDb db, HubLine line, RetellFacts
 
         await db.SaveChangesAsync(ct);
         return error is null && again.Count > 0 && await retell.ExecuteAsync(again, ct);
-    }
-
-    private async Task<InventoryDelivery> FindAsync(Membership membership, CancellationToken ct)
-    {
-        var state = await db.InventoryDeliveries.SingleOrDefaultAsync(ct);
-        if (state?.Hub == membership.Hub && state.ClientId == membership.ClientId)
-        {
-            return state;
-        }
-
-        if (state is not null)
-        {
-            await db.InventoryDeliveries.ExecuteDeleteAsync(ct);
-            db.ChangeTracker.Clear();
-        }
-
-        state = new InventoryDelivery { Hub = membership.Hub, ClientId = membership.ClientId, NextAt = InventoryDelivery.NextNight(clock.GetUtcNow(), Random.Shared.NextDouble()) };
-        db.InventoryDeliveries.Add(state);
-        return state;
     }
 
     // In one statement, so that it is of one moment; null if the hub does not have all of it.
