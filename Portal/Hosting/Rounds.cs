@@ -25,7 +25,7 @@ public abstract partial class Rounds(TimeSpan every, IServiceScopeFactory scopes
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(every, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (await IsTimeAsync(timer, stoppingToken))
         {
             try
             {
@@ -35,6 +35,23 @@ public abstract partial class Rounds(TimeSpan every, IServiceScopeFactory scopes
             {
                 LogFailed(e, GetType().Name);
             }
+            catch (OperationCanceledException)
+            {
+                // The host stops.
+            }
+        }
+    }
+
+    // A host that is disposed without being stopped would take a cancelled wait for a failure.
+    private static async Task<bool> IsTimeAsync(PeriodicTimer timer, CancellationToken stoppingToken)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(stoppingToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
         }
     }
 

@@ -95,7 +95,7 @@ internal sealed class SimulatedHub(TimeProvider clock) : IAsyncDisposable
         });
         builder.AddHub();
         builder.WebHost.UseTestServer();
-        foreach (var background in builder.Services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Namespace?.StartsWith("Agon", StringComparison.Ordinal) == true).ToList())
+        foreach (var background in builder.Services.Where(IsOfOurs).ToList())
         {
             builder.Services.Remove(background);
         }
@@ -106,4 +106,8 @@ internal sealed class SimulatedHub(TimeProvider clock) : IAsyncDisposable
         _app.UseHub();
         await _app.StartAsync();
     }
+
+    // Whether it is named or made by a factory.
+    private static bool IsOfOurs(ServiceDescriptor service) => service.ServiceType == typeof(IHostedService)
+        && (service.ImplementationType ?? service.ImplementationFactory?.Method.ReturnType)?.Namespace?.StartsWith("Agon", StringComparison.Ordinal) == true;
 }
