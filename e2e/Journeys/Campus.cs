@@ -13,6 +13,10 @@ public sealed partial class Campus : IAsyncLifetime
 {
     public const string Password = "correct horse battery";
     public const string Operator = "olga@example.org", Organizer = "otto@example.org";
+
+    /// <summary>The titles of the sample competition: with its result phase open, and with its code phase open.</summary>
+    public const string Bird = "Which bird sang?", BirdOfCode = "Which bird sang? The code phase";
+
     private readonly string _directory = Directory.CreateTempSubdirectory("agon-campus-").FullName;
     private static int _people;
     private RunningWorker _worker = null!;
@@ -39,8 +43,8 @@ public sealed partial class Campus : IAsyncLifetime
         await CreateAccountAsync(Organizer, "Otto Organizer");
         OrganizerApi = await ApiOfAsync(Organizer, "organize", "read", "submit");
         _worker = RunningWorker.Start(Path.Combine(_directory, "worker"), Node.Address, await TokenAsync(Operator, "worker"), "worker-1");
-        Results = await OrganizerApi.PublishAsync(await Samples.BundleAsync(1, "Which bird sang?"));
-        Code = await OrganizerApi.PublishAsync(await Samples.BundleAsync(2, "Which bird sang? The code phase"));
+        Results = await OrganizerApi.PublishAsync(await Samples.BundleAsync(1, Bird));
+        Code = await OrganizerApi.PublishAsync(await Samples.BundleAsync(2, BirdOfCode));
     }
 
     public async ValueTask DisposeAsync()

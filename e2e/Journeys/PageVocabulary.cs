@@ -7,14 +7,7 @@ internal static class PageVocabulary
 {
     private const float ScoredWithin = 60_000;
 
-    public static async Task SignInAsync(this IPage page, string email)
-    {
-        await page.GotoAsync("/account/sign-in");
-        await page.GetByLabel("E-mail address").FillAsync(email);
-        await page.GetByLabel("Password").FillAsync(Campus.Password);
-        await page.PressButtonAsync("Sign in");
-        await page.IsSignedInAsync();
-    }
+    public static Task SignInAsync(this IPage page, string email) => page.SignInAtAsync("/account/sign-in", email);
 
     /// <summary>Waits for the account's menu in the header.</summary>
     public static Task IsSignedInAsync(this IPage page) => Expect(page.GetByRole(AriaRole.Banner).Locator("details")).ToBeVisibleAsync();
@@ -33,6 +26,13 @@ internal static class PageVocabulary
     {
         await page.Context.ClearCookiesAsync();
         await page.SignInAsync(email);
+    }
+
+    /// <summary>Becomes somebody at another site.</summary>
+    public static async Task SignInAgainAsync(this IPage page, Uri site, string email)
+    {
+        await page.Context.ClearCookiesAsync();
+        await page.SignInAtAsync(new Uri(site, "account/sign-in").ToString(), email);
     }
 
     /// <summary>Accepts the rules of a competition and takes part.</summary>
@@ -89,5 +89,14 @@ internal static class PageVocabulary
         }
 
         throw new ShouldAssertException($"The keyboard does not reach {selector} on {page.Url}.");
+    }
+
+    private static async Task SignInAtAsync(this IPage page, string address, string email)
+    {
+        await page.GotoAsync(address);
+        await page.GetByLabel("E-mail address").FillAsync(email);
+        await page.GetByLabel("Password").FillAsync(Campus.Password);
+        await page.PressButtonAsync("Sign in");
+        await page.IsSignedInAsync();
     }
 }

@@ -6,13 +6,8 @@ namespace Agon.Journeys;
 /// </summary>
 public sealed class ScreenshotJourneys(Campus campus, BrowserFixture browser)
 {
-    private const int Phone = 380, Wide = 1600;
-
     [Theory]
-    [InlineData(Phone, ColorScheme.Light)]
-    [InlineData(Phone, ColorScheme.Dark)]
-    [InlineData(Wide, ColorScheme.Light)]
-    [InlineData(Wide, ColorScheme.Dark)]
+    [ClassData<Screens>]
     public async Task pages_look_right_and_axe_finds_nothing(int width, ColorScheme scheme)
     {
         var email = await campus.NewPersonAsync("Vera Viewer");
@@ -64,10 +59,7 @@ public sealed class ScreenshotJourneys(Campus campus, BrowserFixture browser)
     }
 
     [Theory]
-    [InlineData(Phone, ColorScheme.Light)]
-    [InlineData(Phone, ColorScheme.Dark)]
-    [InlineData(Wide, ColorScheme.Light)]
-    [InlineData(Wide, ColorScheme.Dark)]
+    [ClassData<Screens>]
     public async Task pages_of_one_identity_look_right_and_axe_finds_nothing(int width, ColorScheme scheme)
     {
         var person = await campus.NewHubPersonAsync("Vera Viewer");
@@ -93,11 +85,7 @@ public sealed class ScreenshotJourneys(Campus campus, BrowserFixture browser)
                 await gallery.LookAsync(page, "curation-nodes", "/curation/nodes");
                 await gallery.LookAsync(page, "curation-invitations", "/curation/invitations");
                 await gallery.LookAsync(page, "curation-clients", "/curation/clients");
-                await page.Context.ClearCookiesAsync();
-                await page.GotoAsync(new Uri(campus.Node.Address, "account/sign-in").ToString());
-                await page.GetByLabel("E-mail address").FillAsync(Campus.Operator);
-                await page.GetByLabel("Password").FillAsync(Campus.Password);
-                await page.PressButtonAsync("Sign in");
+                await page.SignInAgainAsync(campus.Node.Address, Campus.Operator);
                 await gallery.LookAsync(page, "operator-hub", new Uri(campus.Node.Address, "admin/hub").ToString());
                 await gallery.LookAsync(page, "operator-sign-on", new Uri(campus.Node.Address, "admin/sign-on").ToString());
             },

@@ -1,3 +1,4 @@
+using static Agon.Journeys.Campus;
 using static Microsoft.Playwright.Assertions;
 
 namespace Agon.Journeys.Catalogue;
@@ -5,15 +6,13 @@ namespace Agon.Journeys.Catalogue;
 /// <summary>The hub's catalogue: from a competition that its node published to a participant who finds it, a joint leaderboard, and curators whose word stands.</summary>
 public sealed class CatalogueJourneys(BrowserFixture browser, Campus campus)
 {
-    private const string Bird = "Which bird sang?", BirdOfCode = "Which bird sang? The code phase";
-
     [Fact]
     public Task without_scripts_a_competition_is_found_by_words_and_facets_and_followed() => browser.WithPageAsync(
         campus.Hub.Address,
         async page =>
         {
             await page.SignInAsync(await campus.NewHubPersonAsync("Pia Participant"));
-            await ListedAsync(page, Bird);
+            await page.ListedAsync(Bird);
 
             await page.GotoAsync("/competitions");
             await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Searchbox).FillAsync("bird sang");
@@ -41,14 +40,8 @@ public sealed class CatalogueJourneys(BrowserFixture browser, Campus campus)
         await api.EndAsync(await api.SubmitAsync(campus.Results, 1, await File.ReadAllBytesAsync(await Samples.SubmissionAsync("results-neighbours"))));
 
         await page.SignInAsync(await CuratorAsync());
-        await page.GotoAsync("/curation/series");
         var title = $"Birds of {Guid.CreateVersion7():n}"[..24];
-        await page.GetByLabel("Title").FillAsync(title);
-        await page.PressButtonAsync("Make the series");
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(title);
-        await page.GetByRole(AriaRole.Main).Locator("#search").FillAsync("bird");
-        await page.PressButtonAsync("Look");
-        await page.PressButtonAsync($"Add Predictions of {Bird}");
+        await page.MakeSeriesAsync(title);
 
         await page.Context.ClearCookiesAsync();
         await page.GotoAsync("/series");
@@ -70,7 +63,7 @@ public sealed class CatalogueJourneys(BrowserFixture browser, Campus campus)
     public Task what_curators_say_stands_after_everything_was_told_again() => browser.WithPageAsync(campus.Hub.Address, async page =>
     {
         await page.SignInAsync(await CuratorAsync());
-        var slug = await ListedAsync(page, BirdOfCode);
+        var slug = await page.ListedAsync(BirdOfCode);
         await page.GotoAsync($"/curation/listings/{slug}");
         await page.PressButtonAsync("Feature it");
         await page.PressButtonAsync("Mark it official");
@@ -80,7 +73,7 @@ public sealed class CatalogueJourneys(BrowserFixture browser, Campus campus)
         await page.GetByLabel("Reason").FillAsync("It is being checked.");
         await page.PressButtonAsync("Hide it");
 
-        var node = await NodeSlugAsync(page);
+        var node = await page.NodeSlugAsync();
         await page.GotoAsync($"/curation/nodes/{node}/feed");
         await page.GetByLabel("Everything after number").FillAsync("0");
         await page.PressButtonAsync("Have it told again");
@@ -115,26 +108,5 @@ public sealed class CatalogueJourneys(BrowserFixture browser, Campus campus)
         }
 
         await link.ClickAsync();
-    }
-
-    private static async Task<string> NodeSlugAsync(IPage page)
-    {
-        await page.GotoAsync("/nodes");
-        return (await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link).First.GetAttributeAsync("href"))!.Split('/')[^1];
-    }
-
-    // A node tells within seconds of a change; the name it has in the hub's addresses.
-    private static async Task<string> ListedAsync(IPage page, string title)
-    {
-        var link = page.Locator(".rows").GetByRole(AriaRole.Link, new() { Name = title, Exact = true }).First;
-        await Until.SoAsync(
-            async () =>
-            {
-                await page.GotoAsync("/competitions?search=bird");
-                return await link.CountAsync();
-            },
-            found => found > 0,
-            TimeSpan.FromSeconds(60));
-        return (await link.GetAttributeAsync("href"))!.Split('/')[^1];
     }
 }
