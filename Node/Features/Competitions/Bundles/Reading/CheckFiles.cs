@@ -1,6 +1,6 @@
 using Agon.Node.Features.Competitions.Bundles.Yaml;
 using Agon.Node.Features.Files;
-using Agon.Node.Features.Files.Images;
+using Agon.Portal.Images;
 using Agon.Node.Features.Files.Zips;
 using Agon.Portal.Text;
 

@@ -1,13 +1,15 @@
-using Agon.Node.Features.Files.Images;
-using Agon.Node.Tests.Features.Competitions.Bundles;
+using Agon.Portal.Images;
 
-namespace Agon.Node.Tests.Features.Files.Images;
+namespace Agon.Portal.Tests.Images;
 
 public sealed class ImageKindTests
 {
+    private static readonly byte[] Pixel = Convert.FromBase64String(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+
     public static TheoryData<byte[], string, int, int> Images() => new()
     {
-        { TestBundle.Pixel, "image/png", 1, 1 },
+        { Pixel, "image/png", 1, 1 },
         { [.. "GIF89a"u8, 0x20, 0x01, 0x10, 0x00, 0], "image/gif", 288, 16 },
         { [0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 1, 2, 0xFF, 0xC0, 0, 11, 8, 0x01, 0x00, 0x02, 0x00, 3], "image/jpeg", 512, 256 },
         { [.. "RIFF"u8, 0, 0, 0, 0, .. "WEBPVP8X"u8, 10, 0, 0, 0, 0, 0, 0, 0, 0xFF, 1, 0, 0x0F, 0, 0], "image/webp", 512, 16 },

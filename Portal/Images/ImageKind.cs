@@ -1,12 +1,12 @@
 using System.Buffers.Binary;
 
-namespace Agon.Node.Features.Files.Images;
+namespace Agon.Portal.Images;
 
 /// <summary>An image by its content: what kind it is and how large, whatever its name says.</summary>
 /// <param name="ContentType">One that browsers show as an image and never run.</param>
 /// <param name="Width">Pixels.</param>
 /// <param name="Height">Pixels.</param>
-internal sealed record ImageKind(string ContentType, int Width, int Height)
+public sealed record ImageKind(string ContentType, int Width, int Height)
 {
     /// <summary>How many bytes at a file's begin tell the kind; JPEG writers put previews of this length before the size.</summary>
     public const int HeaderBytes = 256 * 1024;
