@@ -43,6 +43,9 @@ internal static class HubLinks
 
         public static string Show(string slug) => $"{List}/{slug}";
 
+        /// <summary>Its logo as the hub keeps it; another one has another address.</summary>
+        public static string Logo(string slug, string sha256) => $"{Show(slug)}/logo" + QueryString.Create("v", sha256[..12]);
+
         /// <summary>Where visitors tell the curators what is wrong.</summary>
         public static string Report(string slug) => $"{Show(slug)}/report";
 

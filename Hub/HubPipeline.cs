@@ -2,6 +2,7 @@ using Agon.Hub.Features.Catalogue.Api;
 using Agon.Hub.Features.Catalogue.Discovery;
 using Agon.Hub.Features.Catalogue.Exports;
 using Agon.Hub.Features.Catalogue.Intake;
+using Agon.Hub.Features.Catalogue.Logos;
 using Agon.Hub.Features.Nodes.Calls;
 using Agon.Hub.Features.SignOn;
 using Agon.Portal.Hosting;
@@ -19,6 +20,7 @@ internal static class HubPipeline
         app.MapFeed();
         app.MapSignedStandings();
         app.MapExports();
+        app.MapLogos();
         app.MapCatalogueApi();
         app.MapInventory();
         return app;

@@ -4,7 +4,9 @@ using Agon.Hub.Features.Catalogue.Curation;
 using Agon.Hub.Features.Catalogue.Curation.Changes;
 using Agon.Hub.Features.Catalogue.Following;
 using Agon.Hub.Features.Catalogue.Intake;
+using Agon.Hub.Features.Catalogue.Links;
 using Agon.Hub.Features.Catalogue.Listings;
+using Agon.Hub.Features.Catalogue.Logos;
 using Agon.Hub.Features.Catalogue.Reports;
 using Agon.Hub.Features.Catalogue.Search;
 using Agon.Hub.Features.Catalogue.Series;
@@ -70,6 +72,10 @@ internal abstract class HubDb(DbContextOptions options) : IdentityDbContext<Acco
     public DbSet<ListingCuration> ListingCurations => Set<ListingCuration>();
     public DbSet<ListingReport> ListingReports => Set<ListingReport>();
     public DbSet<CurationChange> CurationChanges => Set<CurationChange>();
+
+    public DbSet<StoredLogo> Logos => Set<StoredLogo>();
+    public DbSet<LogoFetch> LogoFetches => Set<LogoFetch>();
+    public DbSet<LinkCheck> LinkChecks => Set<LinkCheck>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         ModelConventions.Configure(configurationBuilder);

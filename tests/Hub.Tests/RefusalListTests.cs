@@ -6,6 +6,7 @@ using Agon.Hub.Features.Catalogue.Following;
 using Agon.Hub.Features.Catalogue.Intake;
 using Agon.Hub.Features.Catalogue.Reports;
 using Agon.Hub.Features.Catalogue.Series;
+using Agon.Hub.Features.Catalogue.Visits;
 using Agon.Hub.Features.Nodes.Calls;
 using Agon.Hub.Features.Nodes.Checks;
 using Agon.Hub.Features.Nodes.Invitations;
@@ -26,7 +27,7 @@ public sealed class RefusalListTests
 {
     [Fact]
     public void every_refusal_has_a_test_and_every_test_a_refusal() => RefusalLists.Find(
-        typeof(HubCommandLine).Assembly, "Agon.Hub", more: [typeof(AddressCheck), typeof(InvitationState)],
+        typeof(HubCommandLine).Assembly, "Agon.Hub", more: [typeof(AddressCheck), typeof(InvitationState), typeof(VisitProblem)],
         SaveProfileOutcome.Saved, typeof(PlanDeletionOutcome.Planned),
         AddressCheck.NotYet, AddressCheck.Confirmed, InvitationState.Open, typeof(InviteOutcome.Invited),
         typeof(EnrolOutcome.Enrolled), typeof(DecideOutcome.Done), AcceptNameOutcome.Renamed, typeof(ReportOutcome.Taken),

@@ -3,10 +3,13 @@ using Agon.Hub.Features.Catalogue.Curation;
 using Agon.Hub.Features.Catalogue.Discovery;
 using Agon.Hub.Features.Catalogue.Following;
 using Agon.Hub.Features.Catalogue.Intake;
+using Agon.Hub.Features.Catalogue.Links;
+using Agon.Hub.Features.Catalogue.Logos;
 using Agon.Hub.Features.Catalogue.People;
 using Agon.Hub.Features.Catalogue.Reports;
 using Agon.Hub.Features.Catalogue.Search;
 using Agon.Hub.Features.Catalogue.Series;
+using Agon.Hub.Features.Catalogue.Visits;
 using Agon.Hub.Features.Nodes.Members;
 using Agon.Portal.Data;
 using Agon.Portal.Hosting;
@@ -49,6 +52,10 @@ internal static class CatalogueServices
         services.AddSeries();
         services.AddCuration();
         services.AddReports();
+        services.AddOptions<CatalogueOptions>().BindConfiguration(CatalogueOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddScoped<VisitNode>();
+        services.AddLogos();
+        services.AddLinks();
     }
 
     // After a change of these, the next one to look sees it.

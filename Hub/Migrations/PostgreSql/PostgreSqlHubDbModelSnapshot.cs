@@ -620,6 +620,56 @@ namespace Agon.Hub.Migrations.PostgreSql
                     b.ToTable("node_inventories", (string)null);
                 });
 
+            modelBuilder.Entity("Agon.Hub.Features.Catalogue.Links.LinkCheck", b =>
+                {
+                    b.Property<Guid>("ListingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("listing_id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("address");
+
+                    b.Property<DateTime?>("CheckedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("checked_at");
+
+                    b.Property<DateTime?>("DeadSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("dead_since");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTime?>("FailingSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("failing_since");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("problem");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.HasKey("ListingId")
+                        .HasName("pk_link_checks");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_link_checks_due_at");
+
+                    b.ToTable("link_checks", (string)null);
+                });
+
             modelBuilder.Entity("Agon.Hub.Features.Catalogue.Listings.BestScore", b =>
                 {
                     b.Property<Guid>("StandingsId")
@@ -1018,6 +1068,82 @@ namespace Agon.Hub.Migrations.PostgreSql
                         .HasDatabaseName("ix_standings_rows_standings_id_score_submitted_at_key");
 
                     b.ToTable("standings_rows", (string)null);
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.Catalogue.Logos.LogoFetch", b =>
+                {
+                    b.Property<Guid>("ListingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("listing_id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("address");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("problem");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.Property<DateTime?>("TriedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("tried_at");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.HasKey("ListingId")
+                        .HasName("pk_logo_fetches");
+
+                    b.HasIndex("MemberId", "DueAt")
+                        .HasDatabaseName("ix_logo_fetches_member_id_due_at");
+
+                    b.ToTable("logo_fetches", (string)null);
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.Catalogue.Logos.StoredLogo", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("content_type");
+
+                    b.HasKey("Sha256")
+                        .HasName("pk_logos");
+
+                    b.ToTable("logos", (string)null);
                 });
 
             modelBuilder.Entity("Agon.Hub.Features.Catalogue.Reports.ListingReport", b =>
@@ -2781,6 +2907,16 @@ namespace Agon.Hub.Migrations.PostgreSql
                         .HasConstraintName("fk_node_inventories_members_member_id");
                 });
 
+            modelBuilder.Entity("Agon.Hub.Features.Catalogue.Links.LinkCheck", b =>
+                {
+                    b.HasOne("Agon.Hub.Features.Catalogue.Listings.Listing", null)
+                        .WithOne()
+                        .HasForeignKey("Agon.Hub.Features.Catalogue.Links.LinkCheck", "ListingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_link_checks_listings_listing_id");
+                });
+
             modelBuilder.Entity("Agon.Hub.Features.Catalogue.Listings.BestScore", b =>
                 {
                     b.HasOne("Agon.Hub.Features.Catalogue.Listings.Standings", null)
@@ -2836,6 +2972,16 @@ namespace Agon.Hub.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_standings_rows_standings_standings_id");
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.Catalogue.Logos.LogoFetch", b =>
+                {
+                    b.HasOne("Agon.Hub.Features.Catalogue.Listings.Listing", null)
+                        .WithOne()
+                        .HasForeignKey("Agon.Hub.Features.Catalogue.Logos.LogoFetch", "ListingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_logo_fetches_listings_listing_id");
                 });
 
             modelBuilder.Entity("Agon.Hub.Features.Catalogue.Reports.ListingReport", b =>

@@ -18,6 +18,7 @@ internal static class RouteTable
         GET    /competitions.atom                                 200 200 200 200
         GET    /competitions.ics                                  200 200 200 200
         GET    /competitions/{slug}.ics                           404 404 404 404
+        GET    /competitions/{slug}/logo                          404 404 404 404
         GET    /connect/jwks                                      200 200 200 200
         GET    /connect/register/{client}                         401 401 401 401
         GET    /connect/userinfo                                  401 401 401 401

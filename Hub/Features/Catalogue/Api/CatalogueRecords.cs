@@ -75,6 +75,9 @@ internal sealed record ListedCompetition
     /// <summary>Its page at the node, where one takes part.</summary>
     public required string NodeUrl { get; init; }
 
+    /// <summary>Its logo as this hub keeps it: PNG, JPEG, GIF or WebP; null if there is none.</summary>
+    public required string? LogoUrl { get; init; }
+
     public static ListedCompetition Of(ListingRow row, Func<string, string> address) => new()
     {
         Slug = row.Slug,
@@ -97,6 +100,7 @@ internal sealed record ListedCompetition
         ChangedAt = row.ChangedAt,
         Url = address(HubLinks.Competitions.Show(row.Slug)),
         NodeUrl = row.Address,
+        LogoUrl = row.Logo is { } logo ? address(HubLinks.Competitions.Logo(row.Slug, logo)) : null,
     };
 }
 

@@ -38,6 +38,9 @@ internal sealed record ListingRow
     /// <summary>Its page at the node.</summary>
     public required string Address { get; init; }
 
+    /// <summary>SHA-256 of the logo the hub keeps; null if there is none.</summary>
+    public required string? Logo { get; init; }
+
     /// <summary>By the hub's clock, when it was read.</summary>
     public ListingStatus Status { get; init; }
 

@@ -20,6 +20,12 @@ internal sealed record ListingView(Listing Listing, Member Node, FeedCursor? Cur
     /// <summary>The institution curators say, else the one it names, else its node's.</summary>
     public string? Institution => Curation?.Institution ?? Listing.Institution ?? Node.Institution;
 
+    /// <summary>SHA-256 of the logo the hub keeps and shows; null if there is none, or not everybody finds the listing.</summary>
+    public string? Logo => HasLogo && IsListed ? Listing.LogoSha256 : null;
+
+    /// <summary>Whether the hub keeps its logo.</summary>
+    public bool HasLogo { get; init; }
+
     public bool IsOfficial => Curation is { IsOfficial: true };
 
     /// <summary>Why curators hid it; null if they did not.</summary>

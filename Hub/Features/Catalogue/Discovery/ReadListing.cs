@@ -22,8 +22,10 @@ internal sealed class ReadListing(HubDb db, TimeProvider clock)
             from cursor in cursors.DefaultIfEmpty()
             join made in db.ListingCurations on listing.Id equals made.ListingId into curations
             from curation in curations.DefaultIfEmpty()
-            select new { member, cursor, curation }).SingleAsync(ct);
-        return new ListingView(listing, around.member, around.cursor, around.curation, clock.GetUtcNow());
+            join kept in db.Logos on listing.LogoSha256 equals kept.Sha256 into logos
+            from logo in logos.DefaultIfEmpty()
+            select new { member, cursor, curation, HasLogo = logo != null }).SingleAsync(ct);
+        return new ListingView(listing, around.member, around.cursor, around.curation, clock.GetUtcNow()) { HasLogo = around.HasLogo };
     }
 
     /// <summary>The name of a listing, in addresses.</summary>

@@ -24,6 +24,8 @@ internal sealed class ReadRows(HubDb db, TimeProvider clock)
             join m in db.Members on l.MemberId equals m.Id
             join made in db.ListingCurations on l.Id equals made.ListingId into curations
             from c in curations.DefaultIfEmpty()
+            join kept in db.Logos on l.LogoSha256 equals kept.Sha256 into logos
+            from logo in logos.DefaultIfEmpty()
             select new
             {
                 CuratorsTags = c.Tags,
@@ -49,6 +51,7 @@ internal sealed class ReadRows(HubDb db, TimeProvider clock)
                     IsFeatured = c != null && c.IsFeatured && (c.FeaturedUntil == null || c.FeaturedUntil > now),
                     IsOfficial = c != null && c.IsOfficial,
                     Address = l.Address,
+                    Logo = logo.Sha256,
                     StartsAt = l.StartsAt,
                     EndsAt = l.EndsAt,
                     PublishedAt = l.PublishedAt,

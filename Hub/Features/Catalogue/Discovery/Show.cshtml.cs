@@ -15,6 +15,8 @@ internal sealed class ShowModel(ReadListing read, ReadStandings readStandings, K
     public ListingView View { get; private set; } = null!;
     public StandingsView? Standings { get; private set; }
     public bool IsFollowed { get; private set; }
+    public string? Logo => View.Logo is { } sha256 ? HubLinks.Competitions.Logo(View.Listing.Slug, sha256) : null;
+    public string? WholeLogo => Logo is { } logo ? address.Of(logo) : null;
     public string WholeAddress => address.Of(HubLinks.Competitions.Show(View.Listing.Slug));
 
     public async Task<IActionResult> OnGetAsync(string slug, string? phase, [FromQuery(Name = "page")] string? number, CancellationToken ct)

@@ -7,7 +7,8 @@ internal static class StructuredData
 {
     /// <param name="view">The listing.</param>
     /// <param name="page">The whole address of its page.</param>
-    public static string Of(ListingView view, string page)
+    /// <param name="logo">The whole address of its logo; null if there is none.</param>
+    public static string Of(ListingView view, string page, string? logo)
     {
         var data = new JsonObject
         {
@@ -17,6 +18,7 @@ internal static class StructuredData
             ["url"] = page,
             ["name"] = view.Listing.Title,
             ["description"] = view.Listing.Text,
+            ["image"] = logo,
             ["startDate"] = view.Listing.StartsAt,
             ["endDate"] = view.Listing.EndsAt,
             ["eventAttendanceMode"] = "https://schema.org/OnlineEventAttendanceMode",

@@ -15,6 +15,9 @@ internal sealed class FactsTaken(HubDb db, Member member, KnownFacts known, Fact
     /// <summary>Listings that may be found by other words now.</summary>
     public HashSet<Listing> Reworded { get; } = [];
 
+    /// <summary>Listings whose logo was told, or is no more.</summary>
+    public HashSet<Listing> Pictured { get; } = [];
+
     /// <summary>Standings in which the other end is the best now.</summary>
     public HashSet<Guid> Turned { get; } = [];
 
@@ -64,6 +67,11 @@ internal sealed class FactsTaken(HubDb db, Member member, KnownFacts known, Fact
             listing = new Listing { Id = Guid.CreateVersion7(now), MemberId = member.Id, Key = record.Key, Slug = slugs.Take(card.Title), FirstSeenAt = now };
             known.Listings.Add(record.Key, listing);
             db.Add(listing);
+        }
+
+        if (listing.LogoSha256 is not null || card.Logo is not null)
+        {
+            Pictured.Add(listing);
         }
 
         listing.Tell(card, record.Revision, now);
@@ -155,6 +163,7 @@ internal sealed class FactsTaken(HubDb db, Member member, KnownFacts known, Fact
         {
             case RecordKinds.Competition when Live(record.Key) is { } listing:
                 gone.AddChildren(listing);
+                Pictured.Add(listing);
                 listing.Withdraw(record.Withdrawn!, record.Revision, now);
                 Reworded.Add(listing);
                 break;

@@ -1,6 +1,7 @@
 using Agon.Federation.Contracts.Feed;
 using Agon.Hub.Data;
 using Agon.Hub.Features.Catalogue.Listings;
+using Agon.Hub.Features.Catalogue.Logos;
 using Agon.Hub.Features.Catalogue.Search;
 using Agon.Hub.Features.Nodes.Members;
 using Agon.Portal.Data;
@@ -9,7 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Agon.Hub.Features.Catalogue.Intake;
 
 /// <summary>Takes a stretch of a node's feed in one transaction: in order, each record judged for itself, whatever of it came before.</summary>
-internal sealed partial class TakeBatch(HubDb db, KeepProblems keep, KeepHistory history, WriteTexts texts, IntakeTurns turns, TimeProvider clock, ILogger<TakeBatch> logger)
+internal sealed partial class TakeBatch(
+    HubDb db, KeepProblems keep, KeepHistory history, WriteTexts texts, NoteLogos logos, IntakeTurns turns, TimeProvider clock, ILogger<TakeBatch> logger)
 {
     private const int Tries = 5;
 
@@ -49,7 +51,7 @@ internal sealed partial class TakeBatch(HubDb db, KeepProblems keep, KeepHistory
             {
                 return await TryAsync(member, batch, judged, ct);
             }
-            catch (DbUpdateException e) when (attempt < Tries && (e is DbUpdateConcurrencyException || e.Breaks(db, Listing.SlugIndex) || e.Breaks(db, FeedCursor.Key)))
+            catch (DbUpdateException e) when (attempt < Tries && (e is DbUpdateConcurrencyException || e.Breaks(db, Listing.SlugIndex) || e.Breaks(db, FeedCursor.Key) || e.Breaks(db, LogoFetch.Key)))
             {
                 // Another batch of the node, or another node with a slug, came in the same instant, so now it is known.
                 db.ChangeTracker.Clear();
@@ -83,6 +85,7 @@ internal sealed partial class TakeBatch(HubDb db, KeepProblems keep, KeepHistory
         await keep.ExecuteAsync(member, batch, results, now, ct);
         await gone.DeleteAsync(ct);
         await texts.ExecuteAsync(member, taken.Reworded, ct);
+        await logos.ExecuteAsync(taken.Pictured, now, ct);
         await RescoreAsync(taken.Rescored, ct);
         await db.SaveChangesAsync(ct);
         await history.ExecuteAsync(taken.Touched, taken.Told, [.. taken.Rescored.Keys, .. taken.Turned], now, ct);

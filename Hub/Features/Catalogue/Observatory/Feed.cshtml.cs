@@ -28,6 +28,8 @@ internal sealed class FeedModel(HubDb db, ReplayFrom replay, ReviewShrink review
     /// <summary>The first competitions that the node does not tell any more.</summary>
     public IReadOnlyList<string> Lost { get; private set; } = [];
 
+    public MissedVisits Missed { get; private set; } = null!;
+
     public int Listings { get; private set; }
 
     public int Withdrawn { get; private set; }
@@ -56,6 +58,7 @@ internal sealed class FeedModel(HubDb db, ReplayFrom replay, ReviewShrink review
         }
 
         Listings = await db.Listings.CountAsync(l => l.MemberId == node.Id && l.WithdrawnAt == null, ct);
+        Missed = await MissedVisits.ReadAsync(db, node.Id, ct);
         Withdrawn = await db.Listings.CountAsync(l => l.MemberId == node.Id && l.WithdrawnAt != null, ct);
         var problems = db.IntakeProblems.AsNoTracking().Where(p => p.MemberId == node.Id);
         Paging = Paging.Of(number, PageSize, await problems.CountAsync(ct));

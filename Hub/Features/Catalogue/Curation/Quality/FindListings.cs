@@ -29,6 +29,10 @@ internal sealed class FindListings(HubDb db, TimeProvider clock)
                join m in db.Members on l.MemberId equals m.Id
                join made in db.ListingCurations on l.Id equals made.ListingId into curations
                from c in curations.DefaultIfEmpty()
+               join asked in db.LinkChecks on l.Id equals asked.ListingId into checks
+               from k in checks.DefaultIfEmpty()
+               join fetched in db.LogoFetches on l.Id equals fetched.ListingId into fetches
+               from f in fetches.DefaultIfEmpty()
                select new CuratedRow
                {
                    Id = l.Id,
@@ -53,9 +57,16 @@ internal sealed class FindListings(HubDb db, TimeProvider clock)
                        IsNodeSilent = m.LastSeenAt == null || m.LastSeenAt < silent,
                        IsUnused = l.EndsAt != null && l.EndsAt <= now && (l.Submissions ?? 0) == 0,
                        HasNoText = l.Text == "",
-                       HasNoWords = l.Tags.Count == 0 && (c == null || c.Tags.Count == 0) && l.TaskTypes.Count == 0 && (c == null || c.TaskTypes == null || c.TaskTypes.Count == 0),
+                       HasNoWords = l.Tags.Count == 0 && (c == null || c.Tags.Count == 0) && l.TaskTypes.Count == 0 && (c == null || c.TaskTypes == null || c.TaskTypes!.Count == 0),
                        HasNoEnd = l.EndsAt == null,
                        HasNoLogo = l.LogoAddress == null,
+                       IsLinkDead = k.DeadSince != null && k.Address == l.Address,
+                       DeadSince = k.DeadSince,
+                       LinkProblem = k.Problem,
+                       LinkStatus = k.Status,
+                       IsLogoMissed = f.Problem != null,
+                       LogoProblem = f.Problem,
+                       LogoStatus = f.Status,
                    },
                };
     }

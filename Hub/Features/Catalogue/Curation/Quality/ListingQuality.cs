@@ -13,11 +13,12 @@ internal static class ListingQuality
     /// <summary>After how long a node is silent.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromDays(3);
 
-    private const int Lost = 50, NodeSilent = 35, Unused = 35, NoText = 20, NoWords = 15, NoEnd = 10, NoLogo = 5;
+    private const int Lost = 50, LinkDead = 40, NodeSilent = 35, Unused = 35, NoText = 20, NoWords = 15, NoEnd = 10, NoLogo = 5, LogoMissed = 5;
 
     private static readonly Expression<Func<QualityFacts, int>> Sum = f =>
-        All - (f.IsLost ? Lost : 0) - (f.IsNodeSilent ? NodeSilent : 0) - (f.IsUnused ? Unused : 0)
-        - (f.HasNoText ? NoText : 0) - (f.HasNoWords ? NoWords : 0) - (f.HasNoEnd ? NoEnd : 0) - (f.HasNoLogo ? NoLogo : 0);
+        All - (f.IsLost ? Lost : 0) - (f.IsLinkDead ? LinkDead : 0) - (f.IsNodeSilent ? NodeSilent : 0) - (f.IsUnused ? Unused : 0)
+        - (f.HasNoText ? NoText : 0) - (f.HasNoWords ? NoWords : 0) - (f.HasNoEnd ? NoEnd : 0) - (f.HasNoLogo ? NoLogo : 0)
+        - (f.IsLogoMissed ? LogoMissed : 0);
 
     private static readonly Func<QualityFacts, int> Compiled = Sum.Compile();
 
@@ -28,12 +29,14 @@ internal static class ListingQuality
     public static IReadOnlyList<QualityProblem> Problems(QualityFacts facts) =>
     [
         .. When(facts.IsLost, QualityProblem.Lost),
+        .. When(facts.IsLinkDead, QualityProblem.LinkDead),
         .. When(facts.IsNodeSilent, QualityProblem.NodeSilent),
         .. When(facts.IsUnused, QualityProblem.Unused),
         .. When(facts.HasNoText, QualityProblem.NoText),
         .. When(facts.HasNoWords, QualityProblem.NoWords),
         .. When(facts.HasNoEnd, QualityProblem.NoEnd),
         .. When(facts.HasNoLogo, QualityProblem.NoLogo),
+        .. When(facts.IsLogoMissed, QualityProblem.LogoMissed),
     ];
 
     /// <summary>The sum for rows that have facts, for the database to order by.</summary>

@@ -1,3 +1,5 @@
+using Agon.Hub.Features.Catalogue.Visits;
+
 namespace Agon.Hub.Features.Catalogue.Curation.Quality;
 
 /// <summary>What makes a listing less useful to those who find it.</summary>
@@ -19,16 +21,32 @@ internal sealed record QualityFacts
 
     public bool HasNoEnd { get; init; }
     public bool HasNoLogo { get; init; }
+
+    /// <summary>Its page at the node has not been there for days.</summary>
+    public bool IsLinkDead { get; init; }
+
+    /// <summary>It has a logo, and the hub did not get it.</summary>
+    public bool IsLogoMissed { get; init; }
+
+    /// <summary>Since when the link is dead.</summary>
+    public DateTimeOffset? DeadSince { get; init; }
+
+    public VisitProblem? LinkProblem { get; init; }
+    public int? LinkStatus { get; init; }
+    public VisitProblem? LogoProblem { get; init; }
+    public int? LogoStatus { get; init; }
 }
 
 /// <summary>Why a listing has less than all points.</summary>
 internal enum QualityProblem
 {
     Lost,
+    LinkDead,
     NodeSilent,
     Unused,
     NoText,
     NoWords,
     NoEnd,
     NoLogo,
+    LogoMissed,
 }

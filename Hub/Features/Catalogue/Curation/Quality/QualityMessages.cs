@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Agon.Hub.Features.Catalogue.Visits;
 using Agon.Portal.TagHelpers;
 using Agon.Portal.Text;
 
@@ -9,7 +10,14 @@ internal static class QualityMessages
 {
     public const string Listing = "listing", NoListings = "There is no such listing.", Fine = "nothing";
 
-    public static string Reasons(QualityFacts facts) => ListingQuality.Problems(facts) is { Count: > 0 } problems ? string.Join("; ", problems.Select(Word)) : Fine;
+    public static string Reasons(QualityFacts facts) => ListingQuality.Problems(facts) is { Count: > 0 } problems ? string.Join("; ", problems.Select(p => Word(p, facts))) : Fine;
+
+    public static string Word(QualityProblem problem, QualityFacts facts) => (problem, facts) switch
+    {
+        (QualityProblem.LinkDead, { DeadSince: { } since, LinkProblem: { } why }) => VisitMessages.LinkDead(since, why, facts.LinkStatus),
+        (QualityProblem.LogoMissed, { LogoProblem: { } why }) => VisitMessages.LogoMissed(why, facts.LogoStatus),
+        _ => Word(problem),
+    };
 
     public static string Word(QualityProblem problem) => problem switch
     {
@@ -20,6 +28,8 @@ internal static class QualityMessages
         QualityProblem.NoWords => "neither tags nor a task",
         QualityProblem.NoEnd => "no end",
         QualityProblem.NoLogo => "no logo",
+        QualityProblem.LinkDead => "its page at the node is not there",
+        QualityProblem.LogoMissed => "its logo can't be fetched",
         _ => throw new UnreachableException($"{problem}"),
     };
 

@@ -111,6 +111,19 @@ namespace Agon.Hub.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "logos",
+                columns: table => new
+                {
+                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    content_type = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_logos", x => x.sha256);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "members",
                 columns: table => new
                 {
@@ -1031,6 +1044,31 @@ namespace Agon.Hub.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "link_checks",
+                columns: table => new
+                {
+                    listing_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    address = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    checked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    failures = table.Column<int>(type: "integer", nullable: false),
+                    failing_since = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    dead_since = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    problem = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    status = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_link_checks", x => x.listing_id);
+                    table.ForeignKey(
+                        name: "fk_link_checks_listings_listing_id",
+                        column: x => x.listing_id,
+                        principalTable: "listings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "listing_curations",
                 columns: table => new
                 {
@@ -1137,6 +1175,31 @@ namespace Agon.Hub.Migrations.PostgreSql
                     table.PrimaryKey("pk_listing_texts", x => x.number);
                     table.ForeignKey(
                         name: "fk_listing_texts_listings_listing_id",
+                        column: x => x.listing_id,
+                        principalTable: "listings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "logo_fetches",
+                columns: table => new
+                {
+                    listing_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    address = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    tries = table.Column<int>(type: "integer", nullable: false),
+                    tried_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    problem = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    status = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_logo_fetches", x => x.listing_id);
+                    table.ForeignKey(
+                        name: "fk_logo_fetches_listings_listing_id",
                         column: x => x.listing_id,
                         principalTable: "listings",
                         principalColumn: "id",
@@ -1446,6 +1509,11 @@ namespace Agon.Hub.Migrations.PostgreSql
                 column: "member_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_link_checks_due_at",
+                table: "link_checks",
+                column: "due_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_listing_curations_changed_at",
                 table: "listing_curations",
                 column: "changed_at");
@@ -1494,6 +1562,11 @@ namespace Agon.Hub.Migrations.PostgreSql
                 table: "listings",
                 column: "slug",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_logo_fetches_member_id_due_at",
+                table: "logo_fetches",
+                columns: new[] { "member_id", "due_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_logout_deliveries_client_id_told_at",
@@ -1716,6 +1789,9 @@ namespace Agon.Hub.Migrations.PostgreSql
                 name: "invitations");
 
             migrationBuilder.DropTable(
+                name: "link_checks");
+
+            migrationBuilder.DropTable(
                 name: "listing_curations");
 
             migrationBuilder.DropTable(
@@ -1726,6 +1802,12 @@ namespace Agon.Hub.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "listing_texts");
+
+            migrationBuilder.DropTable(
+                name: "logo_fetches");
+
+            migrationBuilder.DropTable(
+                name: "logos");
 
             migrationBuilder.DropTable(
                 name: "logout_deliveries");

@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using Agon.Hub.Data;
+using Agon.Hub.Features.Catalogue.Listings;
+using Agon.Hub.Features.Catalogue.Visits;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Agon.Hub.Features.Catalogue.Links;
+
+/// <summary>
+/// Asks nodes for the pages whose turn it is: those that everybody finds and that are not over. From a few nodes at once, from each one
+/// page at a time; a node that does not answer is not asked for another in the same round.
+/// </summary>
+internal sealed class CheckLinks(HubDb db, IServiceScopeFactory scopes, IOptions<CatalogueOptions> options, TimeProvider clock)
+{
+    public const int MostAtOnce = 200, MostNew = 2000;
+    private const int MostNodes = 4;
+
+    /// <summary>How many pages were asked for.</summary>
+    public async Task<int> ExecuteAsync(CancellationToken ct)
+    {
+        await BeginAsync(ct);
+        var now = clock.GetUtcNow();
+        var due = await (
+            from k in db.LinkChecks
+            join l in db.Listings.Listed(db) on k.ListingId equals l.Id
+            where k.DueAt <= now && (l.EndsAt == null || l.EndsAt > now)
+            orderby k.DueAt, k.ListingId
+            select new { Check = k, l.MemberId, l.Address }).Take(MostAtOnce).ToListAsync(ct);
+
+        var visited = new ConcurrentBag<(LinkCheck Check, string Address, Missed? Missed)>();
+        await Parallel.ForEachAsync(due.GroupBy(d => d.MemberId), new ParallelOptions { MaxDegreeOfParallelism = MostNodes, CancellationToken = ct }, async (node, stopping) =>
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var ask = scope.ServiceProvider.GetRequiredService<AskForPage>();
+            foreach (var one in node)
+            {
+                var missed = await ask.ExecuteAsync(one.Address, stopping);
+                visited.Add((one.Check, one.Address, missed));
+                if (missed is { IsOfNode: true })
+                {
+                    break;
+                }
+            }
+        });
+
+        foreach (var (check, address, missed) in visited)
+        {
+            check.Take(address, missed, clock.GetUtcNow(), TimeSpan.FromDays(options.Value.CheckLinksEveryDays), Random.Shared.NextDouble());
+        }
+
+        await db.SaveChangesAsync(ct);
+        return visited.Count;
+    }
+
+    // The first turn comes at any time until the next would: a node that joins with a thousand competitions is not asked for all at once.
+    private async Task BeginAsync(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var unknown = await db.Listings.Where(l => l.WithdrawnAt == null && (l.EndsAt == null || l.EndsAt > now) && !db.LinkChecks.Any(k => k.ListingId == l.Id))
+            .OrderBy(l => l.Id).Take(MostNew).Select(l => new { l.Id, l.Address }).ToListAsync(ct);
+        var within = TimeSpan.FromDays(options.Value.CheckLinksEveryDays);
+        db.LinkChecks.AddRange(unknown.Select(l => new LinkCheck { ListingId = l.Id, Address = l.Address, DueAt = now + (within * Random.Shared.NextDouble()) }));
+        await db.SaveChangesAsync(ct);
+    }
+}
