@@ -1,7 +1,7 @@
 using Agon.Node.Features.Competitions.Bundles.Yaml;
 using Agon.Node.Features.Files;
-using Agon.Portal.Images;
 using Agon.Node.Features.Files.Zips;
+using Agon.Portal.Images;
 using Agon.Portal.Text;
 
 namespace Agon.Node.Features.Competitions.Bundles.Reading;
