@@ -4,7 +4,6 @@ using Agon.Node.Features.Administration;
 using Agon.Node.Features.Competitions.Manage;
 using Agon.Node.Features.Federation;
 using Agon.Node.Features.Feed;
-using Agon.Node.Features.Files;
 using Agon.Node.Features.Leaderboards;
 using Agon.Node.Features.Participation;
 using Microsoft.EntityFrameworkCore;
@@ -40,25 +39,6 @@ public sealed class WriteFeedTests : IAsyncLifetime
         standings.Columns.Select(c => (c.Key, c.IsSmallerBetter, c.Precision)).ShouldBe([("accuracy", false, 3), ("loss", true, 2)]);
         standings.Scorers.ShouldHaveSingleItem().Length.ShouldBe(64);
         feed.Activity().ShouldBe(new CompetitionActivity { Participants = 0, Submissions = 0 });
-    }
-
-    [Fact]
-    public async Task a_logo_is_told_by_its_address_and_its_bytes_and_another_one_makes_another_card()
-    {
-        var (first, second) = (await _node.Given.StoredFile("one", StoredFileKind.Logo, "logo.png"), await _node.Given.StoredFile("two", StoredFileKind.Logo, "logo.png"));
-        var competition = await _node.PublishedAsync(c => c.LogoId = first.Id);
-
-        var before = await _node.FeedAsync();
-        before.Card().Logo.ShouldNotBeNull().ShouldSatisfyAllConditions(
-            logo => logo.Address.ShouldEndWith($"/competitions/{competition.Slug}/logo"), logo => logo.Sha256.ShouldBe(first.Sha256));
-
-        // What stands in every card changes, so every card is looked at.
-        await _node.QueryAsync(db => db.Competitions.Where(c => c.Id == competition.Id).ExecuteUpdateAsync(set => set.SetProperty(c => c.LogoId, second.Id), Ct));
-        await _node.DoAsync((EditSiteSettings edit) => Done(edit.ExecuteAsync(s => s.Institution = "Alpha", Ct)));
-        var after = await _node.FeedAsync();
-
-        after.Card().Logo!.Sha256.ShouldBe(second.Sha256);
-        after.Only(RecordKinds.Competition).Sequence.ShouldBeGreaterThan(before.Max(f => f.Sequence));
     }
 
     [Fact]
