@@ -97,6 +97,7 @@ internal static class HubLinks
 
         /// <summary>What a node tells in public, and what of that is refused.</summary>
         public static string Feed(string slug) => $"{Nodes}/{slug}/feed";
+        public static string FeedChanges(string slug) => $"{Feed(slug)}/changes";
 
         public static string OneSeries(string slug) => $"{Series}/{slug}";
 

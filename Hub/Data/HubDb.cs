@@ -59,6 +59,7 @@ internal abstract class HubDb(DbContextOptions options) : IdentityDbContext<Acco
     public DbSet<FeedCursor> FeedCursors => Set<FeedCursor>();
     public DbSet<FeedItem> FeedItems => Set<FeedItem>();
     public DbSet<IntakeProblem> IntakeProblems => Set<IntakeProblem>();
+    public DbSet<CardChange> CardChanges => Set<CardChange>();
     public DbSet<Follow> Follows => Set<Follow>();
     public DbSet<SavedSearch> SavedSearches => Set<SavedSearch>();
     public DbSet<WeeklyMail> WeeklyMails => Set<WeeklyMail>();

@@ -25,6 +25,7 @@ internal static class CatalogueServices
         services.AddSingleton<IntakeTurns>();
         services.AddScoped<KeepProblems>();
         services.AddScoped<KeepHistory>();
+        services.AddScoped<KeepChanges>();
         services.AddScoped<ReplayFrom>();
         services.AddScoped<CompareInventory>();
         services.AddScoped<RemovePhantoms>();

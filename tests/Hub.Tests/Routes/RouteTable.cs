@@ -68,6 +68,7 @@ internal static class RouteTable
         PAGE   curation/nodes                                     302 403 200 200
         PAGE   curation/nodes/{slug}                              302 403 404 404
         PAGE   curation/nodes/{slug}/feed                         302 403 404 404
+        PAGE   curation/nodes/{slug}/feed/changes                 302 403 404 404
         PAGE   curation/reports                                   302 403 200 200
         PAGE   curation/series                                    302 403 200 200
         PAGE   curation/series/{slug}                             302 403 404 404

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Agon.Federation.Contracts.Feed;
 using Agon.Hub.Data;
 using Agon.Hub.Features.Catalogue.Listings;
@@ -26,6 +27,9 @@ internal sealed class FactsTaken(HubDb db, Member member, KnownFacts known, Fact
 
     /// <summary>Entries that came or changed, in the order of the batch.</summary>
     public List<(Standings Standings, StandingsRow Row)> Told { get; } = [];
+
+    /// <summary>What is otherwise with competitions that the hub had, in the order of the batch.</summary>
+    public List<CardChange> Changes { get; } = [];
 
     /// <summary>What becomes of a record, and why.</summary>
     public (RecordVerdict Verdict, Judgement Judgement) Take(Judgement judged)
@@ -62,11 +66,18 @@ internal sealed class FactsTaken(HubDb db, Member member, KnownFacts known, Fact
 
     private IntakeRefusal? Tell(FeedRecord record, CompetitionCard card)
     {
+        var (before, isBack) = (default(CardWords), false);
         if (!known.Listings.TryGetValue(record.Key, out var listing))
         {
             listing = new Listing { Id = Guid.CreateVersion7(now), MemberId = member.Id, Key = record.Key, Slug = slugs.Take(card.Title), FirstSeenAt = now };
             known.Listings.Add(record.Key, listing);
             db.Add(listing);
+        }
+
+        else
+        {
+            before = listing.IsWithdrawn ? null : CardWords.Of(listing, listing.Phases);
+            isBack = listing.IsWithdrawn;
         }
 
         if (listing.LogoSha256 is not null || card.Logo is not null)
@@ -77,6 +88,15 @@ internal sealed class FactsTaken(HubDb db, Member member, KnownFacts known, Fact
         listing.Tell(card, record.Revision, now);
         Reworded.Add(listing);
         ListingPhase[] phases = [.. card.Phases.Select((p, i) => ListingPhase.Of(listing.Id, p, i + 1))];
+        if (isBack)
+        {
+            NoteChange(listing, record, CardChangeKind.Returned, []);
+        }
+        else if (before?.DifferencesTo(CardWords.Of(listing, phases)) is { Count: > 0 } differences)
+        {
+            NoteChange(listing, record, CardChangeKind.Changed, differences);
+        }
+
         if (!phases.SequenceEqual(listing.Phases.OrderBy(p => p.Number), ListingPhase.SameFact))
         {
             gone.AddPhases(listing);
@@ -165,6 +185,7 @@ internal sealed class FactsTaken(HubDb db, Member member, KnownFacts known, Fact
                 gone.AddChildren(listing);
                 Pictured.Add(listing);
                 listing.Withdraw(record.Withdrawn!, record.Revision, now);
+                NoteChange(listing, record, CardChangeKind.Withdrawn, []);
                 Reworded.Add(listing);
                 break;
             case RecordKinds.Activity:
@@ -184,6 +205,18 @@ internal sealed class FactsTaken(HubDb db, Member member, KnownFacts known, Fact
 
         return null;
     }
+
+    private void NoteChange(Listing listing, FeedRecord record, CardChangeKind kind, IReadOnlyList<CardDifference> differences) => Changes.Add(new CardChange
+    {
+        Id = Guid.CreateVersion7(now),
+        MemberId = member.Id,
+        ListingId = listing.Id,
+        Sequence = record.Sequence,
+        At = now,
+        Kind = kind,
+        Reason = record.Withdrawn,
+        DifferencesJson = JsonSerializer.Serialize(differences),
+    });
 
     private void Note(FeedItem? item, FeedRecord record, object? fact)
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Agon.Federation.Contracts.Feed;
+using Agon.Hub.Features.Catalogue.Listings;
 using Agon.Hub.Features.Nodes;
 using Agon.Hub.Features.Nodes.Calls;
 using Agon.Portal.Text;
@@ -12,6 +13,8 @@ internal static class IntakeMessages
 {
     public const string NothingYet = "It has told nothing yet. A node of this version tells of its competitions within seconds; one of an earlier version can't.";
     public const string NoProblems = "Nothing is refused.";
+    public const string NoChanges = "It has changed nothing of what it had told.";
+    public const string AboutChanges = "What the node told otherwise of competitions the hub already had, withdrawals among it. New competitions, numbers and standings are not here; what curators corrected stands whatever the node says.";
     public const string AboutReplay = "The node tells again what came after a number, with its next call. What the hub has as it is stays; what it lost or refused is judged anew.";
 
     public static string Sentence(ReplayOutcome outcome) => outcome switch
@@ -22,6 +25,29 @@ internal static class IntakeMessages
     };
 
     public static string Replayed(long before, long after) => string.Create(CultureInfo.InvariantCulture, $"From number {before} back to {after}.");
+
+    public static string Words(CardChange change) => change.Kind switch
+    {
+        CardChangeKind.Changed => "changed",
+        CardChangeKind.Withdrawn => $"withdrawn: {change.Reason}",
+        CardChangeKind.Returned => "listed again",
+        var other => throw new UnreachableException($"{other}"),
+    };
+
+    public static string Member(string member) => member switch
+    {
+        nameof(Listing.TaskTypes) => "Task",
+        nameof(Listing.Modalities) => "Data",
+        nameof(Listing.SubmissionKinds) => "You send",
+        nameof(Listing.RulesAddress) => "Rules",
+        nameof(Listing.LogoSha256) => "Logo",
+        nameof(Listing.IsConfidential) => "Confidential data",
+        nameof(Listing.NeedsApproval) => "Participants are approved",
+        nameof(Listing.PublishedAt) => "Published",
+        var other => other,
+    };
+
+    public static string Value(string value) => value.Length == 0 ? "nothing" : value;
 
     public static string Lag(FeedCursor cursor) => cursor.Lag == 0 ? "nothing the hub knows of" : $"{Counts.Of(cursor.Lag, "change")} at most";
 

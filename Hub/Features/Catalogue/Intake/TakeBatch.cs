@@ -11,7 +11,7 @@ namespace Agon.Hub.Features.Catalogue.Intake;
 
 /// <summary>Takes a stretch of a node's feed in one transaction: in order, each record judged for itself, whatever of it came before.</summary>
 internal sealed partial class TakeBatch(
-    HubDb db, KeepProblems keep, KeepHistory history, WriteTexts texts, NoteLogos logos, IntakeTurns turns, TimeProvider clock, ILogger<TakeBatch> logger)
+    HubDb db, KeepProblems keep, KeepHistory history, KeepChanges changes, WriteTexts texts, NoteLogos logos, IntakeTurns turns, TimeProvider clock, ILogger<TakeBatch> logger)
 {
     private const int Tries = 5;
 
@@ -89,6 +89,7 @@ internal sealed partial class TakeBatch(
         await RescoreAsync(taken.Rescored, ct);
         await db.SaveChangesAsync(ct);
         await history.ExecuteAsync(taken.Touched, taken.Told, [.. taken.Rescored.Keys, .. taken.Turned], now, ct);
+        await changes.ExecuteAsync(member.Id, taken.Changes, ct);
         var refused = results.Count(r => r.Verdict == RecordVerdict.Refused);
         if (refused > 0)
         {

@@ -5,6 +5,7 @@ using Agon.Hub.Features.Catalogue.Intake;
 using Agon.Hub.Features.Nodes.Members;
 using Agon.Hub.Tests.Features.Catalogue.Intake;
 using Agon.Hub.Tests.Features.Nodes;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Agon.Hub.Tests.Features.Catalogue.Observatory;
@@ -32,6 +33,50 @@ public sealed class FeedPageTests(HubHost hub) : IClassFixture<HubHost>
         page.ShouldSay("<script>alert(1)</script>");
         page.Document.QuerySelectorAll("tbody tr").Length.ShouldBe(50);
         (await page.FollowAsync("Next")).Document.QuerySelectorAll("tbody tr").Length.ShouldBe(11);
+    }
+
+    [Fact]
+    public async Task a_curator_sees_what_changed_with_before_and_after()
+    {
+        using var node = await TellingNode.ActiveAsync(hub);
+        var (key, card) = (TellingNode.NewId(), node.Card("Oats"));
+        await node.TakenAsync(node.Tell(key, card));
+        var curator = await hub.StaffBrowser(Staff.Curator);
+        (await (await curator.VisitAsync(HubLinks.Curation.Feed(node.Node.Answer.Slug))).FollowAsync("What it changed")).ShouldSay(IntakeMessages.NoChanges);
+
+        var text = new string('a', 600);
+        await node.TakenAsync(node.Tell(key, card with { Text = text }), node.Tell(key, card with { Title = "<b>Rye</b>", Text = text + "😀 and more", Prize = "A cup", Phases = [card.Phases[0] with { Name = "Other" }] }));
+        await node.TakenAsync(node.Tell(TellingNode.NewId(), node.Card("Another")), node.Withdraw(RecordKinds.Competition, key));
+        await node.TakenAsync(node.Tell(key, card));
+
+        var page = await curator.VisitAsync(HubLinks.Curation.FeedChanges(node.Node.Answer.Slug));
+        var rows = page.Document.QuerySelectorAll("tbody tr").Select(r => string.Join(' ', r.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).ToList();
+        rows.Count.ShouldBe(4);
+        rows[0].ShouldEndWith("Oats listed again");
+        rows[1].ShouldEndWith($"withdrawn: {Withdrawals.Deleted}");
+        rows[2].ShouldContain("Title: Oats → <b>Rye</b>");
+        rows[2].ShouldContain($"… {new string('a', 40)} → … {new string('a', 40)}😀 and more");
+        rows[2].ShouldContain("Prize: nothing → A cup");
+        rows[2].ShouldContain($"Phases: {card.Phases[0].Name} ");
+        rows[3].ShouldContain("Text: ");
+        rows[3].ShouldNotContain("Title: ");
+    }
+
+    [Fact]
+    public async Task of_changes_the_newest_are_kept()
+    {
+        using var node = await TellingNode.ActiveAsync(hub);
+        var (key, card) = (TellingNode.NewId(), node.Card("Oats"));
+        await node.TakenAsync(node.Tell(key, card));
+        for (var i = 0; i < 3; i++)
+        {
+            await node.TakenAsync([.. Enumerable.Range(0, 400).Select(n => node.Tell(key, card with { Title = $"Oats {(i * 400) + n}" }))]);
+        }
+
+        var id = await node.IdAsync();
+        var kept = await hub.QueryAsync(db => db.CardChanges.Where(c => c.MemberId == id).OrderBy(c => c.Sequence).ToListAsync());
+        kept.Count.ShouldBe(CardChange.MaxKept);
+        kept[^1].Differences.ShouldHaveSingleItem().After.ShouldBe("Oats 1199");
     }
 
     [Fact]
