@@ -60,6 +60,23 @@ public sealed class CatalogueJourneys(BrowserFixture browser, Campus campus)
     });
 
     [Fact]
+    public Task a_profile_collects_what_a_person_shows_until_they_take_it_back() => browser.WithPageAsync(campus.Hub.Address, async page =>
+    {
+        var name = $"Petra {Guid.CreateVersion7():n}"[..24];
+        var listing = new Uri(campus.Hub.Address, $"competitions/{await page.ListedAsync(Bird)}").ToString();
+        await page.ShowAtHubAsync(campus, name);
+        await Until.SoAsync(() => page.NamedAsync(listing, name), named => named > 0, TimeSpan.FromSeconds(30));
+
+        await page.GetByRole(AriaRole.Table).GetByRole(AriaRole.Link, new() { Name = name, Exact = true }).First.ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(name);
+        await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync(Bird);
+
+        await page.GotoAsync(new Uri(campus.Node.Address, "account/shown-at-hub").ToString());
+        await page.PressButtonAsync("Take it back");
+        await Until.SoAsync(() => page.NamedAsync(listing, name), named => named == 0, TimeSpan.FromSeconds(30));
+    });
+
+    [Fact]
     public Task what_curators_say_stands_after_everything_was_told_again() => browser.WithPageAsync(campus.Hub.Address, async page =>
     {
         await page.SignInAsync(await CuratorAsync());
@@ -94,6 +111,28 @@ public sealed class CatalogueJourneys(BrowserFixture browser, Campus campus)
         await Expect(page.Locator(".rows > li").First).ToContainTextAsync(BirdOfCode);
         await page.GotoAsync($"/curation/listings/{slug}");
         await page.PressButtonAsync("Do not feature it any more");
+    });
+
+    [Fact]
+    public Task what_a_suspended_node_holds_is_out_of_sight_until_it_is_back() => browser.WithPageAsync(campus.Hub.Address, async page =>
+    {
+        await page.SignInAsync(await CuratorAsync());
+        await page.ListedAsync(Bird);
+        var node = await page.NodeSlugAsync();
+        await page.GotoAsync($"/curation/nodes/{node}");
+        await page.GetByLabel("What to do").SelectOptionAsync("Suspend it");
+        await page.GetByLabel("Reason").FillAsync("Its address answers for somebody else.");
+        await page.PressButtonAsync("Do it");
+
+        await page.GotoAsync("/competitions?search=bird");
+        await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("no competitions for");
+        await Expect(page.Locator(".rows")).ToHaveCountAsync(0);
+        await page.GotoAsync($"/nodes/{node}");
+        await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("Its address answers for somebody else.");
+
+        await page.GotoAsync($"/curation/nodes/{node}");
+        await page.PressButtonAsync("Make active again");
+        await page.ListedAsync(Bird);
     });
 
     private Task<string> CuratorAsync() => campus.NewHubPersonAsync("Cora Curator", "--curator");

@@ -38,6 +38,12 @@ public sealed class CatalogueScreenshotJourneys(Campus campus, BrowserFixture br
                 await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link).First.ClickAsync();
                 await gallery.LookAsync(page, "hub-series", page.Url);
                 await gallery.LookAsync(page, "hub-following", "/account/following");
+                await gallery.LookAsync(page, "curation-feed-changes", $"/curation/nodes/{await page.NodeSlugAsync()}/feed/changes");
+                var name = $"Petra {Guid.CreateVersion7():n}"[..24];
+                await page.ShowAtHubAsync(campus, name);
+                await Until.SoAsync(() => page.NamedAsync(new Uri(campus.Hub.Address, $"competitions/{listing}").ToString(), name), named => named > 0, TimeSpan.FromSeconds(30));
+                await page.GetByRole(AriaRole.Table).GetByRole(AriaRole.Link, new() { Name = name, Exact = true }).First.ClickAsync();
+                await gallery.LookAsync(page, "hub-profile", page.Url);
                 await page.SignInAgainAsync(campus.Node.Address, Campus.Organizer);
                 await gallery.LookAsync(page, "desk-listing", new Uri(campus.Node.Address, $"competitions/{campus.Results}/manage/listing").ToString());
             },

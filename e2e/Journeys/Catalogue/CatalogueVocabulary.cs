@@ -1,3 +1,5 @@
+using Agon.Journeys.SignOn;
+
 namespace Agon.Journeys.Catalogue;
 
 /// <summary>What people do in the hub's catalogue, in their words.</summary>
@@ -35,6 +37,30 @@ internal static class CatalogueVocabulary
         await page.GetByRole(AriaRole.Main).Locator("#search").FillAsync("bird");
         await page.PressButtonAsync("Look");
         await page.PressButtonAsync($"Add Predictions of {Campus.Bird}");
+    }
+
+    /// <summary>Somebody of the hub takes part at the node, gets a score, and has the hub told whose it is.</summary>
+    public static async Task ShowAtHubAsync(this IPage page, Campus campus, string name)
+    {
+        await page.SignInThroughHubAsync(campus, await campus.NewHubPersonAsync(name));
+        await page.GotoAsync(new Uri(campus.Node.Address, "account/shown-at-hub").ToString());
+        await page.PressButtonAsync("Show my name at the hub");
+        var competition = new Uri(campus.Node.Address, $"competitions/{campus.Results}").ToString();
+        await page.GotoAsync(competition);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Take part" }).ClickAsync();
+        await page.GetByLabel("I have read these rules and accept them").CheckAsync();
+        await page.PressButtonAsync("Take part");
+        await page.GotoAsync($"{competition}/submissions/new");
+        await page.GetByLabel("Your zip").SetInputFilesAsync(await Samples.SubmissionAsync("results-neighbours"));
+        await page.PressButtonAsync("Submit");
+        await page.SeesOutcomeAsync("scored");
+    }
+
+    /// <summary>How often a person is named in the standings that the hub shows of a competition.</summary>
+    public static async Task<int> NamedAsync(this IPage page, string listing, string name)
+    {
+        await page.GotoAsync(listing);
+        return await page.GetByRole(AriaRole.Table).GetByRole(AriaRole.Link, new() { Name = name, Exact = true }).CountAsync();
     }
 
     private static async Task<string> SlugAsync(this ILocator link) => (await link.GetAttributeAsync("href"))!.Split('/')[^1];

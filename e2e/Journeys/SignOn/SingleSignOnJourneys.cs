@@ -20,7 +20,7 @@ public sealed class SingleSignOnJourneys(BrowserFixture browser, Campus campus)
         var competition = page.Url;
         await page.GetByRole(AriaRole.Link, new() { Name = "Sign in", Exact = true }).First.ClickAsync();
         await SignOnAsync(page);
-        await MakeAccountAsync(page);
+        await page.MakeAccountAsync();
         await page.IsSignedInAsync();
         await Expect(page).ToHaveURLAsync(competition);
 
@@ -38,7 +38,7 @@ public sealed class SingleSignOnJourneys(BrowserFixture browser, Campus campus)
     {
         var local = await campus.NewPersonAsync("Lena Local");
         var email = await campus.NewHubPersonAsync("Hana Hub");
-        await SignInThroughHubAsync(page, email);
+        await page.SignInThroughHubAsync(campus, email);
 
         await campus.Hub.StopAsync();
         try
@@ -56,13 +56,13 @@ public sealed class SingleSignOnJourneys(BrowserFixture browser, Campus campus)
             await campus.Hub.StartAgainAsync();
         }
 
-        await SignInThroughHubAsync(page, email, isKnown: true);
+        await page.SignInThroughHubAsync(campus, email, isKnown: true);
     });
 
     [Fact]
     public Task a_node_that_was_away_hears_by_itself_who_signed_out_meanwhile() => browser.WithPageAsync(campus.Node.Address, async page =>
     {
-        await SignInThroughHubAsync(page, await campus.NewHubPersonAsync("Awa Away"));
+        await page.SignInThroughHubAsync(campus, await campus.NewHubPersonAsync("Awa Away"));
         var account = new Uri(campus.Node.Address, "account").ToString();
         (await page.Context.APIRequest.GetAsync(account, new() { MaxRedirects = 0 })).Status.ShouldBe(200);
 
@@ -78,25 +78,6 @@ public sealed class SingleSignOnJourneys(BrowserFixture browser, Campus campus)
 
         await EndsAsync(page, account, CaughtUpWithin);
     });
-
-    private async Task SignInThroughHubAsync(IPage page, string email, bool isKnown = false)
-    {
-        await page.Context.ClearCookiesAsync();
-        await page.GotoAsync("/account/sign-in");
-        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link).First.ClickAsync();
-        await page.WaitForURLAsync($"{campus.Hub.Address}**");
-        await page.GetByLabel("E-mail address").FillAsync(email);
-        await page.GetByLabel("Password").FillAsync(Campus.Password);
-        await page.PressButtonAsync("Sign in");
-        if (!isKnown)
-        {
-            await page.PressButtonAsync("Agree and go on");
-            await MakeAccountAsync(page);
-        }
-
-        await page.WaitForURLAsync($"{campus.Node.Address}**");
-        await page.IsSignedInAsync();
-    }
 
     private async Task SignOutEverywhereAsync(IPage page)
     {
@@ -115,12 +96,6 @@ public sealed class SingleSignOnJourneys(BrowserFixture browser, Campus campus)
     {
         await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link).First.ClickAsync();
         await page.PressButtonAsync("Agree and go on");
-    }
-
-    private static async Task MakeAccountAsync(IPage page)
-    {
-        await page.GetByRole(AriaRole.Link, new() { Name = "Make an account", Exact = true }).ClickAsync();
-        await page.PressButtonAsync("Make the account");
     }
 
     private async Task TakePartAsync(IPage page)

@@ -44,7 +44,7 @@ public sealed class FeedPageTests(HubHost hub) : IClassFixture<HubHost>
         var curator = await hub.StaffBrowser(Staff.Curator);
         (await (await curator.VisitAsync(HubLinks.Curation.Feed(node.Node.Answer.Slug))).FollowAsync("What it changed")).ShouldSay(IntakeMessages.NoChanges);
 
-        var text = new string('a', 600);
+        var text = new string('a', 400);
         await node.TakenAsync(node.Tell(key, card with { Text = text }), node.Tell(key, card with { Title = "<b>Rye</b>", Text = text + "😀 and more", Prize = "A cup", Phases = [card.Phases[0] with { Name = "Other" }] }));
         await node.TakenAsync(node.Tell(TellingNode.NewId(), node.Card("Another")), node.Withdraw(RecordKinds.Competition, key));
         await node.TakenAsync(node.Tell(key, card));
