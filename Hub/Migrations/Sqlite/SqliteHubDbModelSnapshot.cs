@@ -345,6 +345,58 @@ namespace Agon.Hub.Migrations.Sqlite
                     b.ToTable("weekly_mails", (string)null);
                 });
 
+            modelBuilder.Entity("Agon.Hub.Features.Catalogue.Intake.CardChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("DifferencesJson")
+                        .IsRequired()
+                        .HasMaxLength(50000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("differences_json");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("ListingId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("listing_id");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("Id")
+                        .HasName("pk_card_changes");
+
+                    b.HasIndex("ListingId")
+                        .HasDatabaseName("ix_card_changes_listing_id");
+
+                    b.HasIndex("MemberId", "At")
+                        .HasDatabaseName("ix_card_changes_member_id_at");
+
+                    b.ToTable("card_changes", (string)null);
+                });
+
             modelBuilder.Entity("Agon.Hub.Features.Catalogue.Intake.FeedCursor", b =>
                 {
                     b.Property<Guid>("MemberId")
@@ -2835,6 +2887,23 @@ namespace Agon.Hub.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_weekly_mails_account_users_account_id");
+                });
+
+            modelBuilder.Entity("Agon.Hub.Features.Catalogue.Intake.CardChange", b =>
+                {
+                    b.HasOne("Agon.Hub.Features.Catalogue.Listings.Listing", null)
+                        .WithMany()
+                        .HasForeignKey("ListingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_card_changes_listings_listing_id");
+
+                    b.HasOne("Agon.Hub.Features.Nodes.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_card_changes_members_member_id");
                 });
 
             modelBuilder.Entity("Agon.Hub.Features.Catalogue.Intake.FeedCursor", b =>

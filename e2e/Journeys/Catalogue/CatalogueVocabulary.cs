@@ -39,10 +39,15 @@ internal static class CatalogueVocabulary
         await page.PressButtonAsync($"Add Predictions of {Campus.Bird}");
     }
 
-    /// <summary>Somebody of the hub takes part at the node, gets a score, and has the hub told whose it is.</summary>
+    /// <summary>Somebody of the hub wants a page there, takes part at the node, gets a score, and has the hub told whose it is.</summary>
     public static async Task ShowAtHubAsync(this IPage page, Campus campus, string name)
     {
-        await page.SignInThroughHubAsync(campus, await campus.NewHubPersonAsync(name));
+        var email = await campus.NewHubPersonAsync(name);
+        await page.SignInAgainAsync(campus.Hub.Address, email);
+        await page.GotoAsync(new Uri(campus.Hub.Address, "account/about").ToString());
+        await page.GetByLabel("A page with my name").CheckAsync();
+        await page.PressButtonAsync("Save");
+        await page.SignInThroughHubAsync(campus, email);
         await page.GotoAsync(new Uri(campus.Node.Address, "account/shown-at-hub").ToString());
         await page.PressButtonAsync("Show my name at the hub");
         var competition = new Uri(campus.Node.Address, $"competitions/{campus.Results}").ToString();

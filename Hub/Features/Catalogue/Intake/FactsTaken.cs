@@ -73,7 +73,6 @@ internal sealed class FactsTaken(HubDb db, Member member, KnownFacts known, Fact
             known.Listings.Add(record.Key, listing);
             db.Add(listing);
         }
-
         else
         {
             before = listing.IsWithdrawn ? null : CardWords.Of(listing, listing.Phases);

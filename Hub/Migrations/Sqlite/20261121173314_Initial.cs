@@ -1017,6 +1017,36 @@ namespace Agon.Hub.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "card_changes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    member_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    listing_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    differences_json = table.Column<string>(type: "TEXT", maxLength: 50000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_card_changes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_card_changes_listings_listing_id",
+                        column: x => x.listing_id,
+                        principalTable: "listings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_card_changes_members_member_id",
+                        column: x => x.member_id,
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "follows",
                 columns: table => new
                 {
@@ -1379,6 +1409,16 @@ namespace Agon.Hub.Migrations.Sqlite
                 name: "ix_authorization_codes_grant_id",
                 table: "authorization_codes",
                 column: "grant_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_card_changes_listing_id",
+                table: "card_changes",
+                column: "listing_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_card_changes_member_id_at",
+                table: "card_changes",
+                columns: new[] { "member_id", "at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_clients_name_digest",
@@ -1752,6 +1792,9 @@ namespace Agon.Hub.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "best_scores");
+
+            migrationBuilder.DropTable(
+                name: "card_changes");
 
             migrationBuilder.DropTable(
                 name: "consents");
