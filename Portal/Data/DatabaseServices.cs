@@ -42,8 +42,10 @@ public static class DatabaseServices
             SqliteLibrary.Load();
             services.AddSingleton<SqliteTurns.Queue>();
             services.AddSingleton<IInterceptor, SqliteTurns>();
+
+            // A list is one parameter: with one for each value, Entity Framework writes the statement anew each time, one thread after the other.
             services.AddDbContextPool<TDb, TSqlite>((provider, options) => options
-                .UseSqlite(SqliteConnectionString(provider, fileName))
+                .UseSqlite(SqliteConnectionString(provider, fileName), o => o.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
                 .AddInterceptors(provider.GetServices<IInterceptor>())
                 .ConfigureWarnings(KeepQuiet));
         }

@@ -15,6 +15,9 @@ internal sealed record JointLeaderboard
     /// <summary>Whether scores rank; otherwise percentiles do.</summary>
     public required bool IsComparable { get; init; }
 
+    /// <summary>How many entries are ranked; <see cref="Paging"/> leads to the first <see cref="ReadJointLeaderboard.Deepest"/> of them.</summary>
+    public int Ranked => Sources.Sum(s => s.Ranked);
+
     public required IReadOnlyList<JointRow> Rows { get; init; }
     public required Paging Paging { get; init; }
 }

@@ -48,5 +48,8 @@ internal static class SeriesMessages
     /// <summary>A percentile as people read it: "top 2.5 %".</summary>
     public static string Words(double percentile) => string.Create(CultureInfo.InvariantCulture, $"top {100 * percentile:0.0} %");
 
+    public static string Ranked(int all, int shown) =>
+        Counts.Of(all, "ranked entry", "ranked entries") + (shown < all ? $" (the first {Counts.Words(shown)} can be looked through)" : "");
+
     public static string Standings(int number) => Counts.Of(number, "standings", "standings");
 }

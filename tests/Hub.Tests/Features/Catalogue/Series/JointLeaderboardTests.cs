@@ -1,9 +1,10 @@
-using System.Net;
 using Agon.Federation.Contracts.Feed;
 using Agon.Hub.Features.Catalogue.Series;
 using Agon.Hub.Features.Nodes.Members;
 using Agon.Hub.Tests.Features.Catalogue.Intake;
+using Agon.Portal.Text;
 using Microsoft.Extensions.DependencyInjection;
+using System.Net;
 
 namespace Agon.Hub.Tests.Features.Catalogue.Series;
 
@@ -160,6 +161,13 @@ public sealed class JointLeaderboardTests(HubHost hub) : IClassFixture<HubHost>
 
         (await hub.Browser().VisitAsync("/series/no-such-series")).Status.ShouldBe(HttpStatusCode.NotFound);
         (await hub.Browser().VisitAsync("/series")).ShouldSay("Wheat everywhere");
+    }
+
+    [Fact]
+    public void of_very_many_it_says_how_many_there_are_and_how_many_can_be_looked_through()
+    {
+        SeriesMessages.Ranked(100_000, 10_000).ShouldBe($"{Counts.Words(100_000)} ranked entries (the first {Counts.Words(10_000)} can be looked through)");
+        SeriesMessages.Ranked(1, 1).ShouldBe("1 ranked entry");
     }
 
     [Fact]
