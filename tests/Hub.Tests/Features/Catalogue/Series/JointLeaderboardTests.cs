@@ -1,10 +1,10 @@
+using System.Net;
 using Agon.Federation.Contracts.Feed;
 using Agon.Hub.Features.Catalogue.Series;
 using Agon.Hub.Features.Nodes.Members;
 using Agon.Hub.Tests.Features.Catalogue.Intake;
 using Agon.Portal.Text;
 using Microsoft.Extensions.DependencyInjection;
-using System.Net;
 
 namespace Agon.Hub.Tests.Features.Catalogue.Series;
 
