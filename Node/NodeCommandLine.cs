@@ -35,6 +35,7 @@ internal static class NodeCommandLine
             new Command("site", "The site.") { SiteSetCommand.Create(settings) },
             new Command("hub", "Membership of a hub.") { HubJoinCommand.Create(settings), HubLeaveCommand.Create(settings) },
             new Command("competition", "Competitions.") { CompetitionImportCommand.Create(settings) },
+            new Command("bundle", "Bundles.") { BundleCheckCommand.Create(settings) },
         ],
     };
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Agon.Node.Features.Competitions.Bundles;
 using Agon.Node.Tests.Features.Competitions.Bundles;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,6 +22,7 @@ public sealed class NodeCommandLineTests(NodeHost node) : IClassFixture<NodeHost
     [InlineData("user operator")]
     [InlineData("token create")]
     [InlineData("competition import <file>")]
+    [InlineData("bundle check <file>")]
     [InlineData("migrate")]
     [InlineData("site set")]
     public async Task every_verb_has_help(string verb)
@@ -170,6 +172,29 @@ public sealed class NodeCommandLineTests(NodeHost node) : IClassFixture<NodeHost
         result.ExitCode.ShouldBe(1);
         result.Error.ShouldContain("error: competition.yaml:2");
         result.Output.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task bundle_check_says_everything_without_a_node()
+    {
+        var directory = Directory.CreateTempSubdirectory("agon-check-").FullName;
+        var bundle = Path.Combine(directory, "bundle.zip");
+        Task WriteAsync(TestBundle content) => File.WriteAllBytesAsync(bundle, content.Zip(), TestContext.Current.CancellationToken);
+        await WriteAsync(new TestBundle());
+        (await StartAsync("bundle", "check", bundle)).ShouldBe((0, $"{BundleMessages.Verdict([])}{Environment.NewLine}", ""));
+
+        await WriteAsync(new TestBundle().With("competition.yaml", TestBundle.Manifest.Replace("image: logo.png", "image: lost.png").Replace("end: 2026-12-01\n", "end: soon\n").Replace("sorting: asc", "sorting: up")));
+        var broken = await RunAsync("bundle", "check", bundle);
+        var lines = broken.Output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+        broken.ExitCode.ShouldBe(1);
+        lines.Where(l => l.StartsWith("error: competition.yaml:", StringComparison.Ordinal)).Select(l => l.Split(':')[2]).ShouldBe(["4", "23", "44"]);
+        lines[^1].ShouldBe("It can't be imported: 3 problems have to be mended first.");
+        BundleProblem.FromJson((await RunAsync("bundle", "check", bundle, "--json")).Output).Count(p => p.Severity == BundleProblemSeverity.Error).ShouldBe(3);
+
+        (await RunAsync("bundle", "check", bundle, "--Bundles:MaxBytes=10")).Output.ShouldContain("larger than");
+        (await RunAsync("bundle", "check", Path.Combine(directory, "nowhere.zip"))).ShouldBe((1, $"error: {Path.Combine(directory, "nowhere.zip")} can't be read. Check the path, and that you may read the file.{Environment.NewLine}{BundleMessages.Verdict([BundleMessages.NoSuchFile("")])}{Environment.NewLine}", ""));
+        Directory.GetFileSystemEntries(directory).ShouldBe([bundle]);
+        Directory.Delete(directory, recursive: true);
     }
 
     private string[] Settings =>

@@ -12,6 +12,7 @@ internal static class FileServices
         services.AddSingleton(provider => new DiskFileStore(
             provider.GetRequiredService<IOptions<DataOptions>>().Value.Directory, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IFileStore>(provider => provider.GetRequiredService<DiskFileStore>());
+        services.AddSingleton<IScratch>(provider => provider.GetRequiredService<DiskFileStore>());
         services.AddSingleton<FileLinks>();
         services.AddScoped<ReadUploadForm>();
         services.AddScoped<ReceiveUpload>();

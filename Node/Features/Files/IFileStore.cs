@@ -4,7 +4,7 @@ namespace Agon.Node.Features.Files;
 /// Keeps bytes under the SHA-256 of their content: the same content is kept once, a blob never changes, and a blob that exists is whole.
 /// Every store keeps the promises of <c>FileStoreCompliance</c>.
 /// </summary>
-internal interface IFileStore
+internal interface IFileStore : IScratch
 {
     /// <summary>Starts a new blob. Nothing is kept until the writer is completed.</summary>
     /// <param name="maxBytes">More than this is refused with <see cref="BlobTooLargeException"/> while it is written.</param>
@@ -18,9 +18,6 @@ internal interface IFileStore
 
     /// <summary>Forgets a blob, unless it was kept at or after the moment; one that is gone already is no error. True if it was there.</summary>
     Task<bool> DeleteAsync(string sha256, DateTimeOffset keptBefore, CancellationToken ct);
-
-    /// <summary>An empty file, read and written by its opener only, that vanishes when it is closed.</summary>
-    Stream OpenScratch();
 }
 
 /// <summary>What a store keeps: the digest (64 lower-case hexadecimal digits) and the size.</summary>

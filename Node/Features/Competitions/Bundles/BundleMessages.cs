@@ -25,5 +25,17 @@ internal static class BundleMessages
     public static BundleProblem Damaged(string path) => new(
         BundleProblemSeverity.Error, path, null, null, $"{path} is damaged inside the bundle.", "Make the zip again and upload it anew.");
 
+    /// <summary>A problem in a line: <c>error: competition.yaml:12:5: What is wrong. What to do.</c></summary>
+    public static string Line(BundleProblem problem) =>
+        $"{(problem.Severity == BundleProblemSeverity.Error ? "error" : "warning")}: {(problem.Place.Length > 0 ? $"{problem.Place}: " : "")}{problem.Message} {problem.Hint}".TrimEnd();
+
+    /// <summary>What all problems together mean.</summary>
+    public static string Verdict(IReadOnlyList<BundleProblem> problems) => (problems.Count(p => p.Severity == BundleProblemSeverity.Error), problems.Count) switch
+    {
+        (0, 0) => "Nothing is wrong with this bundle: it can be imported as it is.",
+        (0, var warnings) => $"It can be imported; {Counts.Of(warnings, "thing is", "things are")} worth knowing.",
+        (var errors, _) => $"It can't be imported: {Counts.Of(errors, "problem has", "problems have")} to be mended first.",
+    };
+
     private static BundleProblem Whole(string message, string hint) => new(BundleProblemSeverity.Error, null, null, null, message, hint);
 }

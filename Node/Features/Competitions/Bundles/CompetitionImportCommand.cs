@@ -47,6 +47,5 @@ internal static class CompetitionImportCommand
             : null;
     }
 
-    private static string Line(BundleProblem problem) =>
-        $"{(problem.Severity == BundleProblemSeverity.Error ? "error" : "warning")}: {(problem.Place.Length > 0 ? $"{problem.Place}: " : "")}{problem.Message} {problem.Hint}".TrimEnd() + Environment.NewLine;
+    private static string Line(BundleProblem problem) => BundleMessages.Line(problem) + Environment.NewLine;
 }

@@ -7,7 +7,7 @@ using Agon.Portal.Text;
 namespace Agon.Node.Features.Competitions.Bundles.Reading;
 
 /// <summary>Looks at every file and folder a manifest names: is it there, and is it fit for its use.</summary>
-internal sealed class CheckFiles(IFileStore files, ZipFile zip, BundleTree tree, ZipLimits limits, BundleProblems problems)
+internal sealed class CheckFiles(IScratch room, ZipFile zip, BundleTree tree, ZipLimits limits, BundleProblems problems)
 {
     private const int MaxTextBytes = 1_000_000, MaxImageBytes = 5_000_000, MaxImageSide = 8_000, MostProposals = 20;
 
@@ -173,7 +173,7 @@ internal sealed class CheckFiles(IFileStore files, ZipFile zip, BundleTree tree,
         }
 
         await using var content = await zip.OpenAsync(file, ct);
-        await using var scratch = files.OpenScratch();
+        await using var scratch = room.OpenScratch();
         await content.CopyToAsync(scratch, ct);
         var nested = await ZipFile.ReadAsync(scratch, limits, ct);
         if (nested.Problems is [{ Code: ZipProblemCode.NotAZip }, ..])

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Agon.Node.Features.Competitions.Bundles.Reading;
 
 /// <summary>Reads a bundle in place, whatever its format, and collects everything wrong with it.</summary>
-internal sealed class ReadBundle(IFileStore files, IOptions<BundleOptions> options, IOptions<RunOptions> runs)
+internal sealed class ReadBundle(IScratch room, IOptions<BundleOptions> options, IOptions<RunOptions> runs)
 {
     private const int MaxManifestBytes = 1_000_000;
 
@@ -40,7 +40,7 @@ internal sealed class ReadBundle(IFileStore files, IOptions<BundleOptions> optio
         var areFilesComplete = zip.IsUsable;
         var context = new ManifestContext(tree.Manifest!, problems, runs.Value.MaxStepSeconds);
         var manifest = BundleFormat.Read(root, context);
-        var check = new CheckFiles(files, zip, tree, limits, problems);
+        var check = new CheckFiles(room, zip, tree, limits, problems);
         foreach (var (reference, use, key) in areFilesComplete ? context.References : [])
         {
             await check.CheckAsync(reference, use, key, context.File, ct);
