@@ -25,9 +25,29 @@ public sealed record ImageKind(string ContentType, int Width, int Height)
         ? Sized("image/png", BinaryPrimitives.ReadUInt32BigEndian(bytes[16..]), BinaryPrimitives.ReadUInt32BigEndian(bytes[20..]))
         : null;
 
-    private static ImageKind? Gif(ReadOnlySpan<byte> bytes) => bytes.Length >= 10
-        ? Sized("image/gif", BinaryPrimitives.ReadUInt16LittleEndian(bytes[6..]), BinaryPrimitives.ReadUInt16LittleEndian(bytes[8..]))
-        : null;
+    // The screen and its first picture, which may be larger than the screen says; between them only extensions.
+    private static ImageKind? Gif(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length < 13)
+        {
+            return null;
+        }
+
+        var at = 13 + ((bytes[10] & 0x80) != 0 ? 3 << ((bytes[10] & 7) + 1) : 0);
+        while (at + 2 < bytes.Length && bytes[at] == 0x21)
+        {
+            for (at += 2; at < bytes.Length && bytes[at] != 0; at += 1 + bytes[at])
+            {
+                // Its blocks.
+            }
+
+            at++;
+        }
+
+        return at + 10 <= bytes.Length && bytes[at] == 0x2C
+            ? Sized("image/gif", Math.Max(Int16(bytes[6..]), Int16(bytes[(at + 1)..]) + Int16(bytes[(at + 5)..])), Math.Max(Int16(bytes[8..]), Int16(bytes[(at + 3)..]) + Int16(bytes[(at + 7)..])))
+            : null;
+    }
 
     // Segments until the frame header (C0..CF without tables), which has the size.
     private static ImageKind? Jpeg(ReadOnlySpan<byte> bytes)
@@ -42,6 +62,11 @@ public sealed record ImageKind(string ContentType, int Width, int Height)
             else if (marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC))
             {
                 return Sized("image/jpeg", BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 7)..]), BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 5)..]));
+            }
+            else if (marker is 0x00 or 0x01 or (>= 0xD0 and <= 0xD9))
+            {
+                // These have no length, and none of them stands before the frame.
+                return null;
             }
             else
             {
@@ -75,6 +100,8 @@ public sealed record ImageKind(string ContentType, int Width, int Height)
             ? Sized("image/webp", BinaryPrimitives.ReadUInt16LittleEndian(bytes[26..]) & 0x3FFFu, BinaryPrimitives.ReadUInt16LittleEndian(bytes[28..]) & 0x3FFFu)
             : null;
     }
+
+    private static uint Int16(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt16LittleEndian(bytes);
 
     private static uint Int24(ReadOnlySpan<byte> bytes) => (uint)(bytes[0] | (bytes[1] << 8) | (bytes[2] << 16));
 

@@ -24,7 +24,7 @@ internal sealed class ReadListing(HubDb db, TimeProvider clock)
             from curation in curations.DefaultIfEmpty()
             join kept in db.Logos on listing.LogoSha256 equals kept.Sha256 into logos
             from logo in logos.DefaultIfEmpty()
-            select new { member, cursor, curation, HasLogo = logo != null }).SingleAsync(ct);
+            select new { member, cursor, curation, HasLogo = logo != null && !db.LogoFetches.Any(f => f.ListingId == listing.Id) }).SingleAsync(ct);
         return new ListingView(listing, around.member, around.cursor, around.curation, clock.GetUtcNow()) { HasLogo = around.HasLogo };
     }
 

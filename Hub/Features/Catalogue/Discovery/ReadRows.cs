@@ -51,7 +51,7 @@ internal sealed class ReadRows(HubDb db, TimeProvider clock)
                     IsFeatured = c != null && c.IsFeatured && (c.FeaturedUntil == null || c.FeaturedUntil > now),
                     IsOfficial = c != null && c.IsOfficial,
                     Address = l.Address,
-                    Logo = logo.Sha256,
+                    Logo = db.LogoFetches.Any(f => f.ListingId == l.Id) ? null : logo.Sha256,
                     StartsAt = l.StartsAt,
                     EndsAt = l.EndsAt,
                     PublishedAt = l.PublishedAt,

@@ -12,8 +12,8 @@ internal sealed class SearchListings(HubDb db, CatalogueIndex index, FindByWords
 {
     public async Task<DiscoverResult> ExecuteAsync(DiscoverQuery query, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
         var view = await index.NowAsync(db, ct);
+        var now = clock.GetUtcNow();
         var timed = view.At(now);
         var words = SearchText.Words(query.Search);
         var hits = query.Search is null ? null : await view.WithWordsAsync(words, find, ct);

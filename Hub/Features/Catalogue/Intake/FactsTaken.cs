@@ -79,7 +79,7 @@ internal sealed class FactsTaken(HubDb db, Member member, KnownFacts known, Fact
             isBack = listing.IsWithdrawn;
         }
 
-        if (listing.LogoSha256 is not null || card.Logo is not null)
+        if ((listing.LogoAddress, listing.LogoSha256) != (card.Logo?.Address, card.Logo?.Sha256))
         {
             Pictured.Add(listing);
         }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Agon.Hub.Features.Catalogue.Intake;
 
 /// <summary>Removes what a node does not tell any more as if it had withdrawn it, in the caller's transaction; told again, under whatever number, it comes back.</summary>
-internal sealed class RemovePhantoms(HubDb db, WriteTexts texts)
+internal sealed class RemovePhantoms(HubDb db, WriteTexts texts, KeepChanges changes)
 {
     private const int AtOnce = 400;
 
@@ -50,6 +50,7 @@ internal sealed class RemovePhantoms(HubDb db, WriteTexts texts)
         await gone.DeleteAsync(ct);
         await texts.ExecuteAsync(member, taken.Reworded, ct);
         await db.SaveChangesAsync(ct);
+        await changes.ExecuteAsync(member.Id, taken.Changes, ct);
         db.ChangeTracker.Entries().Where(e => e.Entity is FeedItem or Listings.StandingsRow or Listings.ListingPhase).ToList().ForEach(e => e.State = EntityState.Detached);
     }
 

@@ -69,6 +69,9 @@ internal sealed partial class TakeBatch(
             return new BatchOutcome.Gap(cursor.Cursor);
         }
 
+        // Whoever looks for what is new asks for what came at or after the last record: nothing may be older than that.
+        now = cursor.LastRecordAt is { } last && last > now ? last : now;
+
         // Saved first: another batch of the same node waits here, and then finds that it has come too late.
         cursor.Follow(batch, now);
         await db.SaveChangesAsync(ct);

@@ -13,7 +13,13 @@ namespace Agon.Hub.Features.Catalogue.Links;
 /// </summary>
 internal sealed class CheckLinks(HubDb db, IServiceScopeFactory scopes, IOptions<CatalogueOptions> options, TimeProvider clock)
 {
-    public const int MostAtOnce = 200, MostNew = 2000;
+    /// <summary>How many pages of a node are asked for in a round, so that a slow one keeps no other waiting for long.</summary>
+    public const int MostOfNode = 20;
+
+    private const int MostNew = 2000, MostNodesOfRound = 100;
+
+    // Until a node that is away is asked again for what it was not asked for yet.
+    private static readonly TimeSpan Absence = TimeSpan.FromHours(1);
     private const int MostNodes = 4;
 
     /// <summary>How many pages were asked for.</summary>
@@ -21,12 +27,17 @@ internal sealed class CheckLinks(HubDb db, IServiceScopeFactory scopes, IOptions
     {
         await BeginAsync(ct);
         var now = clock.GetUtcNow();
-        var due = await (
+        var query =
             from k in db.LinkChecks
             join l in db.Listings.Listed(db) on k.ListingId equals l.Id
             where k.DueAt <= now && (l.EndsAt == null || l.EndsAt > now)
-            orderby k.DueAt, k.ListingId
-            select new { Check = k, l.MemberId, l.Address }).Take(MostAtOnce).ToListAsync(ct);
+            select new { Check = k, l.MemberId, l.Address };
+        var nodes = await query.GroupBy(d => d.MemberId).Select(g => new { g.Key, Oldest = g.Min(d => d.Check.DueAt) }).OrderBy(g => g.Oldest).Take(MostNodesOfRound).ToListAsync(ct);
+        var due = new[] { new { Check = default(LinkCheck)!, MemberId = default(Guid), Address = "" } }.Take(0).ToList();
+        foreach (var node in nodes)
+        {
+            due.AddRange(await query.Where(d => d.MemberId == node.Key).OrderBy(d => d.Check.DueAt).ThenBy(d => d.Check.ListingId).Take(MostOfNode).ToListAsync(ct));
+        }
 
         var visited = new ConcurrentBag<(LinkCheck Check, string Address, Missed? Missed)>();
         await Parallel.ForEachAsync(due.GroupBy(d => d.MemberId), new ParallelOptions { MaxDegreeOfParallelism = MostNodes, CancellationToken = ct }, async (node, stopping) =>
@@ -43,6 +54,14 @@ internal sealed class CheckLinks(HubDb db, IServiceScopeFactory scopes, IOptions
                 }
             }
         });
+
+        // What an absent node was not asked for comes later, before what it was asked for is noted.
+        var later = now + Absence;
+        foreach (var member in due.Where(d => visited.Any(v => v.Check == d.Check && v.Missed is { IsOfNode: true })).Select(d => d.MemberId).Distinct().ToList())
+        {
+            await db.LinkChecks.Where(k => k.DueAt <= now && db.Listings.Any(l => l.Id == k.ListingId && l.MemberId == member))
+                .ExecuteUpdateAsync(set => set.SetProperty(k => k.DueAt, later), ct);
+        }
 
         foreach (var (check, address, missed) in visited)
         {

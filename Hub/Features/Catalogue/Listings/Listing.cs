@@ -135,6 +135,7 @@ internal sealed class ListingMapping : IEntityTypeConfiguration<Listing>
         builder.HasIndex(l => new { l.MemberId, l.Key }).IsUnique();
         builder.HasIndex(l => l.Slug).IsUnique().HasDatabaseName(Listing.SlugIndex);
         builder.HasIndex(l => new { l.MemberId, l.ChangedAt });
+        builder.HasIndex(l => l.LogoSha256);
         builder.HasOne<Member>().WithMany().HasForeignKey(l => l.MemberId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -10,6 +10,9 @@ internal sealed partial class FetchLogos(HubDb db, ReadLogo read, TimeProvider c
 {
     public const int AtOnce = 20;
 
+    /// <summary>The most bytes that are kept of one node's pictures.</summary>
+    public const long MostBytes = 256L << 20;
+
     // Until a node that is away is asked again for what it was not asked for yet.
     private static readonly TimeSpan Absence = TimeSpan.FromMinutes(15);
 
@@ -22,8 +25,16 @@ internal sealed partial class FetchLogos(HubDb db, ReadLogo read, TimeProvider c
             where f.MemberId == memberId && f.DueAt <= now
             orderby f.Tries, f.DueAt, f.ListingId
             select new { Fetch = f, IsWanted = l.WithdrawnAt == null && l.LogoAddress == f.Address && l.LogoSha256 == f.Sha256 }).Take(AtOnce).ToListAsync(ct);
+        var room = MostBytes - await db.Logos.Where(g => db.Listings.Any(l => l.MemberId == memberId && l.LogoSha256 == g.Sha256)).SumAsync(g => (long)g.Bytes.Length, ct);
         foreach (var one in due)
         {
+            if (one.IsWanted && room < StoredLogo.MaxBytes)
+            {
+                await FailAsync(one.Fetch, new Missed(VisitProblem.TooMany), ct);
+                continue;
+            }
+
+            room -= StoredLogo.MaxBytes;
             if (one.IsWanted && await FetchAsync(one.Fetch, ct) is { IsOfNode: true } missed)
             {
                 await PutOffAsync(memberId, missed, ct);
@@ -39,7 +50,7 @@ internal sealed partial class FetchLogos(HubDb db, ReadLogo read, TimeProvider c
 
     private async Task<Missed?> FetchAsync(LogoFetch fetch, CancellationToken ct)
     {
-        if (!await db.Logos.AnyAsync(g => g.Sha256 == fetch.Sha256, ct))
+        if (!await db.Logos.Where(g => g.Sha256 == fetch.Sha256).Seen(db).AnyAsync(ct))
         {
             var (logo, missed) = await read.ExecuteAsync(fetch.Address, fetch.Sha256, ct);
             if (logo is null)

@@ -14,6 +14,9 @@ internal sealed partial class LogoFetcher(
     private const int MostNodes = 4;
     private static readonly TimeSpan Round = TimeSpan.FromMinutes(1), Sweep = TimeSpan.FromHours(1);
     private readonly ConcurrentDictionary<Guid, Task> _busy = new();
+
+    // Who waited longest for a turn comes first, whoever has how many.
+    private readonly ConcurrentDictionary<Guid, DateTimeOffset> _served = new();
     private readonly SemaphoreSlim _oneAtATime = new(1);
     private DateTimeOffset _sweptAt;
 
@@ -70,9 +73,11 @@ internal sealed partial class LogoFetcher(
         var db = scope.ServiceProvider.GetRequiredService<HubDb>();
         var (now, busy) = (clock.GetUtcNow(), _busy.Keys.ToList());
         var due = await db.LogoFetches.Where(f => f.DueAt <= now && !busy.Contains(f.MemberId) && db.Members.Any(m => m.Id == f.MemberId && m.State == MemberState.Active))
-            .GroupBy(f => f.MemberId).OrderBy(g => g.Min(f => f.DueAt)).Select(g => g.Key).Take(MostNodes).ToListAsync(ct);
-        foreach (var member in due.Take(MostNodes - _busy.Count))
+            .Select(f => f.MemberId).Distinct().ToListAsync(ct);
+        foreach (var member in due.OrderBy(m => _served.GetValueOrDefault(m)).Take(MostNodes - _busy.Count))
         {
+            _served[member] = now;
+
             // Held until the task is in the table it leaves at its end.
             var begin = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _busy[member] = FetchFromAsync(member, begin.Task, ct);
@@ -114,9 +119,10 @@ internal sealed partial class LogoFetcher(
         var now = clock.GetUtcNow();
         if (now - _sweptAt >= Sweep)
         {
+            // First: a sweep that fails comes again in an hour, and keeps nothing from being fetched.
+            _sweptAt = now;
             await using var scope = scopes.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<SweepLogos>().ExecuteAsync(ct);
-            _sweptAt = now;
         }
     }
 

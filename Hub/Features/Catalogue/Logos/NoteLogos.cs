@@ -21,7 +21,7 @@ internal sealed class NoteLogos(HubDb db)
         var ids = listings.Select(l => l.Id).ToList();
         await db.LogoFetches.Where(f => ids.Contains(f.ListingId)).ExecuteDeleteAsync(ct);
         var named = listings.Select(l => l.LogoSha256).OfType<string>().Distinct().ToList();
-        var held = named.Count == 0 ? [] : await db.Logos.Where(g => named.Contains(g.Sha256)).Select(g => g.Sha256).ToHashSetAsync(ct);
+        var held = named.Count == 0 ? [] : await db.Logos.Where(g => named.Contains(g.Sha256)).Seen(db).Select(g => g.Sha256).ToHashSetAsync(ct);
         db.LogoFetches.AddRange(listings.Where(l => l.LogoSha256 is { } sha256 && !held.Contains(sha256)).Select(l => LogoFetch.Of(l, now)));
     }
 }

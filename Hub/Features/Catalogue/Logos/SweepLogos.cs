@@ -11,8 +11,7 @@ internal sealed class SweepLogos(HubDb db, TimeProvider clock)
     public async Task ExecuteAsync(CancellationToken ct)
     {
         await db.LogoFetches.Where(f => db.Listings.Any(l => l.Id == f.ListingId && (l.WithdrawnAt != null || l.LogoSha256 != f.Sha256 || l.LogoAddress != f.Address))).ExecuteDeleteAsync(ct);
-        var named = db.Listings.Where(l => l.LogoSha256 != null).Select(l => l.LogoSha256!);
-        await db.Logos.Where(g => !named.Contains(g.Sha256)).ExecuteDeleteAsync(ct);
+        await db.Logos.Where(g => !db.Listings.Any(l => l.LogoSha256 == g.Sha256)).ExecuteDeleteAsync(ct);
 
         var lost = await db.Listings.AsNoTracking()
             .Where(l => l.LogoSha256 != null && l.WithdrawnAt == null && !db.Logos.Any(g => g.Sha256 == l.LogoSha256) && !db.LogoFetches.Any(f => f.ListingId == l.Id))

@@ -30,8 +30,9 @@ internal sealed class CatalogueIndex(Nudge<CatalogueIndex> changed, TimeProvider
     /// <summary>What there is now. Nobody changes what is returned.</summary>
     public async ValueTask<CatalogueView> NowAsync(HubDb db, CancellationToken ct)
     {
+        var isNudged = changed.TryTake();
         var asked = Volatile.Read(ref _begun);
-        if (!changed.TryTake() && _lookedAt is { } at && clock.GetElapsedTime(at) < Stale)
+        if (!isNudged && _lookedAt is { } at && clock.GetElapsedTime(at) < Stale)
         {
             return _view;
         }

@@ -89,11 +89,11 @@ internal sealed class CatalogueView
         var finds = words.Count == 0 ? null : await find.ExecuteAsync(words, ct);
         var rows = new WordRows
         {
-            Set = SetOf(finds?.Numbers ?? []),
+            Set = SetOf(finds is null ? [] : finds.InTitle is null ? [.. finds.Ranks.Select(h => h.Number)] : finds.Numbers),
             InTitle = finds?.InTitle is { } numbers ? SetOf(numbers) : null,
             Ranks = [.. (finds?.Ranks ?? []).Select(h => new RowHit(Place(h.Number), (float)h.Rank)).Where(h => h.Row >= 0)],
         };
-        var cost = rows.Ranks.Length + (Count / 32) + CostOfOne;
+        var cost = rows.Ranks.Length + (Count / 32) + (name.Length / 4) + CostOfOne;
         if (Volatile.Read(ref _kept) <= MostKept - cost && _found.TryAdd(name, rows))
         {
             Interlocked.Add(ref _kept, cost);

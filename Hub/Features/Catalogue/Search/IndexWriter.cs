@@ -40,7 +40,7 @@ internal sealed class IndexWriter(TimeProvider clock)
         }
 
         Refresh(rows.AsSpan(0, before.Count), details, now);
-        DropOldValues(rows.AsSpan(0, _rows.Count));
+        var isSame = !DropOldValues(rows.AsSpan(0, _rows.Count)) && words == _numbers.Count;
 
         var isMemberShown = new bool[_members.Count];
         foreach (var (member, number) in _members)
@@ -55,8 +55,8 @@ internal sealed class IndexWriter(TimeProvider clock)
             Count = _rows.Count,
             IsMemberShown = isMemberShown,
             Values = _values,
-            Words = words == _numbers.Count ? before.Words : [.. _numbers.OrderBy(n => n.Value).Select(n => n.Key)],
-            Numbers = words == _numbers.Count ? before.Numbers : new Dictionary<(Facet, string), int>(_numbers),
+            Words = isSame ? before.Words : [.. _numbers.OrderBy(n => n.Value).Select(n => n.Key)],
+            Numbers = isSame ? before.Numbers : new Dictionary<(Facet, string), int>(_numbers),
             Places = _places,
         };
     }
@@ -140,8 +140,8 @@ internal sealed class IndexWriter(TimeProvider clock)
         }
     }
 
-    // A row that is written again leaves its old values behind.
-    private void DropOldValues(Span<IndexRow> rows)
+    // A row that is written again leaves its old values behind, and perhaps words that no other has.
+    private bool DropOldValues(Span<IndexRow> rows)
     {
         var used = 0;
         foreach (ref readonly var row in rows)
@@ -151,18 +151,24 @@ internal sealed class IndexWriter(TimeProvider clock)
 
         if (_valuesEnd <= (2 * used) + 1024)
         {
-            return;
+            return false;
         }
 
-        var (old, end) = (_values, 0);
-        _values = new int[used + 1024];
+        var words = _numbers.OrderBy(n => n.Value).Select(n => n.Key).ToArray();
+        var old = _values;
+        (_values, _valuesEnd) = (new int[used + 1024], 0);
+        _numbers.Clear();
         foreach (ref var row in rows)
         {
-            old.AsSpan(row.ValuesAt, row.ValuesCount).CopyTo(_values.AsSpan(end));
-            row = row with { ValuesAt = end };
-            end += row.ValuesCount;
+            var at = _valuesEnd;
+            foreach (var value in old.AsSpan(row.ValuesAt, row.ValuesCount))
+            {
+                AddValue(Number(words[value]));
+            }
+
+            row = row with { ValuesAt = at };
         }
 
-        _valuesEnd = end;
+        return true;
     }
 }

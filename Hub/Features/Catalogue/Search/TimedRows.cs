@@ -48,7 +48,8 @@ internal sealed class TimedRows
     /// <summary>Whether curators' choice of a row counts now.</summary>
     public bool IsFeatured(in IndexRow row) => _from < row.FeaturedUntil;
 
-    public bool HoldsAt(DateTimeOffset now) => now.UtcTicks >= _from && now.UtcTicks < _until;
+    /// <summary>For a moment at least, however many phases some node makes begin and end in it.</summary>
+    public bool HoldsAt(DateTimeOffset now) => now.UtcTicks >= _from && now.UtcTicks < Math.Max(_until, _from + CatalogueIndex.Stale.Ticks);
 
     /// <summary>The rows in the order in which they close, with or without those before them that curators feature.</summary>
     public int[] ByUrgency(bool isFeaturedFirst) => (isFeaturedFirst ? _featured : _urgent).Value;

@@ -6,5 +6,5 @@ namespace Agon.Hub.Features.Catalogue.Visits;
 internal sealed record Missed(VisitProblem Problem, int? Status = null)
 {
     /// <summary>Whether it is the node that is away, so that there is no use in asking it for something else just now.</summary>
-    public bool IsOfNode => Problem is VisitProblem.Unreachable or VisitProblem.PrivateAddress or VisitProblem.TooSlow;
+    public bool IsOfNode => Problem is VisitProblem.Unreachable or VisitProblem.PrivateAddress or VisitProblem.TooSlow || Status is 429 or 503;
 }

@@ -21,6 +21,7 @@ internal static class VisitMessages
         VisitProblem.OtherBytes => "it is not the picture whose SHA-256 was told",
         VisitProblem.NoPicture => "it is no PNG, JPEG, GIF or WebP",
         VisitProblem.TooManyPixels => $"it is wider or higher than {StoredLogo.MaxSide} pixels",
+        VisitProblem.TooMany => "the hub keeps no more pictures of this node",
         _ => throw new UnreachableException($"{problem}"),
     };
 

@@ -29,4 +29,7 @@ internal enum VisitProblem
 
     /// <summary>The picture is wider or higher than the hub shows.</summary>
     TooManyPixels,
+
+    /// <summary>The hub keeps as much of this node's pictures as it keeps of any; nothing was asked.</summary>
+    TooMany,
 }

@@ -10,5 +10,5 @@ internal sealed class NodeConnections(GuardedConnections connections, IOptions<N
     public const string ClientName = "nodes";
 
     public SocketsHttpHandler Handler() =>
-        connections.Handler((_, address, _) => ValueTask.FromResult(options.Value.AllowPrivateAddresses || !ForbiddenNetworks.Contain(address)));
+        connections.Handler((_, address, _) => ValueTask.FromResult(options.Value.AllowPrivateAddresses ? ForbiddenNetworks.KindOf(address) != NetworkKind.Reserved : !ForbiddenNetworks.Contain(address)));
 }

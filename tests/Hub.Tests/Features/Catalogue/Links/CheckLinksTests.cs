@@ -164,7 +164,25 @@ public sealed class CheckLinksTests : IAsyncLifetime
         var links = new[] { (await _node.LinkAsync(one))!, (await _node.LinkAsync(other))! };
         links.Sum(l => l.Failures).ShouldBe(1);
         Refused.See(links.Single(l => l.Failures == 1).Problem!.Value).ShouldBe(VisitProblem.Unreachable);
+        (await _node.CheckAsync()).ShouldBe(0, "the other is left alone for a while too");
+        _hub.Clock.Advance(TimeSpan.FromHours(1));
         (await _node.CheckAsync()).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task of_a_node_only_so_many_are_asked_for_in_a_round()
+    {
+        for (var i = 0; i < CheckLinks.MostOfNode + 3; i++)
+        {
+            await _node.TellAsync(null, title: $"Wheat {i}");
+        }
+
+        await _node.CheckAsync();
+        _hub.Clock.Advance(TimeSpan.FromDays(8));
+
+        (await _node.CheckAsync()).ShouldBe(CheckLinks.MostOfNode);
+        (await _node.CheckAsync()).ShouldBe(3);
+        (await _node.CheckAsync()).ShouldBe(0);
     }
 
     [Fact]

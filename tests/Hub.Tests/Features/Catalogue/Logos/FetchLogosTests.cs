@@ -86,7 +86,7 @@ public sealed partial class FetchLogosTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task what_failed_is_tried_again_for_days_and_then_given_up_until_the_card_changes()
+    public async Task what_failed_is_tried_again_for_days_and_then_given_up_until_the_card_tells_another()
     {
         _node.Answer = VisitedNode.Says(503);
         var key = await _node.TellAsync(VisitedNode.Picture);
@@ -110,6 +110,11 @@ public sealed partial class FetchLogosTests : IAsyncLifetime
         await _node.SweepAsync();
         (await _node.KeptAsync()).ShouldBeEmpty();
         await _node.TellAsync(VisitedNode.Picture, key, "Wheat seeds, again");
+        await _node.FetchAsync();
+        (await _node.KeptAsync()).ShouldBeEmpty("a card that changes otherwise makes nobody ask for more");
+        byte[] other = [.. VisitedNode.Picture, 0];
+        _node.Answer = VisitedNode.Sends(other);
+        await _node.TellAsync(other, key);
         await _node.FetchAsync();
 
         (await _node.KeptAsync()).Count.ShouldBe(1);

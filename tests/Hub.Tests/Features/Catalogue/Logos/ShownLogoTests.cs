@@ -92,6 +92,28 @@ public sealed class ShownLogoTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task nobody_shows_by_its_digest_what_was_hidden_elsewhere()
+    {
+        var hidden = await _node.TellAsync(VisitedNode.Picture, title: "Hidden");
+        await _node.FetchAsync();
+        var curator = await _hub.StaffBrowser(Staff.Curator);
+        await (await curator.VisitAsync(HubLinks.Curation.Listing(await _node.SlugAsync(hidden)))).Form("Hide it").Fill("Reason", "No.").SendAsync();
+        _node.Answer = VisitedNode.Says(404);
+
+        var other = await _node.TellAsync(VisitedNode.Picture, title: "Other");
+        await _node.FetchAsync();
+
+        await ShowsAsync(false, hidden, other);
+        (await _hub.Browser().VisitAsync($"/competitions/{await _node.SlugAsync(other)}")).Document.QuerySelector("img.logo").ShouldBeNull();
+        (await _hub.Browser().VisitAsync("/competitions")).Document.QuerySelector(".rows img").ShouldBeNull();
+        _node.Answer = VisitedNode.Sends(VisitedNode.Picture);
+        _hub.Clock.Advance(TimeSpan.FromHours(1));
+        await _node.FetchAsync();
+        await ShowsAsync(true, other);
+        await ShowsAsync(false, hidden);
+    }
+
+    [Fact]
     public async Task curators_read_why_there_is_none()
     {
         _node.Answer = VisitedNode.Says(503);
