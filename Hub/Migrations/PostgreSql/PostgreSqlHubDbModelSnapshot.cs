@@ -914,6 +914,9 @@ namespace Agon.Hub.Migrations.PostgreSql
                     b.HasKey("Id")
                         .HasName("pk_listings");
 
+                    b.HasIndex("LogoSha256")
+                        .HasDatabaseName("ix_listings_logo_sha256");
+
                     b.HasIndex("Slug")
                         .IsUnique()
                         .HasDatabaseName("ix_listings_slug");

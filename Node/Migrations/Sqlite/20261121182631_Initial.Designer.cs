@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Agon.Node.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteNodeDb))]
-    [Migration("20261121173355_Initial")]
+    [Migration("20261121182631_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Agon.Hub.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlHubDb))]
-    [Migration("20261121173319_Initial")]
+    [Migration("20261121182551_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -916,6 +916,9 @@ namespace Agon.Hub.Migrations.PostgreSql
 
                     b.HasKey("Id")
                         .HasName("pk_listings");
+
+                    b.HasIndex("LogoSha256")
+                        .HasDatabaseName("ix_listings_logo_sha256");
 
                     b.HasIndex("Slug")
                         .IsUnique()

@@ -1587,6 +1587,11 @@ namespace Agon.Hub.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_listings_logo_sha256",
+                table: "listings",
+                column: "logo_sha256");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_listings_member_id_changed_at",
                 table: "listings",
                 columns: new[] { "member_id", "changed_at" });

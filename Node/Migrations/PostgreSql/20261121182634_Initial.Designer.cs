@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Agon.Node.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlNodeDb))]
-    [Migration("20261121173359_Initial")]
+    [Migration("20261121182634_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

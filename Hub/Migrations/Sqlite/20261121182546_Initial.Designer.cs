@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Agon.Hub.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteHubDb))]
-    [Migration("20261121173314_Initial")]
+    [Migration("20261121182546_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -908,6 +908,9 @@ namespace Agon.Hub.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_listings");
+
+                    b.HasIndex("LogoSha256")
+                        .HasDatabaseName("ix_listings_logo_sha256");
 
                     b.HasIndex("Slug")
                         .IsUnique()
