@@ -27,6 +27,12 @@ internal sealed class TimedRows
                 }
             }
 
+            if (!view.Listed.Contains(i))
+            {
+                continue;
+            }
+
+            // What nobody finds may turn as often as it likes.
             _until = Sooner(_until, until);
             _until = Sooner(_until, row.FeaturedUntil);
             foreach (var days in Facets.ClosesWithin)
@@ -48,8 +54,7 @@ internal sealed class TimedRows
     /// <summary>Whether curators' choice of a row counts now.</summary>
     public bool IsFeatured(in IndexRow row) => _from < row.FeaturedUntil;
 
-    /// <summary>For a moment at least, however many phases some node makes begin and end in it.</summary>
-    public bool HoldsAt(DateTimeOffset now) => now.UtcTicks >= _from && now.UtcTicks < Math.Max(_until, _from + CatalogueIndex.Stale.Ticks);
+    public bool HoldsAt(DateTimeOffset now) => now.UtcTicks >= _from && now.UtcTicks < _until;
 
     /// <summary>The rows in the order in which they close, with or without those before them that curators feature.</summary>
     public int[] ByUrgency(bool isFeaturedFirst) => (isFeaturedFirst ? _featured : _urgent).Value;

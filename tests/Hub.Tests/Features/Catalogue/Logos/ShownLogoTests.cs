@@ -65,7 +65,7 @@ public sealed class ShownLogoTests : IAsyncLifetime
         shown.Content.Headers.ContentType!.ToString().ShouldBe("image/png");
         shown.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
         shown.Headers.GetValues("Content-Security-Policy").ShouldBe(["default-src 'none'; sandbox"]);
-        shown.Headers.CacheControl!.ToString().ShouldBe("public, max-age=3600");
+        shown.Headers.CacheControl!.ToString().ShouldBe("public, max-age=300");
         shown.Headers.ETag!.Tag.ShouldBe($"\"{VisitedNode.Sha256(VisitedNode.Picture)}\"");
         using var known = await _node.ShownAsync(slug, shown.Headers.ETag.Tag);
         known.StatusCode.ShouldBe(HttpStatusCode.NotModified);
