@@ -23,8 +23,10 @@ internal sealed class ReadListing(HubDb db, TimeProvider clock)
             join made in db.ListingCurations on listing.Id equals made.ListingId into curations
             from curation in curations.DefaultIfEmpty()
             join kept in db.Logos on listing.LogoSha256 equals kept.Sha256 into logos
+            join wanted in db.LogoFetches on listing.Id equals wanted.ListingId into fetches
+            from fetch in fetches.DefaultIfEmpty()
             from logo in logos.DefaultIfEmpty()
-            select new { member, cursor, curation, HasLogo = logo != null && !db.LogoFetches.Any(f => f.ListingId == listing.Id) }).SingleAsync(ct);
+            select new { member, cursor, curation, HasLogo = logo != null && fetch == null }).SingleAsync(ct);
         return new ListingView(listing, around.member, around.cursor, around.curation, clock.GetUtcNow()) { HasLogo = around.HasLogo };
     }
 

@@ -25,6 +25,8 @@ internal sealed class ReadRows(HubDb db, TimeProvider clock)
             join made in db.ListingCurations on l.Id equals made.ListingId into curations
             from c in curations.DefaultIfEmpty()
             join kept in db.Logos on l.LogoSha256 equals kept.Sha256 into logos
+            join wanted in db.LogoFetches on l.Id equals wanted.ListingId into fetches
+            from fetch in fetches.DefaultIfEmpty()
             from logo in logos.DefaultIfEmpty()
             select new
             {
@@ -51,7 +53,7 @@ internal sealed class ReadRows(HubDb db, TimeProvider clock)
                     IsFeatured = c != null && c.IsFeatured && (c.FeaturedUntil == null || c.FeaturedUntil > now),
                     IsOfficial = c != null && c.IsOfficial,
                     Address = l.Address,
-                    Logo = db.LogoFetches.Any(f => f.ListingId == l.Id) ? null : logo.Sha256,
+                    Logo = fetch == null ? logo.Sha256 : null,
                     StartsAt = l.StartsAt,
                     EndsAt = l.EndsAt,
                     PublishedAt = l.PublishedAt,

@@ -13,8 +13,7 @@ internal static class LogoEndpoint
     private static async Task<IResult> ShowAsync(string slug, HubDb db, HttpRequest request, HttpResponse response, CancellationToken ct)
     {
         var logo = await (
-            from l in db.Listings.Where(l => l.Slug == slug).Listed(db)
-            where !db.LogoFetches.Any(f => f.ListingId == l.Id)
+            from l in db.Listings.Where(l => l.Slug == slug && !db.LogoFetches.Any(f => f.ListingId == l.Id)).Listed(db)
             join g in db.Logos on l.LogoSha256 equals g.Sha256
             select new { g.Sha256, g.ContentType }).SingleOrDefaultAsync(ct);
         if (logo is null)

@@ -11,7 +11,7 @@ internal sealed class FindByWords(HubDb db)
 {
     // A title says more than the institution, and that more than the text.
     private const string SqliteRank = "-bm25(listing_search, 10.0, 6.0, 3.0, 3.0, 1.0)";
-    private const string PostgreSqlRank = "ts_rank('{0.1, 0.3, 0.6, 1.0}', words, to_tsquery('simple', {0}))::double precision";
+    private const string PostgreSqlRank = "ts_rank('{{0.1, 0.3, 0.6, 1.0}}', words, to_tsquery('simple', {0}))::double precision";
 
     /// <summary>Of more than these, how well they fit is not reckoned.</summary>
     public int MostRanked { get; init; } = 2000;
