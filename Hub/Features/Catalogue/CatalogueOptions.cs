@@ -10,6 +10,10 @@ internal sealed class CatalogueOptions
     /// <summary>Whether the hub fetches the logos of competitions from their nodes.</summary>
     public bool FetchLogos { get; set; } = true;
 
+    /// <summary>The most that is kept of one node's logos, MiB.</summary>
+    [Range(1, 100_000, ErrorMessage = "Catalogue:LogoMebibytesOfNode is between 1 and 100000.")]
+    public int LogoMebibytesOfNode { get; set; } = 256;
+
     /// <summary>Whether the hub asks nodes for the pages it links to.</summary>
     public bool CheckLinks { get; set; } = true;
 

@@ -2,16 +2,14 @@ using Agon.Hub.Data;
 using Agon.Hub.Features.Catalogue.Visits;
 using Agon.Portal.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Agon.Hub.Features.Catalogue.Logos;
 
 /// <summary>Fetches logos of one node that are due, one after the other. What it writes holds only for the card it looked at.</summary>
-internal sealed partial class FetchLogos(HubDb db, ReadLogo read, TimeProvider clock, ILogger<FetchLogos> logger)
+internal sealed partial class FetchLogos(HubDb db, ReadLogo read, IOptions<CatalogueOptions> options, TimeProvider clock, ILogger<FetchLogos> logger)
 {
     public const int AtOnce = 20;
-
-    /// <summary>The most bytes that are kept of one node's pictures.</summary>
-    public const long MostBytes = 256L << 20;
 
     // Until a node that is away is asked again for what it was not asked for yet.
     private static readonly TimeSpan Absence = TimeSpan.FromMinutes(15);
@@ -25,7 +23,7 @@ internal sealed partial class FetchLogos(HubDb db, ReadLogo read, TimeProvider c
             where f.MemberId == memberId && f.DueAt <= now
             orderby f.Tries, f.DueAt, f.ListingId
             select new { Fetch = f, IsWanted = l.WithdrawnAt == null && l.LogoAddress == f.Address && l.LogoSha256 == f.Sha256 }).Take(AtOnce).ToListAsync(ct);
-        var room = MostBytes - await db.Logos.Where(g => db.Listings.Any(l => l.MemberId == memberId && l.LogoSha256 == g.Sha256)).SumAsync(g => (long)g.Bytes.Length, ct);
+        var room = ((long)options.Value.LogoMebibytesOfNode << 20) - await db.Logos.Where(g => db.Listings.Any(l => l.MemberId == memberId && l.LogoSha256 == g.Sha256)).SumAsync(g => (long)g.Bytes.Length, ct);
         foreach (var one in due)
         {
             if (one.IsWanted && room < StoredLogo.MaxBytes)

@@ -137,4 +137,23 @@ public sealed partial class FetchLogosTests
         Refused.See((await node.DueAsync(key))!.Problem!.Value).ShouldBe(VisitProblem.PrivateAddress);
         node.Visits.ShouldBeEmpty();
     }
+
+    [Fact]
+    [Refuses(VisitProblem.TooMany)]
+    public async Task a_node_has_room_for_so_many_pictures_and_nobody_asks_for_more()
+    {
+        await using var hub = VisitedNode.Quiet();
+        hub.Settings["Catalogue:LogoMebibytesOfNode"] = "1";
+        await hub.InitializeAsync();
+        await using var node = await VisitedNode.OpenAsync(hub);
+        node.Answer = VisitedNode.Sends(VisitedNode.Picture);
+        await node.TellAsync(VisitedNode.Picture);
+        await node.FetchAsync();
+        var key = await node.TellAsync([.. VisitedNode.Picture, 0], title: "Oats");
+
+        await node.FetchAsync();
+
+        Refused.See((await node.DueAsync(key))!.Problem!.Value).ShouldBe(VisitProblem.TooMany);
+        node.Visits.Count.ShouldBe(1);
+    }
 }
