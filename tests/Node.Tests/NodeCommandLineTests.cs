@@ -187,7 +187,7 @@ public sealed class NodeCommandLineTests(NodeHost node) : IClassFixture<NodeHost
         var broken = await RunAsync("bundle", "check", bundle);
         var lines = broken.Output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
         broken.ExitCode.ShouldBe(1);
-        lines.Where(l => l.StartsWith("error: competition.yaml:", StringComparison.Ordinal)).Select(l => l.Split(':')[2]).ShouldBe(["4", "23", "44"]);
+        lines.Where(l => l.StartsWith("error: competition.yaml:", StringComparison.Ordinal)).Select(l => l.Split(':')[2]).ShouldBe(["4", "23", "45"]);
         lines[^1].ShouldBe("It can't be imported: 3 problems have to be mended first.");
         BundleProblem.FromJson((await RunAsync("bundle", "check", bundle, "--json")).Output).Count(p => p.Severity == BundleProblemSeverity.Error).ShouldBe(3);
 
