@@ -16,11 +16,10 @@ internal sealed class CheckLinks(HubDb db, IServiceScopeFactory scopes, IOptions
     /// <summary>How many pages of a node are asked for in a round, so that a slow one keeps no other waiting for long.</summary>
     public const int MostOfNode = 20;
 
-    private const int MostNew = 2000, MostNodesOfRound = 100;
+    private const int MostNew = 2000, MostNodesOfRound = 100, MostNodes = 4;
 
     // Until a node that is away is asked again for what it was not asked for yet.
     private static readonly TimeSpan Absence = TimeSpan.FromHours(1);
-    private const int MostNodes = 4;
 
     /// <summary>How many pages were asked for.</summary>
     public async Task<int> ExecuteAsync(CancellationToken ct)
@@ -31,23 +30,23 @@ internal sealed class CheckLinks(HubDb db, IServiceScopeFactory scopes, IOptions
             from k in db.LinkChecks
             join l in db.Listings.Listed(db) on k.ListingId equals l.Id
             where k.DueAt <= now && (l.EndsAt == null || l.EndsAt > now)
-            select new { Check = k, l.MemberId, l.Address };
-        var nodes = await query.GroupBy(d => d.MemberId).Select(g => new { g.Key, Oldest = g.Min(d => d.Check.DueAt) }).OrderBy(g => g.Oldest).Take(MostNodesOfRound).ToListAsync(ct);
-        var due = new[] { new { Check = default(LinkCheck)!, MemberId = default(Guid), Address = "" } }.Take(0).ToList();
+            select new DueLink { Check = k, Member = l.MemberId, Address = l.Address };
+        var nodes = await query.GroupBy(d => d.Member).Select(g => new { g.Key, Oldest = g.Min(d => d.Check.DueAt) }).OrderBy(g => g.Oldest).Take(MostNodesOfRound).ToListAsync(ct);
+        var due = new List<DueLink>();
         foreach (var node in nodes)
         {
-            due.AddRange(await query.Where(d => d.MemberId == node.Key).OrderBy(d => d.Check.DueAt).ThenBy(d => d.Check.ListingId).Take(MostOfNode).ToListAsync(ct));
+            due.AddRange(await query.Where(d => d.Member == node.Key).OrderBy(d => d.Check.DueAt).ThenBy(d => d.Check.ListingId).Take(MostOfNode).ToListAsync(ct));
         }
 
-        var visited = new ConcurrentBag<(LinkCheck Check, string Address, Missed? Missed)>();
-        await Parallel.ForEachAsync(due.GroupBy(d => d.MemberId), new ParallelOptions { MaxDegreeOfParallelism = MostNodes, CancellationToken = ct }, async (node, stopping) =>
+        var visited = new ConcurrentBag<(DueLink Link, Missed? Missed)>();
+        await Parallel.ForEachAsync(due.GroupBy(d => d.Member), new ParallelOptions { MaxDegreeOfParallelism = MostNodes, CancellationToken = ct }, async (node, stopping) =>
         {
             await using var scope = scopes.CreateAsyncScope();
             var ask = scope.ServiceProvider.GetRequiredService<AskForPage>();
             foreach (var one in node)
             {
                 var missed = await ask.ExecuteAsync(one.Address, stopping);
-                visited.Add((one.Check, one.Address, missed));
+                visited.Add((one, missed));
                 if (missed is { IsOfNode: true })
                 {
                     break;
@@ -57,15 +56,15 @@ internal sealed class CheckLinks(HubDb db, IServiceScopeFactory scopes, IOptions
 
         // What an absent node was not asked for comes later, before what it was asked for is noted.
         var later = now + Absence;
-        foreach (var member in due.Where(d => visited.Any(v => v.Check == d.Check && v.Missed is { IsOfNode: true })).Select(d => d.MemberId).Distinct().ToList())
+        foreach (var member in visited.Where(v => v.Missed is { IsOfNode: true }).Select(v => v.Link.Member))
         {
             await db.LinkChecks.Where(k => k.DueAt <= now && db.Listings.Any(l => l.Id == k.ListingId && l.MemberId == member))
                 .ExecuteUpdateAsync(set => set.SetProperty(k => k.DueAt, later), ct);
         }
 
-        foreach (var (check, address, missed) in visited)
+        foreach (var (link, missed) in visited)
         {
-            check.Take(address, missed, clock.GetUtcNow(), TimeSpan.FromDays(options.Value.CheckLinksEveryDays), Random.Shared.NextDouble());
+            link.Check.Take(link.Address, missed, clock.GetUtcNow(), TimeSpan.FromDays(options.Value.CheckLinksEveryDays), Random.Shared.NextDouble());
         }
 
         await db.SaveChangesAsync(ct);
@@ -81,5 +80,12 @@ internal sealed class CheckLinks(HubDb db, IServiceScopeFactory scopes, IOptions
         var within = TimeSpan.FromDays(options.Value.CheckLinksEveryDays);
         db.LinkChecks.AddRange(unknown.Select(l => new LinkCheck { ListingId = l.Id, Address = l.Address, DueAt = now + (within * Random.Shared.NextDouble()) }));
         await db.SaveChangesAsync(ct);
+    }
+
+    private sealed class DueLink
+    {
+        public required LinkCheck Check { get; init; }
+        public required Guid Member { get; init; }
+        public required string Address { get; init; }
     }
 }

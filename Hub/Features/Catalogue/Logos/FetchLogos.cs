@@ -26,22 +26,26 @@ internal sealed partial class FetchLogos(HubDb db, ReadLogo read, IOptions<Catal
         var room = ((long)options.Value.LogoMebibytesOfNode << 20) - await db.Logos.Where(g => db.Listings.Any(l => l.MemberId == memberId && l.LogoSha256 == g.Sha256)).SumAsync(g => (long)g.Bytes.Length, ct);
         foreach (var one in due)
         {
-            if (one.IsWanted && room < StoredLogo.MaxBytes)
-            {
-                await FailAsync(one.Fetch, new Missed(VisitProblem.TooMany), ct);
-                continue;
-            }
-
-            room -= StoredLogo.MaxBytes;
-            if (one.IsWanted && await FetchAsync(one.Fetch, ct) is { IsOfNode: true } missed)
-            {
-                await PutOffAsync(memberId, missed, ct);
-                return;
-            }
-
             if (!one.IsWanted)
             {
                 await Same(one.Fetch).ExecuteDeleteAsync(ct);
+            }
+            else if (room < StoredLogo.MaxBytes)
+            {
+                await FailAsync(one.Fetch, new Missed(VisitProblem.TooMany), ct);
+            }
+            else if (await FetchAsync(one.Fetch, ct) is { } missed)
+            {
+                if (missed.IsOfNode)
+                {
+                    await PutOffAsync(memberId, missed, ct);
+                    return;
+                }
+            }
+            else
+            {
+                // As if it were as large as any may be: how large it is, the next turn counts.
+                room -= StoredLogo.MaxBytes;
             }
         }
     }
