@@ -43,11 +43,31 @@ public sealed class BrowserFixture : IAsyncLifetime
             await journey(await context.NewPageAsync());
             await context.Tracing.StopAsync();
         }
-        catch
+        catch (Exception e)
         {
+            var seen = await SeenAsync(context);
             var name = $"{TestContext.Current.TestMethod?.MethodName}-{Guid.CreateVersion7()}.zip";
             await context.Tracing.StopAsync(new TracingStopOptions { Path = Path.Combine(Tree.Artefacts("traces"), name) });
-            throw;
+            throw new InvalidOperationException($"{e.Message}\n{seen}", e);
+        }
+    }
+
+    // What a person would say when asked where it went wrong: an address and what stands there.
+    private static async Task<string> SeenAsync(IBrowserContext context)
+    {
+        if (context.Pages is not [.., var page])
+        {
+            return "No page was open.";
+        }
+
+        try
+        {
+            var text = await page.Locator("body").InnerTextAsync(new LocatorInnerTextOptions { Timeout = 2_000 });
+            return $"The page was {page.Url}\n{(text.Length > 2_000 ? text[..2_000] : text)}";
+        }
+        catch (Exception e) when (e is PlaywrightException or TimeoutException)
+        {
+            return $"The page was {page.Url}, and showed nothing.";
         }
     }
 }

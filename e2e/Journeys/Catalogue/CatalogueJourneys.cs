@@ -129,11 +129,23 @@ public sealed class CatalogueJourneys(BrowserFixture browser, Campus campus)
         await Expect(page.Locator(".rows")).ToHaveCountAsync(0);
         await page.GotoAsync($"/nodes/{node}");
         await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("Its address answers for somebody else.");
+        await NodeOffersHubAsync(page, isOffered: false);
 
         await page.GotoAsync($"/curation/nodes/{node}");
         await page.PressButtonAsync("Make active again");
         await page.ListedAsync(Bird);
+        await NodeOffersHubAsync(page, isOffered: true);
     });
+
+    // The node hears of it with its next call.
+    private Task NodeOffersHubAsync(IPage page, bool isOffered) => Until.SoAsync(
+        async () =>
+        {
+            await page.GotoAsync(new Uri(campus.Node.Address, "account/sign-in").ToString());
+            return await page.GetByRole(AriaRole.Main).Locator("a[href^='/sign-on/']").CountAsync() > 0;
+        },
+        offered => offered == isOffered,
+        TimeSpan.FromSeconds(30));
 
     private Task<string> CuratorAsync() => campus.NewHubPersonAsync("Cora Curator", "--curator");
 
