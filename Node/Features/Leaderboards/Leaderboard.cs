@@ -34,14 +34,38 @@ internal sealed class Leaderboard
 /// <summary>Which submissions become entries. Names as in the bundle format, version 2.</summary>
 internal enum SubmissionRule
 {
-    /// <summary>The participant chooses one of their scored submissions (<c>Add</c>).</summary>
+    /// <summary>The participant chooses one of their scored submissions, and may choose another one later (<c>Add</c>).</summary>
     Add,
+
+    /// <summary>The same, and they may take it off (<c>Add_And_Delete</c>).</summary>
+    AddAndDelete,
+
+    /// <summary>The participant chooses as many as they like, and may take them off (<c>Add_And_Delete_Multiple</c>).</summary>
+    AddAndDeleteMultiple,
 
     /// <summary>The participant's last scored submission (<c>Force_Last</c>).</summary>
     ForceLast,
 
+    /// <summary>Every scored submission has a row (<c>Force_Latest_Multiple</c>).</summary>
+    ForceLatestMultiple,
+
     /// <summary>The participant's best by the primary column (<c>Force_Best</c>).</summary>
     ForceBest,
+}
+
+/// <summary>How a column comes from others: from what an entry scored there or, for the last two, from where it stands there among all entries.</summary>
+internal enum ComputationKind
+{
+    Average,
+    Sum,
+    Minimum,
+    Maximum,
+
+    /// <summary>The mean of the ranks; with weights, their weighted sum.</summary>
+    RankAverage,
+
+    /// <summary>The mean of one divided by the rank.</summary>
+    MeanReciprocalRank,
 }
 
 /// <summary>One metric of a leaderboard.</summary>

@@ -44,7 +44,9 @@ internal static class SubmissionMessages
     /// <summary>How a leaderboard takes submissions, for those who send them.</summary>
     public static string Rule(SubmissionRule rule) => rule switch
     {
-        SubmissionRule.Add => "You choose which of your scored submissions stands on the leaderboard.",
+        SubmissionRule.Add or SubmissionRule.AddAndDelete => "You choose which of your scored submissions stands on the leaderboard.",
+        SubmissionRule.AddAndDeleteMultiple => "You choose which of your scored submissions stand on the leaderboard.",
+        SubmissionRule.ForceLatestMultiple => "All your scored submissions stand on the leaderboard.",
         SubmissionRule.ForceLast => "Your last scored submission stands on the leaderboard.",
         SubmissionRule.ForceBest => "Your best submission stands on the leaderboard.",
         _ => throw new ArgumentOutOfRangeException(nameof(rule)),
@@ -53,7 +55,9 @@ internal static class SubmissionMessages
     /// <summary>The same for those who read the leaderboard.</summary>
     public static string RuleForReaders(SubmissionRule rule) => rule switch
     {
-        SubmissionRule.Add => "Participants choose which of their submissions stands here.",
+        SubmissionRule.Add or SubmissionRule.AddAndDelete => "Participants choose which of their submissions stands here.",
+        SubmissionRule.AddAndDeleteMultiple => "Participants choose which of their submissions stand here.",
+        SubmissionRule.ForceLatestMultiple => "Every scored submission stands here.",
         SubmissionRule.ForceLast => "The last scored submission of each stands here.",
         SubmissionRule.ForceBest => "The best submission of each stands here.",
         _ => throw new ArgumentOutOfRangeException(nameof(rule)),

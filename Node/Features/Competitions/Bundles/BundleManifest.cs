@@ -21,8 +21,8 @@ internal sealed record BundleManifest
     /// <summary>In the order of time.</summary>
     public IReadOnlyList<ManifestPhase> Phases { get; init; } = [];
 
-    /// <summary>The one that ranks all phases.</summary>
-    public required ManifestLeaderboard Leaderboard { get; init; }
+    /// <summary>At least one; the first is the main one. Every phase shows all of them.</summary>
+    public required IReadOnlyList<ManifestLeaderboard> Leaderboards { get; init; }
 }
 
 /// <summary>A file or folder of the bundle, as it was written, and where.</summary>
@@ -76,6 +76,24 @@ internal sealed record ManifestLeaderboard
 
     /// <summary>The place of the column that ranks, from 1.</summary>
     public required int PrimaryColumn { get; init; }
+
+    /// <summary>Headings over several columns, in the order of display.</summary>
+    public IReadOnlyList<ManifestColumnGroup> ColumnGroups { get; init; } = [];
 }
 
-internal sealed record ManifestColumn(string Title, string Key, SortDirection Sorting, int Precision, bool IsHidden);
+internal sealed record ManifestColumnGroup(string Key, string Title);
+
+internal sealed record ManifestColumn(string Title, string Key, SortDirection Sorting, int Precision, bool IsHidden)
+{
+    /// <summary>How it is computed; null: the scoring program writes it.</summary>
+    public ManifestComputation? Computation { get; init; }
+
+    /// <summary>The key of the group it belongs to.</summary>
+    public string? Group { get; init; }
+}
+
+/// <summary>How a column comes from others of its leaderboard.</summary>
+/// <param name="Kind">What is done with them.</param>
+/// <param name="Columns">Their keys; none of them leads back to the column itself.</param>
+/// <param name="Weights">One for each, for <see cref="ComputationKind.RankAverage"/>; null: all count alike.</param>
+internal sealed record ManifestComputation(ComputationKind Kind, IReadOnlyList<string> Columns, IReadOnlyList<double>? Weights = null);

@@ -45,7 +45,7 @@ internal sealed class DraftCompetition
         };
         Competition.Pages.AddRange(manifest.Pages.Select((p, i) => new CompetitionPage { Id = NewId(), Number = i + 1, Title = p.Title, Content = Text(p.File, content) }));
         Competition.Tasks.AddRange(manifest.Tasks.Select(Task));
-        Competition.Leaderboards.Add(Board(manifest.Leaderboard));
+        Competition.Leaderboards.AddRange(manifest.Leaderboards.Select(Board));
         Competition.Phases.AddRange(manifest.Phases.Select((p, i) => Phase(p, i + 1, manifest)));
     }
 

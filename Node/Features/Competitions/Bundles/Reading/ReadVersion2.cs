@@ -20,7 +20,7 @@ internal static class ReadVersion2
         var pages = Pages(section);
         var tasks = ReadTasks.From(section);
         var phases = ReadPhases.From(section, tasks, context.MaxStepSeconds);
-        var leaderboard = ReadLeaderboards.From(section);
+        var leaderboards = ReadLeaderboards.From(section);
         var manifest = new BundleManifest
         {
             Title = title ?? "",
@@ -35,7 +35,7 @@ internal static class ReadVersion2
             Pages = pages,
             Tasks = [.. tasks.ByIndex.Values.OfType<ManifestTask>()],
             Phases = phases,
-            Leaderboard = leaderboard ?? new ManifestLeaderboard { Title = "", Key = "", Columns = [], PrimaryColumn = 1 },
+            Leaderboards = leaderboards,
         };
         ReadLaterKeys(section);
         section.Close();

@@ -21,8 +21,8 @@ public sealed class GoodBundleTests : IDisposable
         manifest.Pages.Select(p => (p.Title, content.Texts[p.File.Path])).ShouldBe(
             [("Overview", "# Welcome\n\nSeven measures of a grain."), ("Data", "<h1>Data</h1>")]);
         manifest.Tasks.ShouldHaveSingleItem().ScoringProgram.Path.ShouldBe("scoring_program/");
-        manifest.Leaderboard.SubmissionRule.ShouldBe(SubmissionRule.ForceBest);
-        manifest.Leaderboard.Columns.ShouldBe(
+        manifest.Leaderboards[0].SubmissionRule.ShouldBe(SubmissionRule.ForceBest);
+        manifest.Leaderboards[0].Columns.ShouldBe(
         [
             new ManifestColumn("Accuracy", "accuracy", SortDirection.Descending, 3, false),
             new ManifestColumn("Loss", "loss", SortDirection.Ascending, 2, false),
@@ -75,8 +75,8 @@ public sealed class GoodBundleTests : IDisposable
     {
         var manifest = await Manifest(new TestBundle().Line(35, "    primary_index: 9").Line(39, "        index: 9"));
 
-        manifest.Leaderboard.Columns.Select(c => c.Key).ShouldBe(["loss", "accuracy"]);
-        manifest.Leaderboard.PrimaryColumn.ShouldBe(2);
+        manifest.Leaderboards[0].Columns.Select(c => c.Key).ShouldBe(["loss", "accuracy"]);
+        manifest.Leaderboards[0].PrimaryColumn.ShouldBe(2);
     }
 
     [Fact]

@@ -100,9 +100,6 @@ public sealed class ManifestProblemTests : IDisposable
         { 24, "    auto_migrate_to_this_phase: true", "24:33", "\"auto_migrate_to_this_phase\" of phase \"Development\" is not used yet: submissions stay in the phase they were sent to." },
         { 25, "    tasks: [0, 0]", "25:16", "Phase \"Development\" lists the task 0 twice; it counts once." },
         { 19, "    input_data: input_data/\n  - index: 7\n    name: Idle\n    scoring_program: scoring_program/", "14:3", "The task with the index 7 is in no phase." },
-        { 35, "    submission_rule: Add_And_Delete", "35:22", "\"submission_rule\" of leaderboard \"Results\" is not used yet: the rule is Add: a participant chooses one submission." },
-        { 45, "        sorting: asc\n        computation: avg\n        computation_indexes: [0]", "46:22", "Column \"Loss\" is computed from others, which is not done yet: it is left out." },
-        { 45, "        sorting: asc\n  - title: More\n    key: more\n    columns: [{title: A, key: a, index: 0}]", "46:5", "Leaderboard \"More\" is not used yet: every phase uses the first one." },
     };
 
     [Theory]
