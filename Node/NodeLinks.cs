@@ -41,6 +41,11 @@ internal static class NodeLinks
         /// <summary>A file that a phase hands out to those who take part.</summary>
         public static string Download(string slug, int phase, PhaseFile file) => $"{Data(slug)}/{Number(phase)}/{file.Word()}";
 
+        /// <summary>A program or data of a task.</summary>
+        public static string Download(string slug, int task, TaskFile file) => $"{Data(slug)}/tasks/{Number(task)}/{file.Word()}";
+
+        public static string Solution(string slug, int number) => $"{Data(slug)}/solutions/{Number(number)}";
+
         public static string Rules(string slug) => $"{Show(slug)}/rules";
 
         public static string Leaderboard(string slug) => $"{Show(slug)}/leaderboard";

@@ -41,6 +41,7 @@ internal abstract class NodeDb(DbContextOptions options) : IdentityDbContext<Acc
     public DbSet<CompetitionPage> CompetitionPages => Set<CompetitionPage>();
     public DbSet<CompetitionTask> CompetitionTasks => Set<CompetitionTask>();
     public DbSet<Phase> Phases => Set<Phase>();
+    public DbSet<Solution> Solutions => Set<Solution>();
     public DbSet<PhaseTask> PhaseTasks => Set<PhaseTask>();
     public DbSet<Leaderboard> Leaderboards => Set<Leaderboard>();
     public DbSet<LeaderboardColumn> LeaderboardColumns => Set<LeaderboardColumn>();

@@ -65,7 +65,7 @@ internal sealed class NodeWorld(SimulatedNode node, TimeProvider clock)
     }
 
     public Task EditAsync(Guid competition, string title) => WithAsync(competition, (services, found) =>
-        services.GetRequiredService<EditDetails>().ExecuteAsync(found, new DetailValues(title, "What it is about.", true, null, null), found.Revision, CancellationToken.None));
+        services.GetRequiredService<EditDetails>().ExecuteAsync(found, DetailsForm.Of(found).Values() with { Title = title, Description = "What it is about." }, found.Revision, CancellationToken.None));
 
     public async Task<Guid> MakeAsync()
     {

@@ -56,6 +56,12 @@ internal sealed class Competition
 
     public bool EnableDetailedResults { get; set; }
 
+    /// <summary>Whether participants may download the ingestion and scoring programs.</summary>
+    public bool MakeProgramsAvailable { get; set; }
+
+    /// <summary>Whether participants may download the input data.</summary>
+    public bool MakeInputDataAvailable { get; set; }
+
     [MaxLength(ContactEmailMaxLength)]
     public string? ContactEmail { get; set; }
 
@@ -74,6 +80,7 @@ internal sealed class Competition
     public List<CompetitionPage> Pages { get; } = [];
     public List<CompetitionTask> Tasks { get; } = [];
     public List<Phase> Phases { get; } = [];
+    public List<Solution> Solutions { get; } = [];
     public List<Leaderboard> Leaderboards { get; } = [];
 
     public bool IsPublished => State == CompetitionState.Published;
@@ -110,6 +117,7 @@ internal sealed class CompetitionMapping : IEntityTypeConfiguration<Competition>
         builder.HasMany(c => c.Pages).WithOne().HasForeignKey(p => p.CompetitionId);
         builder.HasMany(c => c.Tasks).WithOne().HasForeignKey(t => t.CompetitionId);
         builder.HasMany(c => c.Phases).WithOne(p => p.Competition).HasForeignKey(p => p.CompetitionId);
+        builder.HasMany(c => c.Solutions).WithOne().HasForeignKey(s => s.CompetitionId);
         builder.HasMany(c => c.Leaderboards).WithOne().HasForeignKey(l => l.CompetitionId);
     }
 }

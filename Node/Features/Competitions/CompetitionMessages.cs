@@ -1,3 +1,4 @@
+using Agon.Node.Features.Competitions.Downloads;
 using Agon.Node.Features.Competitions.Publishing;
 using Agon.Node.Features.Submissions;
 
@@ -14,6 +15,17 @@ internal static class CompetitionMessages
     public const string FilesForParticipants = "The files are for those who take part: join the competition first.";
     public const string FilesWhenOpen = "You get the files of a phase when it opens.";
 
+    public const string ExampleSolution = "Example solution";
+
+    public static string Name(TaskFile file) => file switch
+    {
+        TaskFile.ScoringProgram => "Scoring program",
+        TaskFile.IngestionProgram => "Ingestion program",
+        TaskFile.InputData => "Input data",
+        TaskFile.ReferenceData => "Reference data",
+        _ => throw new ArgumentOutOfRangeException(nameof(file)),
+    };
+
     public static string NotReady(IEnumerable<PublicationCheck> missing) => $"It can't be published yet. {string.Join(' ', missing.Select(m => m.Sentence))}";
 
     /// <summary>What a person may still send, beside the button that sends.</summary>
@@ -27,6 +39,7 @@ internal static class CompetitionMessages
     /// <summary>How many submissions a person may send to a phase.</summary>
     public static string Limits(Phase phase) => (phase.MaxSubmissionsPerDay, phase.MaxSubmissions) switch
     {
+        (0, _) or (_, 0) => "none at present",
         (null, null) => "as many as you like",
         ({ } day, null) => $"at most {day} a day",
         (null, { } all) => $"at most {all} in all",

@@ -28,6 +28,8 @@ internal static class CompetitionServices
         services.AddScoped<ReadDesk>();
         services.AddScoped<ReadCompetition>();
         services.AddScoped<FindPhaseFile>();
+        services.AddScoped<FindTaskFile>();
+        services.AddScoped<ListTaskFiles>();
 
         services.AddQuartz(quartz => quartz.AddJobType<PhaseBoundaryJob>());
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Node.Features.Competitions;
 
-internal sealed class DataModel(NodeDb db, CompetitionAccess access, TimeProvider clock) : PageModel
+internal sealed class DataModel(NodeDb db, CompetitionAccess access, ListTaskFiles list, TimeProvider clock) : PageModel
 {
     public CompetitionAccess Access => access;
     public Competition Competition => access.Competition;
@@ -16,11 +16,15 @@ internal sealed class DataModel(NodeDb db, CompetitionAccess access, TimeProvide
     /// <summary>What the organizer wrote about the data, if they gave it a page of its own.</summary>
     public string? Text { get; private set; }
 
+    public IReadOnlyList<TaskFileRow> TaskFiles { get; private set; } = [];
+
     public async Task OnGetAsync(CancellationToken ct)
     {
         Text = await db.CompetitionPages
             .Where(p => p.CompetitionId == Competition.Id && p.Number > 1 && p.Title == CompetitionPage.DataTitle)
             .OrderBy(p => p.Number).Select(p => p.Content).FirstOrDefaultAsync(ct);
+
+        TaskFiles = await list.ExecuteAsync(access, ct);
 
         // The phases are tracked: loading the files puts them in their places.
         var ids = Competition.Phases.SelectMany(p => new[] { p.StartingKitId, p.PublicDataId }).OfType<Guid>().ToList();

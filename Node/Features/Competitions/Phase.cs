@@ -28,14 +28,17 @@ internal sealed class Phase
     /// <summary>Null: it never ends.</summary>
     public DateTimeOffset? EndsAt { get; set; }
 
-    /// <summary>Per person and UTC day; null: no limit.</summary>
+    /// <summary>Per person and UTC day; null: no limit; 0: nobody may submit.</summary>
     public int? MaxSubmissionsPerDay { get; set; }
 
-    /// <summary>Per person in the whole phase; null: no limit.</summary>
+    /// <summary>Per person in the whole phase; null: no limit; 0: nobody may submit.</summary>
     public int? MaxSubmissions { get; set; }
 
     /// <summary>Seconds for each step of a run.</summary>
     public int ExecutionTimeLimit { get; set; } = DefaultExecutionTimeLimit;
+
+    /// <summary>Whether only results are taken: a zip that names a command is refused, and no ingestion program runs before scoring.</summary>
+    public bool AcceptsOnlyResults { get; set; }
 
     public bool HideOutput { get; set; }
     public bool HidePredictionOutput { get; set; }

@@ -51,6 +51,7 @@ internal enum StoredFileKind
     ReferenceData,
     PublicData,
     StartingKit,
+    Solution,
     Submission,
     RunOutput,
 }

@@ -15,7 +15,7 @@ internal sealed class CheckEligibility(NodeDb db, TimeProvider clock)
         var participant = await db.Participants.AsNoTracking()
             .SingleOrDefaultAsync(p => p.CompetitionId == phase.CompetitionId && p.AccountId == accountId, ct);
         var limits = await LimitsAsync(phase, accountId, ct);
-        return new Eligibility(limits, ParticipationRefusal(phase.Competition!, participant) ?? DateRefusal(phase, now) ?? limits.Refusal(now));
+        return new Eligibility(limits, ParticipationRefusal(phase.Competition!, participant) ?? DateRefusal(phase, now) ?? limits.Refusal(now), phase);
     }
 
     /// <summary>What is left of a phase's limits for a person, whether or not they may submit.</summary>
@@ -48,5 +48,8 @@ internal sealed class CheckEligibility(NodeDb db, TimeProvider clock)
     };
 }
 
-/// <summary>What a person may do in a phase now; <see cref="Refusal"/> is null when they may submit.</summary>
-internal sealed record Eligibility(SubmissionLimits Limits, SubmissionFailure? Refusal);
+/// <summary>What a person may do in a phase now.</summary>
+/// <param name="Limits">What is left of the phase's limits.</param>
+/// <param name="Refusal">Why not; null when they may.</param>
+/// <param name="Phase">The phase, with its competition.</param>
+internal sealed record Eligibility(SubmissionLimits Limits, SubmissionFailure? Refusal, Phase Phase);

@@ -1,4 +1,5 @@
 using Agon.Node.Data;
+using Agon.Node.Features.Competitions;
 using Agon.Node.Features.Feed;
 using Agon.Node.Features.Files;
 using Agon.Node.Features.Messaging;
@@ -27,7 +28,8 @@ internal sealed partial class ReceiveSubmission(
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var (competitionId, number) = await NextNumberAsync(phaseId, ct);
-        if ((await eligibility.ExecuteAsync(phaseId, accountId, ct)).Refusal is { } refusal)
+        var eligible = await eligibility.ExecuteAsync(phaseId, accountId, ct);
+        if ((eligible.Refusal ?? NotTaken(eligible.Phase, zip)) is { } refusal)
         {
             return new ReceiveSubmissionOutcome.Refused(refusal);
         }
@@ -44,6 +46,9 @@ internal sealed partial class ReceiveSubmission(
         LogReceived(submission.Id, number, competitionId);
         return new ReceiveSubmissionOutcome.Received(submission);
     }
+
+    private static SubmissionFailure.CodeNotTaken? NotTaken(Phase phase, ZipLook.Usable zip) =>
+        phase.AcceptsOnlyResults && zip.HasMetadata ? new SubmissionFailure.CodeNotTaken(phase.Name) : null;
 
     private async Task<(Guid Competition, int Number)> NextNumberAsync(Guid phaseId, CancellationToken ct)
     {

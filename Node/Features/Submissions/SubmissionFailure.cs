@@ -26,6 +26,9 @@ internal abstract record SubmissionFailure
 
     public sealed record Closed(string Phase, DateTimeOffset ClosedAt) : SubmissionFailure;
 
+    /// <summary>The organizers take nothing for now: a limit of the phase is 0.</summary>
+    public sealed record TakesNone : SubmissionFailure;
+
     public sealed record DailyReached(int Limit, DateTimeOffset AgainAt) : SubmissionFailure;
 
     public sealed record TotalReached(int Limit) : SubmissionFailure;
@@ -35,6 +38,9 @@ internal abstract record SubmissionFailure
 
     /// <summary>It is not a zip that can be unpacked.</summary>
     public sealed record UnusableZip(IReadOnlyList<ZipProblem> Problems) : SubmissionFailure;
+
+    /// <summary>The zip names a command, and the phase takes results only.</summary>
+    public sealed record CodeNotTaken(string Phase) : SubmissionFailure;
 
     /// <summary>A zip without a single file.</summary>
     public sealed record EmptyZip : SubmissionFailure;

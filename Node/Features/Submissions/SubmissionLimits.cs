@@ -28,6 +28,7 @@ internal sealed record SubmissionLimits(int? PerDay, int? Total, int UsedToday, 
     /// <summary>Why no more may be sent now, or null.</summary>
     public SubmissionFailure? Refusal(DateTimeOffset now) => (LeftToday, LeftInTotal) switch
     {
+        _ when PerDay == 0 || Total == 0 => new SubmissionFailure.TakesNone(),
         (_, 0) => new SubmissionFailure.TotalReached(Total!.Value),
         (0, _) => new SubmissionFailure.DailyReached(PerDay!.Value, DayOf(now).AddDays(1)),
         _ => null,

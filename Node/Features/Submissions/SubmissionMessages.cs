@@ -20,11 +20,14 @@ internal static class SubmissionMessages
         SubmissionFailure.NotPublished => $"The competition is a draft and takes no submissions. {NothingLost} Submit when its organizers have published it.",
         SubmissionFailure.NotOpenYet(var phase, var at) => $"{phase} opens on {Exact(at)}. {NothingLost} Submit then.",
         SubmissionFailure.Closed(var phase, var at) => $"{phase} closed on {Exact(at)}; what counts is when the upload is complete. {NothingLost} See on the competition's page whether another phase is open.",
+        SubmissionFailure.TakesNone => $"The organizers take no submissions in this phase for now. {NothingLost} Ask them when they will.",
         SubmissionFailure.DailyReached(var limit, var at) =>
             $"You have used {Counts.Of(limit, "submission")} of {limit} for today. You can submit again from {Exact(at)}. {NothingLost}",
         SubmissionFailure.TotalReached(var limit) => $"You have used all {Counts.Of(limit, "submission")} of this phase. {NothingLost} If one of yours still waits, you may cancel it and send another in its place.",
         SubmissionFailure.NotReceived(var why) => UploadMessages.Sentence(why),
         SubmissionFailure.UnusableZip(var problems) => string.Join(' ', problems.Take(3).Select(p => $"{p.Message} {p.Hint}").Append(NothingLost)),
+        SubmissionFailure.CodeNotTaken(var phase) =>
+            $"{phase} takes results only, and your zip has a file metadata at its root, which asks for a program to be run. Send the files your program writes. {NothingLost}",
         SubmissionFailure.EmptyZip => $"The zip holds no files. Put your files into it and send it again. {NothingLost}",
         _ => throw new ArgumentOutOfRangeException(nameof(failure)),
     };
@@ -37,7 +40,7 @@ internal static class SubmissionMessages
         {
             ["problems"] = problems.Select(p => new { severity = p.IsWarning ? "Warning" : "Error", file = p.Path, message = p.Message, hint = p.Hint }),
         }),
-        SubmissionFailure.EmptyZip => Problem(failure, Problems.UnusableFile),
+        SubmissionFailure.EmptyZip or SubmissionFailure.CodeNotTaken => Problem(failure, Problems.UnusableFile),
         _ => Problem(failure, Problems.NotAllowedNow),
     };
 

@@ -246,6 +246,14 @@ namespace Agon.Node.Migrations.PostgreSql
                         .HasColumnType("uuid")
                         .HasColumnName("logo_id");
 
+                    b.Property<bool>("MakeInputDataAvailable")
+                        .HasColumnType("boolean")
+                        .HasColumnName("make_input_data_available");
+
+                    b.Property<bool>("MakeProgramsAvailable")
+                        .HasColumnType("boolean")
+                        .HasColumnName("make_programs_available");
+
                     b.Property<DateTime?>("PublishedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("published_at");
@@ -473,6 +481,10 @@ namespace Agon.Node.Migrations.PostgreSql
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<bool>("AcceptsOnlyResults")
+                        .HasColumnType("boolean")
+                        .HasColumnName("accepts_only_results");
+
                     b.Property<Guid>("CompetitionId")
                         .HasColumnType("uuid")
                         .HasColumnName("competition_id");
@@ -582,6 +594,68 @@ namespace Agon.Node.Migrations.PostgreSql
                         .HasDatabaseName("ix_phase_tasks_task_id");
 
                     b.ToTable("phase_tasks");
+                });
+
+            modelBuilder.Entity("Agon.Node.Features.Competitions.Solution", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CompetitionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("competition_id");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("description");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.HasKey("Id")
+                        .HasName("pk_solutions");
+
+                    b.HasIndex("FileId")
+                        .HasDatabaseName("ix_solutions_file_id");
+
+                    b.HasIndex("CompetitionId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_solutions_competition_id_number");
+
+                    b.ToTable("solutions");
+                });
+
+            modelBuilder.Entity("Agon.Node.Features.Competitions.SolutionTask", b =>
+                {
+                    b.Property<Guid>("SolutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("solution_id");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.HasKey("SolutionId", "TaskId")
+                        .HasName("pk_solution_task");
+
+                    b.HasIndex("TaskId")
+                        .HasDatabaseName("ix_solution_task_task_id");
+
+                    b.ToTable("solution_task");
                 });
 
             modelBuilder.Entity("Agon.Node.Features.Federation.Membership", b =>
@@ -2585,6 +2659,42 @@ namespace Agon.Node.Migrations.PostgreSql
                     b.Navigation("Task");
                 });
 
+            modelBuilder.Entity("Agon.Node.Features.Competitions.Solution", b =>
+                {
+                    b.HasOne("Agon.Node.Features.Competitions.Competition", null)
+                        .WithMany("Solutions")
+                        .HasForeignKey("CompetitionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_solutions_competitions_competition_id");
+
+                    b.HasOne("Agon.Node.Features.Files.StoredFile", "File")
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_solutions_stored_files_file_id");
+
+                    b.Navigation("File");
+                });
+
+            modelBuilder.Entity("Agon.Node.Features.Competitions.SolutionTask", b =>
+                {
+                    b.HasOne("Agon.Node.Features.Competitions.Solution", null)
+                        .WithMany("Tasks")
+                        .HasForeignKey("SolutionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_solution_task_solutions_solution_id");
+
+                    b.HasOne("Agon.Node.Features.Competitions.CompetitionTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_solution_task_competition_tasks_task_id");
+                });
+
             modelBuilder.Entity("Agon.Node.Features.Leaderboards.Entry", b =>
                 {
                     b.HasOne("Agon.Portal.Accounts.Account", "Account")
@@ -2967,10 +3077,17 @@ namespace Agon.Node.Migrations.PostgreSql
 
                     b.Navigation("Phases");
 
+                    b.Navigation("Solutions");
+
                     b.Navigation("Tasks");
                 });
 
             modelBuilder.Entity("Agon.Node.Features.Competitions.Phase", b =>
+                {
+                    b.Navigation("Tasks");
+                });
+
+            modelBuilder.Entity("Agon.Node.Features.Competitions.Solution", b =>
                 {
                     b.Navigation("Tasks");
                 });

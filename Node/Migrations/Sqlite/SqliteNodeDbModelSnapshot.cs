@@ -238,6 +238,14 @@ namespace Agon.Node.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("logo_id");
 
+                    b.Property<bool>("MakeInputDataAvailable")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("make_input_data_available");
+
+                    b.Property<bool>("MakeProgramsAvailable")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("make_programs_available");
+
                     b.Property<DateTime?>("PublishedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("published_at");
@@ -465,6 +473,10 @@ namespace Agon.Node.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<bool>("AcceptsOnlyResults")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("accepts_only_results");
+
                     b.Property<Guid>("CompetitionId")
                         .HasColumnType("TEXT")
                         .HasColumnName("competition_id");
@@ -574,6 +586,68 @@ namespace Agon.Node.Migrations.Sqlite
                         .HasDatabaseName("ix_phase_tasks_task_id");
 
                     b.ToTable("phase_tasks");
+                });
+
+            modelBuilder.Entity("Agon.Node.Features.Competitions.Solution", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CompetitionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("competition_id");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("description");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.HasKey("Id")
+                        .HasName("pk_solutions");
+
+                    b.HasIndex("FileId")
+                        .HasDatabaseName("ix_solutions_file_id");
+
+                    b.HasIndex("CompetitionId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_solutions_competition_id_number");
+
+                    b.ToTable("solutions");
+                });
+
+            modelBuilder.Entity("Agon.Node.Features.Competitions.SolutionTask", b =>
+                {
+                    b.Property<Guid>("SolutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("solution_id");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task_id");
+
+                    b.HasKey("SolutionId", "TaskId")
+                        .HasName("pk_solution_task");
+
+                    b.HasIndex("TaskId")
+                        .HasDatabaseName("ix_solution_task_task_id");
+
+                    b.ToTable("solution_task");
                 });
 
             modelBuilder.Entity("Agon.Node.Features.Federation.Membership", b =>
@@ -2571,6 +2645,42 @@ namespace Agon.Node.Migrations.Sqlite
                     b.Navigation("Task");
                 });
 
+            modelBuilder.Entity("Agon.Node.Features.Competitions.Solution", b =>
+                {
+                    b.HasOne("Agon.Node.Features.Competitions.Competition", null)
+                        .WithMany("Solutions")
+                        .HasForeignKey("CompetitionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_solutions_competitions_competition_id");
+
+                    b.HasOne("Agon.Node.Features.Files.StoredFile", "File")
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_solutions_stored_files_file_id");
+
+                    b.Navigation("File");
+                });
+
+            modelBuilder.Entity("Agon.Node.Features.Competitions.SolutionTask", b =>
+                {
+                    b.HasOne("Agon.Node.Features.Competitions.Solution", null)
+                        .WithMany("Tasks")
+                        .HasForeignKey("SolutionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_solution_task_solutions_solution_id");
+
+                    b.HasOne("Agon.Node.Features.Competitions.CompetitionTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_solution_task_competition_tasks_task_id");
+                });
+
             modelBuilder.Entity("Agon.Node.Features.Leaderboards.Entry", b =>
                 {
                     b.HasOne("Agon.Portal.Accounts.Account", "Account")
@@ -2953,10 +3063,17 @@ namespace Agon.Node.Migrations.Sqlite
 
                     b.Navigation("Phases");
 
+                    b.Navigation("Solutions");
+
                     b.Navigation("Tasks");
                 });
 
             modelBuilder.Entity("Agon.Node.Features.Competitions.Phase", b =>
+                {
+                    b.Navigation("Tasks");
+                });
+
+            modelBuilder.Entity("Agon.Node.Features.Competitions.Solution", b =>
                 {
                     b.Navigation("Tasks");
                 });

@@ -17,7 +17,9 @@ internal static class RouteTable
         GET    /api/v1/competitions/{slug}/phases/{number:int}/files/{file}                 401 404 404 404 404
         GET    /api/v1/competitions/{slug}/phases/{number:int}/leaderboard                  200 200 200 200 200
         GET    /api/v1/competitions/{slug}/phases/{number:int}/leaderboard.csv              200 200 200 200 200
+        GET    /api/v1/competitions/{slug}/solutions/{number:int}/file                      401 404 404 404 404
         GET    /api/v1/competitions/{slug}/submissions                                      401 200 200 200 200
+        GET    /api/v1/competitions/{slug}/tasks/{number:int}/files/{file}                  401 404 404 404 404
         GET    /api/v1/me                                                                   401 200 200 200 200
         GET    /api/v1/runs/{id:guid}/                                                      401 404 200 200 200
         GET    /api/v1/runs/{id:guid}/log                                                   401 404 200 200 200
@@ -26,6 +28,8 @@ internal static class RouteTable
         GET    /api/v1/submissions/{id:guid}/file                                           401 404 200 200 200
         GET    /api/{documentName}/openapi.json                                             200 200 200 200 200
         GET    /competitions/imports/{id:guid}/events                                       302 404 404 200 200
+        GET    /competitions/{slug}/data/solutions/{number:int}                             404 404 404 404 404
+        GET    /competitions/{slug}/data/tasks/{number:int}/{file}                          404 404 404 404 404
         GET    /competitions/{slug}/data/{number:int}/{file}                                404 404 404 404 404
         GET    /competitions/{slug}/events                                                  200 200 200 200 200
         GET    /competitions/{slug}/leaderboard/events                                      200 200 200 200 200

@@ -13,10 +13,14 @@ internal sealed record BundleManifest
     public bool IsRegistrationAutoApproved { get; init; }
     public string DockerImage { get; init; } = Competition.DefaultDockerImage;
     public bool EnableDetailedResults { get; init; }
+    public bool MakeProgramsAvailable { get; init; }
+    public bool MakeInputDataAvailable { get; init; }
     public string? Reward { get; init; }
     public string? ContactEmail { get; init; }
     public IReadOnlyList<ManifestPage> Pages { get; init; } = [];
     public IReadOnlyList<ManifestTask> Tasks { get; init; } = [];
+
+    public IReadOnlyList<ManifestSolution> Solutions { get; init; } = [];
 
     /// <summary>In the order of time.</summary>
     public IReadOnlyList<ManifestPhase> Phases { get; init; } = [];
@@ -44,6 +48,17 @@ internal sealed record ManifestTask
     public PathReference? ReferenceData { get; init; }
 }
 
+internal sealed record ManifestSolution
+{
+    public required string Name { get; init; }
+    public string Description { get; init; } = "";
+
+    /// <summary>The <see cref="ManifestTask.Index"/> of each task it is for.</summary>
+    public required IReadOnlyList<string> Tasks { get; init; }
+
+    public required PathReference File { get; init; }
+}
+
 internal sealed record ManifestPhase
 {
     public required string Name { get; init; }
@@ -56,6 +71,7 @@ internal sealed record ManifestPhase
 
     public int? MaxSubmissionsPerDay { get; init; }
     public int? MaxSubmissions { get; init; }
+    public bool AcceptsOnlyResults { get; init; }
     public int ExecutionTimeLimit { get; init; } = Phase.DefaultExecutionTimeLimit;
     public bool HideOutput { get; init; }
     public bool HidePredictionOutput { get; init; }

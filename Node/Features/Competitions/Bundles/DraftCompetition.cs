@@ -31,6 +31,8 @@ internal sealed class DraftCompetition
             IsRegistrationAutoApproved = manifest.IsRegistrationAutoApproved,
             DockerImage = manifest.DockerImage,
             EnableDetailedResults = manifest.EnableDetailedResults,
+            MakeProgramsAvailable = manifest.MakeProgramsAvailable,
+            MakeInputDataAvailable = manifest.MakeInputDataAvailable,
             ContactEmail = manifest.ContactEmail,
             Reward = manifest.Reward,
         };
@@ -45,6 +47,7 @@ internal sealed class DraftCompetition
         };
         Competition.Pages.AddRange(manifest.Pages.Select((p, i) => new CompetitionPage { Id = NewId(), Number = i + 1, Title = p.Title, Content = Text(p.File, content) }));
         Competition.Tasks.AddRange(manifest.Tasks.Select(Task));
+        Competition.Solutions.AddRange(manifest.Solutions.Select((s, i) => Solution(s, i + 1, manifest)));
         Competition.Leaderboards.AddRange(manifest.Leaderboards.Select(Board));
         Competition.Phases.AddRange(manifest.Phases.Select((p, i) => Phase(p, i + 1, manifest)));
     }
@@ -67,6 +70,22 @@ internal sealed class DraftCompetition
         InputDataId = File(task.InputData, StoredFileKind.InputData),
         ReferenceDataId = File(task.ReferenceData, StoredFileKind.ReferenceData),
     };
+
+    private Solution Solution(ManifestSolution manifest, int number, BundleManifest bundle)
+    {
+        var solution = new Solution
+        {
+            Id = NewId(),
+            Number = number,
+            Name = manifest.Name,
+            Description = manifest.Description,
+            FileId = File(manifest.File, StoredFileKind.Solution)!.Value,
+        };
+        solution.Tasks.AddRange(manifest.Tasks.Select(index => new SolutionTask { TaskId = TaskOf(index, bundle) }));
+        return solution;
+    }
+
+    private Guid TaskOf(string index, BundleManifest bundle) => Competition.Tasks[bundle.Tasks.Select(t => t.Index).ToList().IndexOf(index)].Id;
 
     private Leaderboard Board(ManifestLeaderboard manifest)
     {
@@ -105,6 +124,7 @@ internal sealed class DraftCompetition
             MaxSubmissionsPerDay = manifest.MaxSubmissionsPerDay,
             MaxSubmissions = manifest.MaxSubmissions,
             ExecutionTimeLimit = manifest.ExecutionTimeLimit,
+            AcceptsOnlyResults = manifest.AcceptsOnlyResults,
             HideOutput = manifest.HideOutput,
             HidePredictionOutput = manifest.HidePredictionOutput,
             HideScoreOutput = manifest.HideScoreOutput,
@@ -114,7 +134,7 @@ internal sealed class DraftCompetition
         };
         phase.Tasks.AddRange(manifest.Tasks.Select((index, i) => new PhaseTask
         {
-            TaskId = Competition.Tasks[bundle.Tasks.Select(t => t.Index).ToList().IndexOf(index)].Id,
+            TaskId = TaskOf(index, bundle),
             Number = i + 1,
         }));
         return phase;

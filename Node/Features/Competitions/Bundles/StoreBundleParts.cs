@@ -48,6 +48,7 @@ internal sealed class StoreBundleParts(IFileStore files)
         ((IEnumerable<PathReference?>)[
             manifest.Image,
             .. manifest.Tasks.SelectMany(t => new[] { t.ScoringProgram, t.IngestionProgram, t.InputData, t.ReferenceData }),
+            .. manifest.Solutions.Select(s => s.File),
             .. manifest.Phases.SelectMany(p => new[] { p.StartingKit, p.PublicData }),
         ]).OfType<PathReference>();
 }

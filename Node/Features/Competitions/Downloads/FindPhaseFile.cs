@@ -9,41 +9,19 @@ namespace Agon.Node.Features.Competitions.Downloads;
 /// <summary>Finds a file that a phase hands out, for somebody.</summary>
 internal sealed class FindPhaseFile(FindCompetition find, NodeDb db, TimeProvider clock)
 {
-    public async Task<PhaseFileOutcome> ExecuteAsync(string slug, int number, string file, ClaimsPrincipal visitor, CancellationToken ct)
+    public async Task<DownloadOutcome> ExecuteAsync(string slug, int number, string file, ClaimsPrincipal visitor, CancellationToken ct)
     {
         if (await find.ExecuteAsync(slug, visitor, ct) is not { } access
             || PhaseFiles.Parse(file) is not { } kind
             || access.Competition.Phases.SingleOrDefault(p => p.Number == number) is not { } phase
             || phase.IdOf(kind) is not { } id)
         {
-            return new PhaseFileOutcome.NoSuchFile();
+            return new DownloadOutcome.NoSuchFile();
         }
 
         var now = clock.GetUtcNow();
         return access.MayDownload(phase, now)
-            ? new PhaseFileOutcome.Found(await db.StoredFiles.AsNoTracking().SingleAsync(f => f.Id == id, ct))
-            : access switch
-            {
-                { AccountId: null } => new PhaseFileOutcome.NotSignedIn(),
-                { TakesPart: false } => new PhaseFileOutcome.NotTakingPart(),
-                _ => new PhaseFileOutcome.NotOpenYet(),
-            };
+            ? new DownloadOutcome.Found(await db.StoredFiles.AsNoTracking().SingleAsync(f => f.Id == id, ct))
+            : DownloadOutcome.Withheld(access);
     }
-}
-
-internal abstract record PhaseFileOutcome
-{
-    private PhaseFileOutcome()
-    {
-    }
-
-    public sealed record Found(StoredFile File) : PhaseFileOutcome;
-
-    public sealed record NoSuchFile : PhaseFileOutcome;
-
-    public sealed record NotSignedIn : PhaseFileOutcome;
-
-    public sealed record NotTakingPart : PhaseFileOutcome;
-
-    public sealed record NotOpenYet : PhaseFileOutcome;
 }

@@ -22,6 +22,8 @@ internal sealed class DetailsForm
     public string? Reward { get; set; }
 
     public bool IsRegistrationAutoApproved { get; set; }
+    public bool MakeProgramsAvailable { get; set; }
+    public bool MakeInputDataAvailable { get; set; }
 
     /// <summary>The competition's revision when the form was made.</summary>
     public int Revision { get; set; }
@@ -33,10 +35,21 @@ internal sealed class DetailsForm
         ContactEmail = competition.ContactEmail,
         Reward = competition.Reward,
         IsRegistrationAutoApproved = competition.IsRegistrationAutoApproved,
+        MakeProgramsAvailable = competition.MakeProgramsAvailable,
+        MakeInputDataAvailable = competition.MakeInputDataAvailable,
         Revision = competition.Revision,
     };
 
-    public DetailValues Values() => new(Title!.Trim(), Description?.Trim() ?? "", IsRegistrationAutoApproved, Filled(ContactEmail), Filled(Reward));
+    public DetailValues Values() => new()
+    {
+        Title = Title!.Trim(),
+        Description = Description?.Trim() ?? "",
+        IsRegistrationAutoApproved = IsRegistrationAutoApproved,
+        ContactEmail = Filled(ContactEmail),
+        Reward = Filled(Reward),
+        MakeProgramsAvailable = MakeProgramsAvailable,
+        MakeInputDataAvailable = MakeInputDataAvailable,
+    };
 
     /// <summary>What differs between the form and the competition as it is, in words.</summary>
     public IReadOnlyList<(string Field, string Stored)> DifferencesTo(Competition competition)
@@ -49,10 +62,14 @@ internal sealed class DetailsForm
             .. Differs("Contact", mine.ContactEmail, theirs.ContactEmail),
             .. Differs("Reward", mine.Reward, theirs.Reward),
             .. Differs("Joining", Joining(mine), Joining(theirs)),
+            .. Differs("Programs", Words(mine.MakeProgramsAvailable), Words(theirs.MakeProgramsAvailable)),
+            .. Differs("Input data", Words(mine.MakeInputDataAvailable), Words(theirs.MakeInputDataAvailable)),
         ];
     }
 
     private static string Joining(DetailValues values) => values.IsRegistrationAutoApproved ? "people join at once" : "an organizer approves";
+
+    private static string Words(bool isAvailable) => isAvailable ? "participants get them" : "kept from participants";
 
     private static (string Field, string Stored)[] Differs(string field, string? mine, string? theirs) => mine == theirs ? [] : [(field, theirs ?? "")];
 

@@ -19,6 +19,8 @@ internal sealed partial class EditDetails(NodeDb db, NoteChange note, ILogger<Ed
         competition.IsRegistrationAutoApproved = values.IsRegistrationAutoApproved;
         competition.ContactEmail = values.ContactEmail;
         competition.Reward = values.Reward;
+        competition.MakeProgramsAvailable = values.MakeProgramsAvailable;
+        competition.MakeInputDataAvailable = values.MakeInputDataAvailable;
         competition.Revision++;
         note.OfCompetition(competition.Id);
         try
@@ -40,7 +42,16 @@ internal sealed partial class EditDetails(NodeDb db, NoteChange note, ILogger<Ed
 }
 
 /// <summary>What an organizer may change about a competition as a whole.</summary>
-internal sealed record DetailValues(string Title, string Description, bool IsRegistrationAutoApproved, string? ContactEmail, string? Reward);
+internal sealed record DetailValues
+{
+    public required string Title { get; init; }
+    public required string Description { get; init; }
+    public required bool IsRegistrationAutoApproved { get; init; }
+    public required string? ContactEmail { get; init; }
+    public required string? Reward { get; init; }
+    public required bool MakeProgramsAvailable { get; init; }
+    public required bool MakeInputDataAvailable { get; init; }
+}
 
 internal abstract record EditDetailsOutcome
 {

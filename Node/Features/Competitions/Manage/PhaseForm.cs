@@ -21,15 +21,20 @@ internal sealed class PhaseForm
 
     public DateTime? EndsAt { get; set; }
 
-    [Range(1, MaxCount, ErrorMessage = "Enter a number from 1, or leave it empty for no limit.")]
+    [Range(0, MaxCount, ErrorMessage = "Enter a number, 0 to take no submissions, or leave it empty for no limit.")]
     public int? MaxSubmissionsPerDay { get; set; }
 
-    [Range(1, MaxCount, ErrorMessage = "Enter a number from 1, or leave it empty for no limit.")]
+    [Range(0, MaxCount, ErrorMessage = "Enter a number, 0 to take no submissions, or leave it empty for no limit.")]
     public int? MaxSubmissions { get; set; }
 
     [Required(ErrorMessage = "Enter how many seconds a step of a run may take.")]
     [Range(1, MaxSeconds, ErrorMessage = "Enter a number of seconds from 1 to 604800 (a week).")]
     public int? ExecutionTimeLimit { get; set; }
+
+    public bool AcceptsOnlyResults { get; set; }
+    public bool HideOutput { get; set; }
+    public bool HidePredictionOutput { get; set; }
+    public bool HideScoreOutput { get; set; }
 
     /// <summary>The competition's revision when the form was made.</summary>
     public int Revision { get; set; }
@@ -43,6 +48,10 @@ internal sealed class PhaseForm
         MaxSubmissionsPerDay = phase.MaxSubmissionsPerDay,
         MaxSubmissions = phase.MaxSubmissions,
         ExecutionTimeLimit = phase.ExecutionTimeLimit,
+        AcceptsOnlyResults = phase.AcceptsOnlyResults,
+        HideOutput = phase.HideOutput,
+        HidePredictionOutput = phase.HidePredictionOutput,
+        HideScoreOutput = phase.HideScoreOutput,
         Revision = competition.Revision,
     };
 
@@ -56,6 +65,10 @@ internal sealed class PhaseForm
         MaxSubmissionsPerDay = MaxSubmissionsPerDay,
         MaxSubmissions = MaxSubmissions,
         ExecutionTimeLimit = ExecutionTimeLimit!.Value,
+        AcceptsOnlyResults = AcceptsOnlyResults,
+        HideOutput = HideOutput,
+        HidePredictionOutput = HidePredictionOutput,
+        HideScoreOutput = HideScoreOutput,
     };
 
     /// <summary>What differs between the form and the phase as it is, in words.</summary>
@@ -71,12 +84,18 @@ internal sealed class PhaseForm
             .. Differs("Submissions a day", mine.MaxSubmissionsPerDay != theirs.MaxSubmissionsPerDay, Words(theirs.MaxSubmissionsPerDay)),
             .. Differs("Submissions in all", mine.MaxSubmissions != theirs.MaxSubmissions, Words(theirs.MaxSubmissions)),
             .. Differs("Seconds for each step", mine.ExecutionTimeLimit != theirs.ExecutionTimeLimit, Words(theirs.ExecutionTimeLimit)),
+            .. Differs("Results only", mine.AcceptsOnlyResults != theirs.AcceptsOnlyResults, Words(theirs.AcceptsOnlyResults)),
+            .. Differs("Hide logs and outputs", mine.HideOutput != theirs.HideOutput, Words(theirs.HideOutput)),
+            .. Differs("Hide predictions", mine.HidePredictionOutput != theirs.HidePredictionOutput, Words(theirs.HidePredictionOutput)),
+            .. Differs("Hide the scoring output", mine.HideScoreOutput != theirs.HideScoreOutput, Words(theirs.HideScoreOutput)),
         ];
     }
 
     private static (string Field, string Stored)[] Differs(string field, bool differs, string stored) => differs ? [(field, stored)] : [];
 
     private static string Words(DateTimeOffset? instant) => instant is { } at ? $"{at.UtcDateTime:yyyy-MM-dd HH:mm} UTC" : "never";
+
+    private static string Words(bool isOn) => isOn ? "yes" : "no";
 
     private static string Words(int? limit) => limit is { } n ? $"{n}" : "no limit";
 

@@ -10,6 +10,10 @@ internal sealed record PhaseValues
     public required int? MaxSubmissionsPerDay { get; init; }
     public required int? MaxSubmissions { get; init; }
     public required int ExecutionTimeLimit { get; init; }
+    public required bool AcceptsOnlyResults { get; init; }
+    public required bool HideOutput { get; init; }
+    public required bool HidePredictionOutput { get; init; }
+    public required bool HideScoreOutput { get; init; }
 
     public static PhaseValues Of(Phase phase) => new()
     {
@@ -20,6 +24,10 @@ internal sealed record PhaseValues
         MaxSubmissionsPerDay = phase.MaxSubmissionsPerDay,
         MaxSubmissions = phase.MaxSubmissions,
         ExecutionTimeLimit = phase.ExecutionTimeLimit,
+        AcceptsOnlyResults = phase.AcceptsOnlyResults,
+        HideOutput = phase.HideOutput,
+        HidePredictionOutput = phase.HidePredictionOutput,
+        HideScoreOutput = phase.HideScoreOutput,
     };
 
     public void WriteTo(Phase phase)
@@ -31,5 +39,9 @@ internal sealed record PhaseValues
         phase.MaxSubmissionsPerDay = MaxSubmissionsPerDay;
         phase.MaxSubmissions = MaxSubmissions;
         phase.ExecutionTimeLimit = ExecutionTimeLimit;
+        phase.AcceptsOnlyResults = AcceptsOnlyResults;
+        phase.HideOutput = HideOutput;
+        phase.HidePredictionOutput = HidePredictionOutput;
+        phase.HideScoreOutput = HideScoreOutput;
     }
 }

@@ -18,6 +18,7 @@ internal sealed class WriteLease(NodeDb db, FileLinks links, IOptions<RunOptions
         {
             r.Submission!.Phase!.Competition!.DockerImage,
             r.Submission.Phase.Competition.EnableDetailedResults,
+            r.Submission.Phase.AcceptsOnlyResults,
             StepSeconds = r.Submission.Phase.ExecutionTimeLimit,
             Submission = r.Submission.File!,
             ScoringProgram = r.Task!.ScoringProgram!,
@@ -37,7 +38,8 @@ internal sealed class WriteLease(NodeDb db, FileLinks links, IOptions<RunOptions
             Image = needs.DockerImage,
             Submission = Input(needs.Submission, lifetime)!,
             ScoringProgram = Input(needs.ScoringProgram, lifetime)!,
-            IngestionProgram = Input(needs.IngestionProgram, lifetime),
+            // Results are not made by anything here; beside scoring an ingestion program still has its part.
+            IngestionProgram = needs.AcceptsOnlyResults && !needs.IngestionOnlyDuringScoring ? null : Input(needs.IngestionProgram, lifetime),
             InputData = Input(needs.InputData, lifetime),
             ReferenceData = Input(needs.ReferenceData, lifetime),
             IngestionOnlyDuringScoring = needs.IngestionOnlyDuringScoring,

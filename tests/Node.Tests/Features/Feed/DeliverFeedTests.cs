@@ -273,5 +273,5 @@ public sealed class DeliverFeedTests : IAsyncLifetime
     private Task<long> HeadAsync() => _node.QueryAsync(db => db.FeedHeads.Select(h => h.Last).SingleAsync(Ct));
 
     private Task EditAsync(Node.Features.Competitions.Competition competition, string title) => _node.WithAsync(competition, (services, tracked) =>
-        services.GetRequiredService<EditDetails>().ExecuteAsync(tracked, new DetailValues(title, "Text.", true, null, null), tracked.Revision, Ct));
+        services.GetRequiredService<EditDetails>().ExecuteAsync(tracked, DetailsForm.Of(tracked).Values() with { Title = title, Description = "Text." }, tracked.Revision, Ct));
 }

@@ -281,7 +281,16 @@ public sealed class WriteFeedTests : IAsyncLifetime
 
     private static RawJson Raw(ToldFact fact) => new(System.Text.Json.JsonSerializer.Serialize(fact.ToRecord(), FeedJson.Default.FeedRecord));
 
-    private static DetailValues Details(string title) => new(title, "Text.", true, null, null);
+    private static DetailValues Details(string title) => new()
+    {
+        Title = title,
+        Description = "Text.",
+        IsRegistrationAutoApproved = true,
+        ContactEmail = null,
+        Reward = null,
+        MakeProgramsAvailable = false,
+        MakeInputDataAvailable = false,
+    };
 
     private static async Task<bool> Done(Task task)
     {

@@ -1,4 +1,5 @@
 using Agon.Federation.Contracts.Runs;
+using Agon.Node.Features.Files;
 using Agon.Node.Features.Runs;
 using Agon.Node.Features.Submissions;
 using Microsoft.EntityFrameworkCore;
@@ -93,6 +94,22 @@ public sealed class LeaseTests : IAsyncLifetime
         (run.Status, run.Step, run.Worker, run.RequestedImage).ShouldBe((RunStatus.Running, RunStep.Preparing, "gpu-2", "python:3.11"));
         using var http = _node.Api();
         (await http.GetByteArrayAsync(lease.Submission.Url, TestContext.Current.CancellationToken)).ShouldBe(zip);
+    }
+
+    [Theory]
+    [InlineData(false, false, true)]
+    [InlineData(true, false, false)]
+    [InlineData(true, true, true)]
+    public async Task results_are_scored_without_an_ingestion_program_unless_it_belongs_to_scoring(bool acceptsOnlyResults, bool onlyDuringScoring, bool isSent)
+    {
+        var program = await Given.StoredFile("ingestion", StoredFileKind.IngestionProgram, "ingestion.zip");
+        await Given.Submission(await Given.Competition(change: c =>
+        {
+            c.Phases[0].AcceptsOnlyResults = acceptsOnlyResults;
+            (c.Tasks[0].IngestionProgramId, c.Tasks[0].IngestionOnlyDuringScoring) = (program.Id, onlyDuringScoring);
+        }));
+
+        ((await _worker.LeaseAsync())!.IngestionProgram is not null).ShouldBe(isSent);
     }
 
     [Fact]

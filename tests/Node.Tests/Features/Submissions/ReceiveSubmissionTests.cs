@@ -102,6 +102,29 @@ public sealed class ReceiveSubmissionTests(NodeHost node) : IClassFixture<NodeHo
         (await _given.Sent(competition, account)).ShouldBeOfType<ReceiveSubmissionOutcome.Received>();
     }
 
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(null, 0)]
+    [InlineData(0, 0)]
+    public async Task a_limit_of_zero_takes_nothing_from_anybody(int? perDay, int? inAll)
+    {
+        var competition = await _given.Competition(change: c => (c.Phases[0].MaxSubmissionsPerDay, c.Phases[0].MaxSubmissions) = (perDay, inAll));
+
+        (await RefusalAsync(competition, await _given.ParticipantOf(competition))).ShouldBeOfType<SubmissionFailure.TakesNone>();
+    }
+
+    [Fact]
+    public async Task a_phase_for_results_refuses_a_zip_that_asks_for_a_program_to_be_run()
+    {
+        var competition = await _given.Competition(change: c => c.Phases[0].AcceptsOnlyResults = true);
+        var account = await _given.ParticipantOf(competition);
+
+        var code = await _given.Sent(competition, account, Given.Zip(("metadata", "command: python3 model.py"), ("model.py", "print(1)")));
+
+        code.ShouldBeOfType<ReceiveSubmissionOutcome.Refused>().Failure.ShouldBe(new SubmissionFailure.CodeNotTaken("Development"));
+        (await _given.Sent(competition, account, Given.Zip(("answers.csv", "1,2,3")))).ShouldBeOfType<ReceiveSubmissionOutcome.Received>();
+    }
+
     [Fact]
     public async Task the_limit_of_the_phase_holds_for_good()
     {
@@ -215,6 +238,7 @@ public sealed class ReceiveSubmissionTests(NodeHost node) : IClassFixture<NodeHo
             new SubmissionFailure.NotOpenYet("P", now), new SubmissionFailure.Closed("P", now), new SubmissionFailure.DailyReached(1, now),
             new SubmissionFailure.TotalReached(1), new SubmissionFailure.NotReceived(new UploadFailure.Empty()),
             new SubmissionFailure.UnusableZip([ZipMessages.NotAZip()]), new SubmissionFailure.EmptyZip(),
+            new SubmissionFailure.TakesNone(), new SubmissionFailure.CodeNotTaken("P"),
         ];
 
         all.Select(f => f.GetType()).ShouldBe(typeof(SubmissionFailure).GetNestedTypes(), ignoreOrder: true);

@@ -31,7 +31,7 @@ internal static class ReadPhases
     {
         var name = section.Text("name", Phase.NameMaxLength, isRequired: true);
         section.Name = name is null ? section.Name : $"phase \"{ManifestMessages.Short(name)}\"";
-        var draft = new Draft(section, section.Whole("index") ?? 0, name, section.Date("start", isRequired: true), section.Date("end", isRequired: false), Tasks(section, tasks));
+        var draft = new Draft(section, section.Whole("index") ?? 0, name, section.Date("start", isRequired: true), section.Date("end", isRequired: false), ReadTaskIndexes.From(section, tasks));
         draft.Rest = new ManifestPhase
         {
             Name = "",
@@ -41,6 +41,7 @@ internal static class ReadPhases
             MaxSubmissionsPerDay = Limit(section, "max_submissions_per_day", DefaultPerDay),
             MaxSubmissions = Limit(section, "max_submissions", DefaultInTotal),
             ExecutionTimeLimit = StepLimit(section, maxStepSeconds),
+            AcceptsOnlyResults = section.Flag("accepts_only_result_submissions", otherwise: false),
             HideOutput = section.Flag("hide_output", otherwise: false),
             HidePredictionOutput = section.Flag("hide_prediction_output", otherwise: false),
             HideScoreOutput = section.Flag("hide_score_output", otherwise: false),
@@ -48,7 +49,6 @@ internal static class ReadPhases
             PublicData = section.Path("public_data", PathUse.Download, isRequired: false),
         };
         section.LaterUnless("auto_migrate_to_this_phase", works: false, "submissions stay in the phase they were sent to.");
-        section.LaterUnless("accepts_only_result_submissions", works: false, "results and code are both taken.");
         section.Ignore("solutions");
         section.Close();
         return draft;
@@ -71,47 +71,6 @@ internal static class ReadPhases
         }
 
         return Math.Min(wanted, max);
-    }
-
-    private static List<string> Tasks(Section section, TaskList tasks)
-    {
-        List<string> indexes = [];
-        foreach (var item in section.List("tasks", ReadTasks.Most, isRequired: true))
-        {
-            if (item is not YamlScalar scalar)
-            {
-                section.Error(item.Place, $"\"tasks\" of {section.Name} lists the indexes of tasks; this is none.", "Write for instance \"tasks: [0]\".");
-            }
-            else if (!tasks.ByIndex.ContainsKey(ReadTasks.Key(scalar)))
-            {
-                ReportUnknown(section, scalar, tasks);
-            }
-            else if (indexes.Contains(ReadTasks.Key(scalar)))
-            {
-                section.Warn(scalar.Place, $"{section.Name} lists the task {ManifestMessages.Short(scalar.Text)} twice; it counts once.");
-            }
-            else
-            {
-                indexes.Add(ReadTasks.Key(scalar));
-            }
-        }
-
-        if (section.Value("tasks") is YamlList { Items: [] } empty)
-        {
-            section.Error(empty.Place, $"{section.Name} has no task.", "List at least one index of a task.");
-        }
-
-        return indexes;
-    }
-
-    private static void ReportUnknown(Section section, YamlScalar index, TaskList tasks)
-    {
-        if (tasks.AreAllKnown)
-        {
-            section.Error(index.Place, $"{section.Name} refers to a task with the index {ManifestMessages.Short(index.Text)}, which does not exist.", tasks.ByIndex.Count == 0
-                ? "Add the task under \"tasks\" of the competition."
-                : $"The tasks are: {string.Join(", ", tasks.ByIndex.Keys.Take(20))}.");
-        }
     }
 
     private static void CheckOrder(List<Draft> phases)

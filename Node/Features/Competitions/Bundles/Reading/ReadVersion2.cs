@@ -19,6 +19,7 @@ internal static class ReadVersion2
         var image = section.Path("image", PathUse.Image, isRequired: false);
         var pages = Pages(section);
         var tasks = ReadTasks.From(section);
+        var solutions = ReadSolutions.From(section, tasks);
         var phases = ReadPhases.From(section, tasks, context.MaxStepSeconds);
         var leaderboards = ReadLeaderboards.From(section);
         var manifest = new BundleManifest
@@ -30,10 +31,13 @@ internal static class ReadVersion2
             IsRegistrationAutoApproved = section.Flag("registration_auto_approve", otherwise: false),
             DockerImage = section.Text("docker_image", Competition.ImageMaxLength) is { Length: > 0 } given ? given : Competition.DefaultDockerImage,
             EnableDetailedResults = section.Flag("enable_detailed_results", otherwise: false),
+            MakeProgramsAvailable = section.Flag("make_programs_available", otherwise: false),
+            MakeInputDataAvailable = section.Flag("make_input_data_available", otherwise: false),
             Reward = section.Text("reward", LineMaxLength),
             ContactEmail = Email(section),
             Pages = pages,
             Tasks = [.. tasks.ByIndex.Values.OfType<ManifestTask>()],
+            Solutions = solutions,
             Phases = phases,
             Leaderboards = leaderboards,
         };
@@ -87,12 +91,9 @@ internal static class ReadVersion2
     private static void ReadLaterKeys(Section section)
     {
         section.Later("queue", "runs go to this node's own queue.");
-        section.Later("solutions", "example solutions stay in the bundle, which is kept.");
         section.Later("fact_sheet", "submissions are taken without one.");
         section.LaterUnless("auto_run_submissions", works: true, "every submission is run as soon as it arrives.");
         section.LaterUnless("can_participants_make_submissions_public", works: false, "submissions are seen by their senders and the organizers only.");
-        section.LaterUnless("make_programs_available", works: false, "participants can't download the programs.");
-        section.LaterUnless("make_input_data_available", works: false, "participants can't download the input data; \"public_data\" of a phase can be downloaded.");
         section.LaterUnless("show_detailed_results_in_submission_panel", works: true, "detailed results are shown with the submission.");
         section.LaterUnless("show_detailed_results_in_leaderboard", works: false, "detailed results are shown with the submission only.");
         section.LaterUnless("forum_enabled", works: false, "there is no forum yet.");

@@ -124,6 +124,86 @@ public sealed class DownloadTests(NodeHost node) : IClassFixture<NodeHost>
         return account;
     }
 
+    [Theory]
+    [InlineData("tasks/1/scoring-program", false, true)]
+    [InlineData("tasks/1/ingestion-program", false, true)]
+    [InlineData("tasks/1/input-data", true, false)]
+    public async Task programs_and_input_data_are_for_participants_where_the_organizers_say_so(string file, bool withData, bool withPrograms)
+    {
+        var organizer = await node.Given.Account();
+        var (open, shut) = (await WithTask(organizer, withPrograms, withData), await WithTask(organizer, !withPrograms, !withData));
+
+        (await Get(open, await Participant(open), file)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Get(open, await node.Given.Account(), file)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await Get(shut, await Participant(shut), file)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await Get(shut, organizer, file)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task reference_data_is_for_organizers_whatever_is_made_available()
+    {
+        var organizer = await node.Given.Account();
+        var competition = await WithTask(organizer, withPrograms: true, withData: true);
+
+        (await Get(competition, await Participant(competition), "tasks/1/reference-data")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await Get(competition, organizer, "tasks/1/reference-data")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await (await node.BrowserOf(await Participant(competition))).VisitAsync($"/competitions/{competition.Slug}/data")).ShouldNotSay("Reference data");
+    }
+
+    [Fact]
+    public async Task what_a_task_and_its_solutions_have_comes_when_the_first_phase_with_it_opens()
+    {
+        var organizer = await node.Given.Account();
+        var competition = await WithTask(organizer, withPrograms: true, withData: true, c => c.Phases[0].StartsAt = node.Clock.GetUtcNow().AddSeconds(1));
+        var participant = await Participant(competition);
+        string[] files = ["tasks/1/scoring-program", "solutions/1"];
+
+        foreach (var file in files)
+        {
+            (await Get(competition, participant, file)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+            (await Get(competition, organizer, file)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+
+        node.Clock.Advance(TimeSpan.FromSeconds(1));
+        foreach (var file in files)
+        {
+            (await Get(competition, participant, file)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+    }
+
+    [Fact]
+    public async Task the_data_page_lists_what_a_participant_may_have_of_the_tasks()
+    {
+        var competition = await WithTask(await node.Given.Account(), withPrograms: true, withData: false);
+
+        var page = await (await node.BrowserOf(await Participant(competition))).VisitAsync($"/competitions/{competition.Slug}/data");
+
+        page.Document.QuerySelectorAll("a[download]").Select(a => (a.TextContent, a.GetAttribute("href"))).ShouldBe(
+        [
+            ("Scoring program", $"/competitions/{competition.Slug}/data/tasks/1/scoring-program"),
+            ("Ingestion program", $"/competitions/{competition.Slug}/data/tasks/1/ingestion-program"),
+            ("Example solution: Baseline", $"/competitions/{competition.Slug}/data/solutions/1"),
+        ]);
+    }
+
+    private async Task<Competition> WithTask(Account organizer, bool withPrograms, bool withData, Action<Competition>? change = null)
+    {
+        var file = await Store("of a task"u8.ToArray(), StoredFileKind.InputData, "part.zip");
+        return await node.Given.Competition(organizer, change: c =>
+        {
+            (c.MakeProgramsAvailable, c.MakeInputDataAvailable) = (withPrograms, withData);
+            var task = c.Tasks[0];
+            (task.ScoringProgramId, task.IngestionProgramId, task.InputDataId, task.ReferenceDataId) = (file.Id, file.Id, file.Id, file.Id);
+            var solution = new Solution { Id = Guid.CreateVersion7(c.CreatedAt), Number = 1, Name = "Baseline", FileId = file.Id };
+            solution.Tasks.Add(new SolutionTask { TaskId = task.Id });
+            c.Solutions.Add(solution);
+            change?.Invoke(c);
+        });
+    }
+
+    private async Task<HttpResponseMessage> Get(Competition competition, Account account, string file) =>
+        (await (await node.BrowserOf(account)).VisitAsync($"/competitions/{competition.Slug}/data/{file}")).Response;
+
     private async Task<Competition> WithKit(string content, Account? organizer = null, Action<Competition>? change = null)
     {
         var kit = await Store(Encoding.UTF8.GetBytes(content), StoredFileKind.StartingKit, "kit.zip");

@@ -41,6 +41,32 @@ public sealed class GoodBundleTests : IDisposable
         ]);
     }
 
+    [Fact]
+    public async Task solutions_are_for_tasks_and_have_a_name_even_if_none_is_given()
+    {
+        var bundle = new TestBundle().With("solution/answers.csv", "1").Replace("leaderboards:\n", """
+            solutions:
+              - index: 0
+                path: solution/
+                tasks: [0]
+              - index: 1
+                name: Baseline
+                description: Nearest neighbours.
+                path: data.csv
+                tasks: [0]
+            make_programs_available: true
+            make_input_data_available: yes
+            leaderboards:
+
+            """);
+
+        var manifest = await Manifest(bundle);
+
+        manifest.Solutions.Select(s => (s.Name, s.Description, s.File.Path, string.Join(' ', s.Tasks))).ShouldBe(
+            [("Solution 1", "", "solution/", "0"), ("Baseline", "Nearest neighbours.", "data.csv", "0")]);
+        (manifest.MakeProgramsAvailable, manifest.MakeInputDataAvailable).ShouldBe((true, true));
+    }
+
     [Theory]
     [InlineData("0", null)]
     [InlineData("", null)]

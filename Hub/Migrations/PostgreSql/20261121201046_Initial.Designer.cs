@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Agon.Hub.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlHubDb))]
-    [Migration("20261121182551_Initial")]
+    [Migration("20261121201046_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -651,6 +651,8 @@ namespace Agon.Node.Migrations.Sqlite
                     is_registration_auto_approved = table.Column<bool>(type: "INTEGER", nullable: false),
                     docker_image = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     enable_detailed_results = table.Column<bool>(type: "INTEGER", nullable: false),
+                    make_programs_available = table.Column<bool>(type: "INTEGER", nullable: false),
+                    make_input_data_available = table.Column<bool>(type: "INTEGER", nullable: false),
                     contact_email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     reward = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     last_submission_number = table.Column<int>(type: "INTEGER", nullable: false),
@@ -872,6 +874,34 @@ namespace Agon.Node.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "solutions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    competition_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    description = table.Column<string>(type: "text", nullable: false),
+                    file_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_solutions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_solutions_competitions_competition_id",
+                        column: x => x.competition_id,
+                        principalTable: "competitions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_solutions_stored_files_file_id",
+                        column: x => x.file_id,
+                        principalTable: "stored_files",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "leaderboard_columns",
                 columns: table => new
                 {
@@ -909,6 +939,7 @@ namespace Agon.Node.Migrations.Sqlite
                     max_submissions_per_day = table.Column<int>(type: "INTEGER", nullable: true),
                     max_submissions = table.Column<int>(type: "INTEGER", nullable: true),
                     execution_time_limit = table.Column<int>(type: "INTEGER", nullable: false),
+                    accepts_only_results = table.Column<bool>(type: "INTEGER", nullable: false),
                     hide_output = table.Column<bool>(type: "INTEGER", nullable: false),
                     hide_prediction_output = table.Column<bool>(type: "INTEGER", nullable: false),
                     hide_score_output = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -943,6 +974,30 @@ namespace Agon.Node.Migrations.Sqlite
                         principalTable: "stored_files",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "solution_task",
+                columns: table => new
+                {
+                    solution_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    task_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_solution_task", x => new { x.solution_id, x.task_id });
+                    table.ForeignKey(
+                        name: "fk_solution_task_competition_tasks_task_id",
+                        column: x => x.task_id,
+                        principalTable: "competition_tasks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_solution_task_solutions_solution_id",
+                        column: x => x.solution_id,
+                        principalTable: "solutions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1543,6 +1598,22 @@ namespace Agon.Node.Migrations.Sqlite
                 column: "session_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_solution_task_task_id",
+                table: "solution_task",
+                column: "task_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_solutions_competition_id_number",
+                table: "solutions",
+                columns: new[] { "competition_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_solutions_file_id",
+                table: "solutions",
+                column: "file_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_spent_sign_ons_spent_at",
                 table: "spent_sign_ons",
                 column: "spent_at");
@@ -1707,6 +1778,9 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "site_settings");
 
             migrationBuilder.DropTable(
+                name: "solution_task");
+
+            migrationBuilder.DropTable(
                 name: "spent_sign_ons");
 
             migrationBuilder.DropTable(
@@ -1726,6 +1800,9 @@ namespace Agon.Node.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "runs");
+
+            migrationBuilder.DropTable(
+                name: "solutions");
 
             migrationBuilder.DropTable(
                 name: "competition_tasks");
