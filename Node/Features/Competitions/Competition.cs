@@ -56,6 +56,9 @@ internal sealed class Competition
 
     public bool EnableDetailedResults { get; set; }
 
+    /// <summary>Whether a submission is run as soon as it arrives; otherwise an organizer starts it.</summary>
+    public bool RunsSubmissionsAtOnce { get; set; } = true;
+
     /// <summary>Whether participants may download the ingestion and scoring programs.</summary>
     public bool MakeProgramsAvailable { get; set; }
 

@@ -43,7 +43,7 @@ internal sealed class ReadRun(NodeDb db, ReadLog readLog, ReadScores readScores,
 
     // What goes on; else what failed last; else the newest.
     private static Run? Usual(List<Run> runs) =>
-        runs.Find(r => r.Status == RunStatus.Running) ?? runs.Find(r => r.Status == RunStatus.Queued)
+        runs.Find(r => r.Status == RunStatus.Running) ?? runs.Find(r => r.Status is RunStatus.Queued or RunStatus.Held)
         ?? (runs.TrueForAll(r => r.Status == RunStatus.Scored) ? runs.LastOrDefault() : runs.FindLast(r => r.Status != RunStatus.Scored));
 
     private static string Events(Guid id, List<Run> runs, Run run, IReadOnlyList<LogTail> tails)

@@ -76,15 +76,17 @@ internal sealed class Run
     public bool IsOver => Status is RunStatus.Scored or RunStatus.Failed or RunStatus.Cancelled;
 
     /// <summary>A run that waits for a worker from now on.</summary>
-    public static Run Queue(Guid submissionId, Guid taskId, int number, DateTimeOffset now) => new()
+    public static Run Queue(Guid submissionId, Guid taskId, int number, DateTimeOffset now) => New(submissionId, taskId, number, RunStatus.Queued, now);
+
+    /// <summary>A run that waits until an organizer starts it.</summary>
+    public static Run Hold(Guid submissionId, Guid taskId, int number, DateTimeOffset now) => New(submissionId, taskId, number, RunStatus.Held, now);
+
+    /// <summary>Lets a run that was held wait for a worker.</summary>
+    public void Release(DateTimeOffset now)
     {
-        Id = Guid.CreateVersion7(now),
-        SubmissionId = submissionId,
-        TaskId = taskId,
-        Number = number,
-        CreatedAt = now,
-        QueuedAt = now,
-    };
+        Require(RunStatus.Held);
+        (Status, QueuedAt) = (RunStatus.Queued, now);
+    }
 
     /// <summary>Whether a call with this token speaks for the run.</summary>
     public bool IsLeasedBy(int fencingToken) => Status == RunStatus.Running && FencingToken == fencingToken;
@@ -175,11 +177,22 @@ internal sealed class Run
     public void Cancel(DateTimeOffset now)
     {
         IsCancelRequested = !IsOver || IsCancelRequested;
-        if (Status == RunStatus.Queued)
+        if (Status is RunStatus.Queued or RunStatus.Held)
         {
             End(RunStatus.Cancelled, now);
         }
     }
+
+    private static Run New(Guid submissionId, Guid taskId, int number, RunStatus status, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        SubmissionId = submissionId,
+        TaskId = taskId,
+        Number = number,
+        Status = status,
+        CreatedAt = now,
+        QueuedAt = now,
+    };
 
     private void NoteImage(RunImage? image) => (ImageName, ImageDigest) = (image?.Name ?? ImageName, image?.Digest ?? ImageDigest);
 
@@ -196,6 +209,9 @@ internal sealed class Run
 
 internal enum RunStatus
 {
+    /// <summary>The competition's organizers start runs themselves, and have not started this one.</summary>
+    Held,
+
     Queued,
     Running,
     Scored,

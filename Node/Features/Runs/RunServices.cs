@@ -23,6 +23,7 @@ internal static class RunServices
         services.AddScoped<ExpireLeases>();
         services.AddScoped<CancelRuns>();
         services.AddScoped<RerunSubmission>();
+        services.AddScoped<StartRuns>();
         services.AddScoped<ReadLog>();
         services.AddScoped<ReadRun>();
         services.AddScoped<FollowSubmission>();

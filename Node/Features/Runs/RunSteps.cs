@@ -7,12 +7,13 @@ internal static class RunSteps
 {
     public static IReadOnlyList<StepView> Of(Run run, TimeSpan stepLimit, DateTimeOffset now)
     {
-        var steps = new List<StepView>
-        {
+        List<StepView> steps =
+        [
             new("Received and checked", StepState.Done, null, null),
+            .. Held(run),
             Queued(run, now),
             Running(run, RunStep.Preparing, run.StartedAt, run.PredictingAt ?? run.ScoringAt, null, now),
-        };
+        ];
 
         // A worker with nothing to predict goes on to scoring at once.
         if (run.PredictingAt is not null || run.ScoringAt is null)
@@ -24,6 +25,8 @@ internal static class RunSteps
         steps.Add(new("Scored", run.Status == RunStatus.Scored ? StepState.Done : StepState.Ahead, null, null));
         return steps;
     }
+
+    private static StepView[] Held(Run run) => run.Status == RunStatus.Held ? [new("Waits for an organizer to start it", StepState.Now, null, null)] : [];
 
     private static StepView Queued(Run run, DateTimeOffset now)
     {

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Agon.Node.Features.Runs;
 
 /// <summary>A submission with its runs.</summary>
-internal sealed class ShowModel(FindSubmission find, ReadRun read, CancelRuns cancel, RerunSubmission rerun, ChooseEntry choose) : PageModel
+internal sealed class ShowModel(FindSubmission find, ReadRun read, CancelRuns cancel, StartRuns start, RerunSubmission rerun, ChooseEntry choose) : PageModel
 {
     public RunView View { get; private set; } = null!;
 
@@ -34,6 +34,17 @@ internal sealed class ShowModel(FindSubmission find, ReadRun read, CancelRuns ca
         TempData.Say(await cancel.ExecuteAsync(id, onlyRun: null, ct) > 0
             ? "Cancelled. What was running stops within seconds. It costs nothing of the limits, unless its scoring had begun."
             : "It was over already, so nothing was cancelled.");
+        return Redirect(NodeLinks.Submissions.Show(id));
+    }
+
+    public async Task<IActionResult> OnPostStartAsync(Guid id, CancellationToken ct)
+    {
+        if (await find.ExecuteAsync(id, User, ct) is not { MayManage: true } found)
+        {
+            return NotFound();
+        }
+
+        TempData.Say(SubmissionMessages.Started(found.Submission.Number, await start.ExecuteAsync(id, ct)));
         return Redirect(NodeLinks.Submissions.Show(id));
     }
 

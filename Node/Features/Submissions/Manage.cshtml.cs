@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Agon.Node.Features.Submissions;
 
 /// <summary>All submissions of a competition, for its organizers.</summary>
-internal sealed class ManageModel(CompetitionAccess access, ListSubmissions list, FindSubmission find, RerunSubmission rerun) : PageModel
+internal sealed class ManageModel(CompetitionAccess access, ListSubmissions list, FindSubmission find, RerunSubmission rerun, StartRuns start) : PageModel
 {
     public Competition Competition => access.Competition;
     public SubmissionList List { get; private set; } = null!;
@@ -32,6 +32,23 @@ internal sealed class ManageModel(CompetitionAccess access, ListSubmissions list
 
         TempData.Say(SubmissionMessages.RunAgain(found.Submission.Number, await rerun.ExecuteAsync(submission, ct)));
         return Redirect(NodeLinks.Submissions.Show(submission));
+    }
+
+    public async Task<IActionResult> OnPostStartAsync(Guid submission, CancellationToken ct)
+    {
+        if (await find.ExecuteAsync(submission, User, ct) is not { MayManage: true } found || found.Competition.Id != Competition.Id)
+        {
+            return NotFound();
+        }
+
+        TempData.Say(SubmissionMessages.Started(found.Submission.Number, await start.ExecuteAsync(submission, ct)));
+        return Redirect(With(SubmissionStatus.Received));
+    }
+
+    public async Task<IActionResult> OnPostStartAllAsync(CancellationToken ct)
+    {
+        TempData.Say(SubmissionMessages.AllStarted(await start.AllAsync(Competition.Id, ct)));
+        return Redirect(With(null));
     }
 
     /// <summary>The same list, of another status.</summary>

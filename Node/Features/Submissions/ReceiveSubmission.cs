@@ -36,10 +36,9 @@ internal sealed partial class ReceiveSubmission(
 
         var submission = Submission(phaseId, accountId, competitionId, number, file, zip);
         var tasks = await db.PhaseTasks.AsNoTracking().Where(t => t.PhaseId == phaseId).OrderBy(t => t.Number).Select(t => t.TaskId).ToListAsync(ct);
-        submission.Runs.AddRange(tasks.Select((task, i) => Run.Queue(submission.Id, task, i + 1, submission.CreatedAt)));
+        AddRuns(submission, tasks, eligible.Phase.Competition!.RunsSubmissionsAtOnce);
         db.Submissions.Add(submission);
         note.OfActivity(competitionId);
-        submission.Runs.ForEach(r => outbox.Add(new RunOffered(r.Id)));
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(CancellationToken.None);
 
@@ -49,6 +48,18 @@ internal sealed partial class ReceiveSubmission(
 
     private static SubmissionFailure.CodeNotTaken? NotTaken(Phase phase, ZipLook.Usable zip) =>
         phase.AcceptsOnlyResults && zip.HasMetadata ? new SubmissionFailure.CodeNotTaken(phase.Name) : null;
+
+    private void AddRuns(Submission submission, IReadOnlyList<Guid> tasks, bool atOnce)
+    {
+        submission.Runs.AddRange(tasks.Select((task, i) => atOnce
+            ? Run.Queue(submission.Id, task, i + 1, submission.CreatedAt)
+            : Run.Hold(submission.Id, task, i + 1, submission.CreatedAt)));
+        submission.Follow(SubmissionProgress.Of(submission.Runs), isCounted: true, submission.CreatedAt);
+        if (atOnce)
+        {
+            submission.Runs.ForEach(r => outbox.Add(new RunOffered(r.Id)));
+        }
+    }
 
     private async Task<(Guid Competition, int Number)> NextNumberAsync(Guid phaseId, CancellationToken ct)
     {

@@ -60,6 +60,9 @@ internal sealed class Submission
 
 internal enum SubmissionStatus
 {
+    /// <summary>It waits until an organizer starts its runs.</summary>
+    Received,
+
     Queued,
     Running,
     Scored,

@@ -39,6 +39,7 @@ internal static class SubmissionEndpoints
         api.MapDelete("/submissions/{id:guid}/entry", (Guid id, ClaimsPrincipal caller, FindSubmission find, ChooseEntry choose, CancellationToken ct) =>
             ChooseAsync(id, false, caller, find, choose, ct)).RequireScope(ApiScopes.Submit).WithSummary("Take your submission off the leaderboard, where participants choose");
         api.MapPost("/submissions/{id:guid}/rerun", RerunAsync).RequireScope(ApiScopes.Organize).WithSummary("Run a submission again; what it scored before is kept");
+        api.MapPost("/submissions/{id:guid}/start", StartAsync).RequireScope(ApiScopes.Organize).WithSummary("Start a submission that waits for an organizer");
     }
 
     private static async Task<IResult> SendAsync(
@@ -130,6 +131,19 @@ internal static class SubmissionEndpoints
         return await rerun.ExecuteAsync(id, ct) > 0
             ? TypedResults.Ok(await read.OneAsync((await find.ExecuteAsync(id, caller, ct))!, ct))
             : WrongState("Every task of this submission is under way already. Wait until they end, or cancel them first.");
+    }
+
+    private static async Task<Results<Ok<SubmissionResource>, ProblemHttpResult>> StartAsync(
+        Guid id, ClaimsPrincipal caller, FindSubmission find, StartRuns start, ReadSubmissions read, CancellationToken ct)
+    {
+        if (await find.ExecuteAsync(id, caller, ct) is not { MayManage: true })
+        {
+            return NoSuch("submission");
+        }
+
+        return await start.ExecuteAsync(id, ct) > 0
+            ? TypedResults.Ok(await read.OneAsync((await find.ExecuteAsync(id, caller, ct))!, ct))
+            : WrongState("This submission does not wait to be started. Get it again to see where it is.");
     }
 
     private static ProblemHttpResult NoSuch(string thing) =>

@@ -80,6 +80,16 @@ internal static class SubmissionMessages
         ? $"Submission {number} is run again. What it scored before stays until there is a new score."
         : $"Submission {number} is under way already.";
 
+    /// <summary>What became of a wish to start a submission.</summary>
+    public static string Started(int number, int runs) => runs > 0
+        ? $"Submission {number} is started: it waits for a worker now."
+        : $"Submission {number} was started before, or is over, so nothing was done.";
+
+    /// <summary>What became of a wish to start all that wait.</summary>
+    public static string AllStarted(int submissions) => submissions == 0
+        ? "Nothing waited to be started."
+        : $"{Counts.Of(submissions, "submission")} started.";
+
     private static ProblemHttpResult Problem(SubmissionFailure failure, string type, IDictionary<string, object?>? extensions = null) =>
         TypedResults.Problem(Sentence(failure), statusCode: StatusCodes.Status422UnprocessableEntity, type: type, extensions: extensions);
 

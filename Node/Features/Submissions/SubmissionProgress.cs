@@ -23,6 +23,11 @@ internal static class SubmissionProgress
             return tasks.Any(t => t.Newest.IsOver) ? SubmissionStatus.Running : SubmissionStatus.Queued;
         }
 
+        if (tasks.Exists(t => t.Newest.Status == RunStatus.Held))
+        {
+            return SubmissionStatus.Received;
+        }
+
         return tasks.TrueForAll(t => t.Counted.Status == RunStatus.Scored) ? SubmissionStatus.Scored
             : tasks.Exists(t => t.Counted.Status == RunStatus.Failed) ? SubmissionStatus.Failed
             : SubmissionStatus.Cancelled;

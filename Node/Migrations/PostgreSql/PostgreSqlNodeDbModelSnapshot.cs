@@ -268,6 +268,10 @@ namespace Agon.Node.Migrations.PostgreSql
                         .HasColumnType("character varying(256)")
                         .HasColumnName("reward");
 
+                    b.Property<bool>("RunsSubmissionsAtOnce")
+                        .HasColumnType("boolean")
+                        .HasColumnName("runs_submissions_at_once");
+
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasMaxLength(80)

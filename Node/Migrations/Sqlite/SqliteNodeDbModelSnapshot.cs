@@ -260,6 +260,10 @@ namespace Agon.Node.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("reward");
 
+                    b.Property<bool>("RunsSubmissionsAtOnce")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("runs_submissions_at_once");
+
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasMaxLength(80)

@@ -119,6 +119,7 @@ internal static class RouteTable
         DELETE /api/v1/submissions/{id:guid}/entry                                          401 404 409 404 404
         PUT    /api/v1/submissions/{id:guid}/entry                                          401 404 409 404 404
         POST   /api/v1/submissions/{id:guid}/rerun                                          401 404 404 200 200
+        POST   /api/v1/submissions/{id:guid}/start                                          401 404 404 409 409
         POST   /api/worker/leases/                                                          401 403 403 403 400
         PUT    /api/worker/leases/{id:guid}/outputs/{name}                                  401 403 403 403 400
         POST   /api/worker/leases/{id:guid}/renew                                           401 403 403 403 400

@@ -13,6 +13,7 @@ internal sealed record BundleManifest
     public bool IsRegistrationAutoApproved { get; init; }
     public string DockerImage { get; init; } = Competition.DefaultDockerImage;
     public bool EnableDetailedResults { get; init; }
+    public bool RunsSubmissionsAtOnce { get; init; } = true;
     public bool MakeProgramsAvailable { get; init; }
     public bool MakeInputDataAvailable { get; init; }
     public string? Reward { get; init; }

@@ -31,6 +31,7 @@ internal sealed class DraftCompetition
             IsRegistrationAutoApproved = manifest.IsRegistrationAutoApproved,
             DockerImage = manifest.DockerImage,
             EnableDetailedResults = manifest.EnableDetailedResults,
+            RunsSubmissionsAtOnce = manifest.RunsSubmissionsAtOnce,
             MakeProgramsAvailable = manifest.MakeProgramsAvailable,
             MakeInputDataAvailable = manifest.MakeInputDataAvailable,
             ContactEmail = manifest.ContactEmail,

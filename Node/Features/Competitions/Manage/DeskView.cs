@@ -10,6 +10,10 @@ internal sealed record DeskView
     public required IReadOnlyList<PublicationCheck> Checklist { get; init; }
     public required IReadOnlyDictionary<Guid, PhaseUse> Phases { get; init; }
     public required int Waiting { get; init; }
+
+    /// <summary>Submissions that an organizer has to start.</summary>
+    public required int ToStart { get; init; }
+
     public required RunQueue Queue { get; init; }
 
     /// <summary>Runs that failed in the last day by reason, the most frequent first.</summary>

@@ -22,6 +22,7 @@ internal sealed class DetailsForm
     public string? Reward { get; set; }
 
     public bool IsRegistrationAutoApproved { get; set; }
+    public bool RunsSubmissionsAtOnce { get; set; }
     public bool MakeProgramsAvailable { get; set; }
     public bool MakeInputDataAvailable { get; set; }
 
@@ -35,6 +36,7 @@ internal sealed class DetailsForm
         ContactEmail = competition.ContactEmail,
         Reward = competition.Reward,
         IsRegistrationAutoApproved = competition.IsRegistrationAutoApproved,
+        RunsSubmissionsAtOnce = competition.RunsSubmissionsAtOnce,
         MakeProgramsAvailable = competition.MakeProgramsAvailable,
         MakeInputDataAvailable = competition.MakeInputDataAvailable,
         Revision = competition.Revision,
@@ -47,6 +49,7 @@ internal sealed class DetailsForm
         IsRegistrationAutoApproved = IsRegistrationAutoApproved,
         ContactEmail = Filled(ContactEmail),
         Reward = Filled(Reward),
+        RunsSubmissionsAtOnce = RunsSubmissionsAtOnce,
         MakeProgramsAvailable = MakeProgramsAvailable,
         MakeInputDataAvailable = MakeInputDataAvailable,
     };
@@ -62,12 +65,15 @@ internal sealed class DetailsForm
             .. Differs("Contact", mine.ContactEmail, theirs.ContactEmail),
             .. Differs("Reward", mine.Reward, theirs.Reward),
             .. Differs("Joining", Joining(mine), Joining(theirs)),
+            .. Differs("Runs", Starting(mine), Starting(theirs)),
             .. Differs("Programs", Words(mine.MakeProgramsAvailable), Words(theirs.MakeProgramsAvailable)),
             .. Differs("Input data", Words(mine.MakeInputDataAvailable), Words(theirs.MakeInputDataAvailable)),
         ];
     }
 
     private static string Joining(DetailValues values) => values.IsRegistrationAutoApproved ? "people join at once" : "an organizer approves";
+
+    private static string Starting(DetailValues values) => values.RunsSubmissionsAtOnce ? "submissions run as they arrive" : "an organizer starts each";
 
     private static string Words(bool isAvailable) => isAvailable ? "participants get them" : "kept from participants";
 

@@ -2,6 +2,7 @@ using Agon.Node.Data;
 using Agon.Node.Features.Competitions.Publishing;
 using Agon.Node.Features.Participation;
 using Agon.Node.Features.Runs;
+using Agon.Node.Features.Submissions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Node.Features.Competitions.Manage;
@@ -23,6 +24,7 @@ internal sealed class ReadDesk(NodeDb db, PublishCompetition publish, TimeProvid
                 .Select(g => new { g.Key, Count = g.Count(), People = g.Select(s => s.AccountId).Distinct().Count() })
                 .ToDictionaryAsync(g => g.Key, g => new PhaseUse(g.Count, g.People), ct),
             Waiting = await db.Participants.CountAsync(p => p.CompetitionId == id && p.State == ParticipantState.Pending, ct),
+            ToStart = await db.Submissions.CountAsync(s => s.CompetitionId == id && s.Status == SubmissionStatus.Received, ct),
             Queue = await QueueAsync(id, now, ct),
             Failures = await failed.GroupBy(r => r.FailureCode!.Value).OrderByDescending(g => g.Count())
                 .Select(g => new FailureCount(g.Key, g.Count())).ToListAsync(ct),
@@ -55,6 +57,7 @@ internal sealed class ReadDesk(NodeDb db, PublishCompetition publish, TimeProvid
             .Where(f => f.Id == bundle || f.Id == logo
                 || db.CompetitionTasks.Any(t => t.CompetitionId == id
                     && (t.ScoringProgramId == f.Id || t.IngestionProgramId == f.Id || t.InputDataId == f.Id || t.ReferenceDataId == f.Id))
+                || db.Solutions.Any(s => s.CompetitionId == id && s.FileId == f.Id)
                 || db.Phases.Any(p => p.CompetitionId == id && (p.PublicDataId == f.Id || p.StartingKitId == f.Id)))
             .SumAsync(f => f.Bytes, ct);
         var sent = await db.Submissions.Where(s => s.CompetitionId == id).SumAsync(s => s.File!.Bytes, ct);

@@ -288,6 +288,7 @@ public sealed class WriteFeedTests : IAsyncLifetime
         IsRegistrationAutoApproved = true,
         ContactEmail = null,
         Reward = null,
+        RunsSubmissionsAtOnce = true,
         MakeProgramsAvailable = false,
         MakeInputDataAvailable = false,
     };

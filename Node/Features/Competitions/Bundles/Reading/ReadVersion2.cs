@@ -31,6 +31,7 @@ internal static class ReadVersion2
             IsRegistrationAutoApproved = section.Flag("registration_auto_approve", otherwise: false),
             DockerImage = section.Text("docker_image", Competition.ImageMaxLength) is { Length: > 0 } given ? given : Competition.DefaultDockerImage,
             EnableDetailedResults = section.Flag("enable_detailed_results", otherwise: false),
+            RunsSubmissionsAtOnce = section.Flag("auto_run_submissions", otherwise: true),
             MakeProgramsAvailable = section.Flag("make_programs_available", otherwise: false),
             MakeInputDataAvailable = section.Flag("make_input_data_available", otherwise: false),
             Reward = section.Text("reward", LineMaxLength),
@@ -92,7 +93,6 @@ internal static class ReadVersion2
     {
         section.Later("queue", "runs go to this node's own queue.");
         section.Later("fact_sheet", "submissions are taken without one.");
-        section.LaterUnless("auto_run_submissions", works: true, "every submission is run as soon as it arrives.");
         section.LaterUnless("can_participants_make_submissions_public", works: false, "submissions are seen by their senders and the organizers only.");
         section.LaterUnless("show_detailed_results_in_submission_panel", works: true, "detailed results are shown with the submission.");
         section.LaterUnless("show_detailed_results_in_leaderboard", works: false, "detailed results are shown with the submission only.");

@@ -56,6 +56,7 @@ public sealed class GoodBundleTests : IDisposable
                 tasks: [0]
             make_programs_available: true
             make_input_data_available: yes
+            auto_run_submissions: false
             leaderboards:
 
             """);
@@ -64,7 +65,7 @@ public sealed class GoodBundleTests : IDisposable
 
         manifest.Solutions.Select(s => (s.Name, s.Description, s.File.Path, string.Join(' ', s.Tasks))).ShouldBe(
             [("Solution 1", "", "solution/", "0"), ("Baseline", "Nearest neighbours.", "data.csv", "0")]);
-        (manifest.MakeProgramsAvailable, manifest.MakeInputDataAvailable).ShouldBe((true, true));
+        (manifest.MakeProgramsAvailable, manifest.MakeInputDataAvailable, manifest.RunsSubmissionsAtOnce).ShouldBe((true, true, false));
     }
 
     [Theory]

@@ -93,7 +93,6 @@ public sealed class ManifestProblemTests : IDisposable
         { 3, "descripton: x", "3:1", "\"descripton\" of the competition is not a key that means anything here; it was ignored." },
         { 3, "queue: 4d6bd0f4-3f24-4d02-8f0c-5b2d0a3a4a11", "3:8", "\"queue\" of the competition is not used yet: runs go to this node's own queue." },
         { 3, "fact_sheet: {a: b}", "3:13", "\"fact_sheet\" of the competition is not used yet: submissions are taken without one." },
-        { 3, "auto_run_submissions: off", "3:23", "\"auto_run_submissions\" of the competition is not used yet: every submission is run as soon as it arrives." },
         { 3, "competition_type: benchmark", "3:19", "\"competition_type: benchmark\" is not used yet: it is shown as a competition." },
         { 22, "    start: 11-1-2026", "22:12", "\"start\" of phase \"Development\" is read with the month first, as 1 November 2026." },
         { 24, "    execution_time_limit: 3601", "24:27", "\"execution_time_limit\" of phase \"Development\" is 3601; this site allows 3600, so that is the limit." },

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Agon.Node.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteNodeDb))]
-    [Migration("20261121201111_Initial")]
+    [Migration("20261121202018_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -262,6 +262,10 @@ namespace Agon.Node.Migrations.Sqlite
                         .HasMaxLength(256)
                         .HasColumnType("TEXT")
                         .HasColumnName("reward");
+
+                    b.Property<bool>("RunsSubmissionsAtOnce")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("runs_submissions_at_once");
 
                     b.Property<string>("Slug")
                         .IsRequired()

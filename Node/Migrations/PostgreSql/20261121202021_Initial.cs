@@ -653,6 +653,7 @@ namespace Agon.Node.Migrations.PostgreSql
                     is_registration_auto_approved = table.Column<bool>(type: "boolean", nullable: false),
                     docker_image = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
                     enable_detailed_results = table.Column<bool>(type: "boolean", nullable: false),
+                    runs_submissions_at_once = table.Column<bool>(type: "boolean", nullable: false),
                     make_programs_available = table.Column<bool>(type: "boolean", nullable: false),
                     make_input_data_available = table.Column<bool>(type: "boolean", nullable: false),
                     contact_email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),

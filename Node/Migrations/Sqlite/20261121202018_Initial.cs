@@ -651,6 +651,7 @@ namespace Agon.Node.Migrations.Sqlite
                     is_registration_auto_approved = table.Column<bool>(type: "INTEGER", nullable: false),
                     docker_image = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     enable_detailed_results = table.Column<bool>(type: "INTEGER", nullable: false),
+                    runs_submissions_at_once = table.Column<bool>(type: "INTEGER", nullable: false),
                     make_programs_available = table.Column<bool>(type: "INTEGER", nullable: false),
                     make_input_data_available = table.Column<bool>(type: "INTEGER", nullable: false),
                     contact_email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Agon.Node.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlNodeDb))]
-    [Migration("20261121201114_Initial")]
+    [Migration("20261121202021_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -270,6 +270,10 @@ namespace Agon.Node.Migrations.PostgreSql
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)")
                         .HasColumnName("reward");
+
+                    b.Property<bool>("RunsSubmissionsAtOnce")
+                        .HasColumnType("boolean")
+                        .HasColumnName("runs_submissions_at_once");
 
                     b.Property<string>("Slug")
                         .IsRequired()
