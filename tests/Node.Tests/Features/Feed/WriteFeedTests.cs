@@ -281,17 +281,7 @@ public sealed class WriteFeedTests : IAsyncLifetime
 
     private static RawJson Raw(ToldFact fact) => new(System.Text.Json.JsonSerializer.Serialize(fact.ToRecord(), FeedJson.Default.FeedRecord));
 
-    private static DetailValues Details(string title) => new()
-    {
-        Title = title,
-        Description = "Text.",
-        IsRegistrationAutoApproved = true,
-        ContactEmail = null,
-        Reward = null,
-        RunsSubmissionsAtOnce = true,
-        MakeProgramsAvailable = false,
-        MakeInputDataAvailable = false,
-    };
+    private static DetailValues Details(string title) => new DetailsForm { Title = title, Description = "Text.", IsRegistrationAutoApproved = true, RunsSubmissionsAtOnce = true }.Values();
 
     private static async Task<bool> Done(Task task)
     {
