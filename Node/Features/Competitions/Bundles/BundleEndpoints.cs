@@ -26,7 +26,7 @@ internal sealed record ReceivedBundle(Guid Id, BundleImportStatus Status, string
 /// <param name="Step">What is being done, in words.</param>
 /// <param name="Done">Bytes of <paramref name="Total"/> stored.</param>
 /// <param name="Total">Bytes to store, 0 while they are not known.</param>
-/// <param name="Problems">Errors, which are why it was refused, and warnings.</param>
+/// <param name="Problems">Errors, which are why it was refused, warnings, and notes about what is read in another way than elsewhere.</param>
 /// <param name="Competition">The slug of the draft competition, once there is one.</param>
 internal sealed record BundleImportView(
     Guid Id, BundleImportStatus Status, string FileName, long Bytes, string? Step, long Done, long Total, IReadOnlyList<BundleProblem> Problems, string? Competition);

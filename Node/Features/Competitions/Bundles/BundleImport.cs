@@ -32,7 +32,7 @@ internal sealed class BundleImport
 
     public long Total { get; private set; }
 
-    /// <summary>Errors and warnings, JSON.</summary>
+    /// <summary>Errors, warnings and notes, JSON.</summary>
     public string? Problems { get; private set; }
 
     public Guid? CompetitionId { get; private set; }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Agon.Portal.Text;
 
 namespace Agon.Node.Features.Competitions.Bundles;
@@ -27,14 +28,25 @@ internal static class BundleMessages
 
     /// <summary>A problem in a line: <c>error: competition.yaml:12:5: What is wrong. What to do.</c></summary>
     public static string Line(BundleProblem problem) =>
-        $"{(problem.Severity == BundleProblemSeverity.Error ? "error" : "warning")}: {(problem.Place.Length > 0 ? $"{problem.Place}: " : "")}{problem.Message} {problem.Hint}".TrimEnd();
+        $"{Word(problem.Severity)}: {(problem.Place.Length > 0 ? $"{problem.Place}: " : "")}{problem.Message} {problem.Hint}".TrimEnd();
 
     /// <summary>What all problems together mean.</summary>
-    public static string Verdict(IReadOnlyList<BundleProblem> problems) => (problems.Count(p => p.Severity == BundleProblemSeverity.Error), problems.Count) switch
+    public static string Verdict(IReadOnlyList<BundleProblem> problems) => (Count(problems, BundleProblemSeverity.Error), Count(problems, BundleProblemSeverity.Warning)) switch
     {
+        (0, 0) when problems.Count > 0 => $"It can be imported; {Counts.Of(problems.Count, "thing is", "things are")} read in another way than elsewhere, on purpose.",
         (0, 0) => "Nothing is wrong with this bundle: it can be imported as it is.",
         (0, var warnings) => $"It can be imported; {Counts.Of(warnings, "thing is", "things are")} worth knowing.",
         (var errors, _) => $"It can't be imported: {Counts.Of(errors, "problem has", "problems have")} to be mended first.",
+    };
+
+    private static int Count(IReadOnlyList<BundleProblem> problems, BundleProblemSeverity severity) => problems.Count(p => p.Severity == severity);
+
+    private static string Word(BundleProblemSeverity severity) => severity switch
+    {
+        BundleProblemSeverity.Error => "error",
+        BundleProblemSeverity.Warning => "warning",
+        BundleProblemSeverity.Note => "note",
+        _ => throw new UnreachableException($"{severity}"),
     };
 
     private static BundleProblem Whole(string message, string hint) => new(BundleProblemSeverity.Error, null, null, null, message, hint);

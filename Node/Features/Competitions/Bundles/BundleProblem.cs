@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Agon.Node.Features.Competitions.Bundles;
 
 /// <summary>Something to mend in a bundle, or to know about it.</summary>
-/// <param name="Severity">Whether it keeps the bundle from being imported.</param>
+/// <param name="Severity">Whether it keeps the bundle from being imported, and whether anything is lost.</param>
 /// <param name="File">The file in the bundle, or null when it is the bundle as a whole.</param>
 /// <param name="Line">From 1; null when there is no line.</param>
 /// <param name="Column">From 1; null when there is no line.</param>
@@ -24,8 +24,14 @@ internal sealed record BundleProblem(BundleProblemSeverity Severity, string? Fil
 
 internal enum BundleProblemSeverity
 {
+    /// <summary>It has to be mended first.</summary>
     Error,
+
+    /// <summary>It does no harm, but something is not as it was meant.</summary>
     Warning,
+
+    /// <summary>Nothing is wrong; the site reads it in another way than Codabench or CodaLab, on purpose.</summary>
+    Note,
 }
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]

@@ -23,6 +23,8 @@ internal sealed class ShowModel(NodeDb db) : PageModel
 
     public IReadOnlyList<BundleProblem> Warnings { get; private set; } = [];
 
+    public IReadOnlyList<BundleProblem> Notes { get; private set; } = [];
+
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
     {
         var owner = User.AccountId;
@@ -36,6 +38,7 @@ internal sealed class ShowModel(NodeDb db) : PageModel
         var problems = BundleProblem.FromJson(import.Problems);
         Errors = [.. problems.Where(p => p.Severity == BundleProblemSeverity.Error)];
         Warnings = [.. problems.Where(p => p.Severity == BundleProblemSeverity.Warning)];
+        Notes = [.. problems.Where(p => p.Severity == BundleProblemSeverity.Note)];
         var competition = await db.Competitions.Where(c => c.Id == import.CompetitionId).Select(c => new { c.Slug, c.Title }).SingleOrDefaultAsync(ct);
         (CompetitionSlug, CompetitionTitle) = (competition?.Slug, competition?.Title);
         return Page();

@@ -27,6 +27,9 @@ internal sealed class BundleProblems
     public void Warn(string? file, YamlPlace? place, string message, string? hint = null) =>
         Add(BundleProblemSeverity.Warning, file, place, message, hint);
 
+    /// <summary>Something read in another way than elsewhere, on purpose.</summary>
+    public void Note(string? file, YamlPlace? place, string message) => Add(BundleProblemSeverity.Note, file, place, message, null);
+
     private void Add(BundleProblemSeverity severity, string? file, YamlPlace? place, string message, string? hint)
     {
         // Errors are kept whatever number of warnings came before them.

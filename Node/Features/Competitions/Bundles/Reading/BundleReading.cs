@@ -9,7 +9,7 @@ internal abstract record BundleReading
     {
     }
 
-    /// <summary>It can become a competition; there may be warnings.</summary>
+    /// <summary>It can become a competition; there may be warnings, and notes after them.</summary>
     public sealed record Readable(BundleContent Content, IReadOnlyList<BundleProblem> Warnings) : BundleReading;
 
     /// <summary>It has to be mended first.</summary>

@@ -8,6 +8,19 @@ internal sealed record ManifestContext(string File, BundleProblems Problems, int
 {
     /// <summary>Every file and folder the manifest names, what for, and by which key.</summary>
     public List<(PathReference Reference, PathUse Use, string Key)> References { get; } = [];
+
+    /// <summary>The keys that were asked for, by kind of section.</summary>
+    public Dictionary<string, SortedSet<string>> Asked { get; } = new(StringComparer.Ordinal);
+
+    public void Ask(string kind, IEnumerable<string> keys)
+    {
+        if (!Asked.TryGetValue(kind, out var asked))
+        {
+            Asked[kind] = asked = new SortedSet<string>(StringComparer.Ordinal);
+        }
+
+        asked.UnionWith(keys);
+    }
 }
 
 /// <summary>What a file or folder of a bundle has to be fit for.</summary>

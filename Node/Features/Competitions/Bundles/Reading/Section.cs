@@ -6,7 +6,7 @@ namespace Agon.Node.Features.Competitions.Bundles.Reading;
 /// Reads the keys of one map of a manifest: each by its type, complaining with the place where it stands. Keys nobody asked for are
 /// reported in the end, with the nearest known one.
 /// </summary>
-internal sealed class Section(YamlMap map, string name, ManifestContext context)
+internal sealed partial class Section(YamlMap map, string name, ManifestContext context, string? kind = null)
 {
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
@@ -145,46 +145,6 @@ internal sealed class Section(YamlMap map, string name, ManifestContext context)
         return reference;
     }
 
-    /// <summary>The items of a list, up to the most it may have; absent, or another type, is an error if the list is required.</summary>
-    public IReadOnlyList<YamlNode> List(string key, int max, bool isRequired)
-    {
-        switch (Value(key))
-        {
-            case YamlList { Items: var items } when items.Count > max:
-                Error(items[max].Place, $"\"{key}\" of {Name} has {items.Count} items; at most {max} are possible.", "Leave some out.");
-                return items.GetRange(0, max);
-            case YamlList list:
-                return list.Items;
-            case null when isRequired:
-                Error(Find(key)?.Key.Place ?? Place, $"{Name} has no \"{key}\".", $"Add \"{key}:\" with a list under it, each item beginning with a dash.");
-                return [];
-            case null:
-                return [];
-            case var other:
-                Error(other.Place, $"\"{key}\" of {Name} has to be a list.", "Begin each item with a dash.");
-                return [];
-        }
-    }
-
-    /// <summary>The items of a list that are maps, as sections named after the noun and their number.</summary>
-    public IReadOnlyList<Section> Sections(string key, string noun, int max, bool isRequired)
-    {
-        List<Section> sections = [];
-        foreach (var item in List(key, max, isRequired))
-        {
-            if (item is YamlMap child)
-            {
-                sections.Add(new Section(child, $"{noun} {sections.Count + 1}", context));
-            }
-            else
-            {
-                Error(item.Place, $"An item of \"{key}\" is not a map of keys and values.", $"Write \"- key: value\", as described for a {noun}.");
-            }
-        }
-
-        return sections;
-    }
-
     /// <summary>Keys that are understood and need no comment.</summary>
     public void Ignore(params string[] keys) => _known.UnionWith(keys);
 
@@ -209,6 +169,7 @@ internal sealed class Section(YamlMap map, string name, ManifestContext context)
     /// <summary>Reports the keys nobody asked for.</summary>
     public void Close()
     {
+        context.Ask(kind ?? name, _known);
         foreach (var pair in map.Pairs.Where(p => !_known.Contains(p.Key.Text)))
         {
             var hint = Spelling.Nearest(pair.Key.Text, _known.Where(k => !Has(k))) is { } nearest ? $"Did you mean \"{nearest}\"?" : null;
@@ -219,6 +180,9 @@ internal sealed class Section(YamlMap map, string name, ManifestContext context)
     public void Error(YamlPlace place, string message, string? hint) => context.Problems.Error(context.File, place, Sentence(message), hint);
 
     public void Warn(YamlPlace place, string message, string? hint = null) => context.Problems.Warn(context.File, place, Sentence(message), hint);
+
+    /// <summary>Says what is read in another way than elsewhere, on purpose.</summary>
+    public void Note(YamlPlace place, string message) => context.Problems.Note(context.File, place, Sentence(message));
 
     private YamlPair? Find(string key) => map.Pairs.Find(p => p.Key.Text == key);
 
