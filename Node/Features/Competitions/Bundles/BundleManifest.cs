@@ -19,6 +19,10 @@ internal sealed record BundleManifest
     public string? Reward { get; init; }
     public string? ContactEmail { get; init; }
     public IReadOnlyList<ManifestPage> Pages { get; init; } = [];
+
+    /// <summary>Data sets on other sites, to be linked on the page about data.</summary>
+    public IReadOnlyList<ManifestDataLink> DataLinks { get; init; } = [];
+
     public IReadOnlyList<ManifestTask> Tasks { get; init; } = [];
 
     public IReadOnlyList<ManifestSolution> Solutions { get; init; } = [];
@@ -34,6 +38,11 @@ internal sealed record BundleManifest
 internal sealed record PathReference(string Path, YamlPlace Place);
 
 internal sealed record ManifestPage(string Title, PathReference File);
+
+/// <param name="Name">What it is called.</param>
+/// <param name="Url">An address of the web.</param>
+/// <param name="Description">What is in it, or nothing.</param>
+internal sealed record ManifestDataLink(string Name, string Url, string Description);
 
 internal sealed record ManifestTask
 {

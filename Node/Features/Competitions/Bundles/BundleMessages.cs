@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using Agon.Portal.Text;
 
 namespace Agon.Node.Features.Competitions.Bundles;
@@ -38,6 +39,13 @@ internal static class BundleMessages
         (0, var warnings) => $"It can be imported; {Counts.Of(warnings, "thing is", "things are")} worth knowing.",
         (var errors, _) => $"It can't be imported: {Counts.Of(errors, "problem has", "problems have")} to be mended first.",
     };
+
+    /// <summary>Links to data sets on other sites, as a list that Markdown and HTML understand.</summary>
+    public static string DataLinks(IEnumerable<ManifestDataLink> links) =>
+        $"<h2>Data sets</h2>\n<ul>\n{string.Concat(links.Select(l => $"<li><a href=\"{WebUtility.HtmlEncode(l.Url)}\">{Html(l.Name)}</a>{(l.Description.Length > 0 ? $": {Html(l.Description)}" : "")}</li>\n"))}</ul>\n";
+
+    // An empty line would end the HTML inside Markdown.
+    private static string Html(string text) => WebUtility.HtmlEncode(text.ReplaceLineEndings(" "));
 
     private static int Count(IReadOnlyList<BundleProblem> problems, BundleProblemSeverity severity) => problems.Count(p => p.Severity == severity);
 

@@ -46,7 +46,7 @@ internal sealed class DraftCompetition
             State = ParticipantState.Approved,
             JoinedAt = now,
         };
-        Competition.Pages.AddRange(manifest.Pages.Select((p, i) => new CompetitionPage { Id = NewId(), Number = i + 1, Title = p.Title, Content = Text(p.File, content) }));
+        Competition.Pages.AddRange(PagesOf(content).Select((p, i) => new CompetitionPage { Id = NewId(), Number = i + 1, Title = p.Title, Content = p.Content }));
         Competition.Tasks.AddRange(manifest.Tasks.Select(Task));
         Competition.Solutions.AddRange(manifest.Solutions.Select((s, i) => Solution(s, i + 1, manifest)));
         Competition.Leaderboards.AddRange(manifest.Leaderboards.Select(Board));
@@ -156,6 +156,29 @@ internal sealed class DraftCompetition
         }
 
         return file.Id;
+    }
+
+    // Links to data are where participants look for data: on the page of that name, made if there is none.
+    private static List<(string Title, string Content)> PagesOf(BundleContent content)
+    {
+        List<(string Title, string Content)> pages = [.. content.Manifest.Pages.Select(p => (p.Title, Text(p.File, content)))];
+        if (content.Manifest.DataLinks is [])
+        {
+            return pages;
+        }
+
+        var links = BundleMessages.DataLinks(content.Manifest.DataLinks);
+        var at = pages.FindIndex(p => p.Title == CompetitionPage.DataTitle);
+        if (at < 0)
+        {
+            pages.Add((CompetitionPage.DataTitle, links));
+        }
+        else
+        {
+            pages[at] = (pages[at].Title, $"{pages[at].Content}\n\n{links}");
+        }
+
+        return pages;
     }
 
     private static string Text(PathReference reference, BundleContent content) => content.Texts[StoreBundleParts.PathOf(reference)];

@@ -1,3 +1,4 @@
+using Agon.Node.Features.Competitions.Bundles.Reading.Version1;
 using Agon.Node.Features.Competitions.Bundles.Yaml;
 
 namespace Agon.Node.Features.Competitions.Bundles.Reading;
@@ -16,11 +17,11 @@ internal static class BundleFormat
         {
             case "2" or "2.0":
                 return ReadVersion2.From(root, context);
-            case "1" or "1.0" or "1.5" when LooksLikeVersion2(root):
+            case "1" or "1.0" or "1.5" or "1.8" when LooksLikeVersion2(root):
                 context.Problems.Error(context.File, version!.Value.Place, "The file says version 1, but is written like version 2.", "Write \"version: 2\".");
                 return null;
-            case "1" or "1.0" or "1.5":
-                return RefuseVersion1(context, version!.Value.Place);
+            case "1" or "1.0" or "1.5" or "1.8":
+                return ReadVersion1.From(root, context);
             case null or "" when version is not null && version.Value is not YamlScalar:
                 context.Problems.Error(context.File, version.Value.Place, "\"version\" has to be a number.", "Write \"version: 2\".");
                 return null;
@@ -28,19 +29,11 @@ internal static class BundleFormat
                 context.Problems.Warn(context.File, root.Place, "There is no \"version\"; the file is read as version 2.", "Add a line \"version: 2\": other sites insist on it.");
                 return ReadVersion2.From(root, context);
             case null or "":
-                return RefuseVersion1(context, root.Place);
+                return ReadVersion1.From(root, context);
             case var other:
                 context.Problems.Error(context.File, version!.Value.Place, $"Version \"{ManifestMessages.Short(other)}\" of the bundle format is not known.", "Write \"version: 2\".");
                 return null;
         }
-    }
-
-    // A seam: the older format gets a reader of its own, which makes the same manifest.
-    private static BundleManifest? RefuseVersion1(ManifestContext context, YamlPlace place)
-    {
-        context.Problems.Error(context.File, place, "This is a bundle for CodaLab 1.5, which can't be imported yet: a later version of Agon will.",
-            "Write it anew in version 2 of the format, as the documentation for organizers describes.");
-        return null;
     }
 
     private static bool LooksLikeVersion2(YamlMap root)

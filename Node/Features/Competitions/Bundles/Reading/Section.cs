@@ -8,6 +8,7 @@ namespace Agon.Node.Features.Competitions.Bundles.Reading;
 /// </summary>
 internal sealed partial class Section(YamlMap map, string name, ManifestContext context, string? kind = null)
 {
+    private readonly string _kind = kind ?? name;
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
     public YamlPlace Place => map.Place;
@@ -169,7 +170,7 @@ internal sealed partial class Section(YamlMap map, string name, ManifestContext 
     /// <summary>Reports the keys nobody asked for.</summary>
     public void Close()
     {
-        context.Ask(kind ?? name, _known);
+        context.Ask(_kind, _known);
         foreach (var pair in map.Pairs.Where(p => !_known.Contains(p.Key.Text)))
         {
             var hint = Spelling.Nearest(pair.Key.Text, _known.Where(k => !Has(k))) is { } nearest ? $"Did you mean \"{nearest}\"?" : null;

@@ -42,7 +42,6 @@ internal sealed class ReadPhaseOfVersion1(Section competition, int maxStepSecond
                 MaxSubmissionsPerDay = Limit(section, "max_submissions_per_day", DefaultPerDay),
                 MaxSubmissions = Limit(section, "max_submissions", DefaultInTotal),
                 ExecutionTimeLimit = StepLimit.Of(section, DefaultSeconds, maxStepSeconds),
-                AcceptsOnlyResults = AcceptsOnlyResults(section, task),
                 StartingKit = section.Path("starting_kit", PathUse.Download, isRequired: false),
                 PublicData = section.Path("public_data", PathUse.Download, isRequired: false),
             },
@@ -91,6 +90,7 @@ internal sealed class ReadPhaseOfVersion1(Section competition, int maxStepSecond
 
     private static string? Key(PathReference? reference) => reference is null ? null : BundleTree.Normalize(reference.Path) ?? reference.Path;
 
+#if LEAD
     // Without the key CodaLab ran no program before scoring; but who packs one wants it to run.
     private bool AcceptsOnlyResults(Section section, ManifestTask? task)
     {
@@ -115,6 +115,7 @@ internal sealed class ReadPhaseOfVersion1(Section competition, int maxStepSecond
         return false;
     }
 
+#endif
     private int? Limit(Section section, string key, int otherwise)
     {
         var limit = section.Whole(key);

@@ -174,18 +174,5 @@ public sealed class ManifestProblemTests : IDisposable
         ]);
     }
 
-    [Theory]
-    [InlineData("version: 1")]
-    [InlineData("version: 1.5")]
-    [InlineData("title: Old")]
-    public async Task the_older_format_is_refused_kindly(string firstLine)
-    {
-        var old = $"{firstLine}\nhtml:\n  overview: overview.html\nphases:\n  1:\n    phasenumber: 1\nleaderboard:\n  columns: {{}}\n";
-
-        var problem = (await _reader.ProblemsAsync(new TestBundle().With("competition.yaml", old).Zip())).ShouldHaveSingleItem();
-
-        problem.Message.ShouldBe("This is a bundle for CodaLab 1.5, which can't be imported yet: a later version of Agon will.");
-    }
-
     public void Dispose() => _reader.Dispose();
 }
