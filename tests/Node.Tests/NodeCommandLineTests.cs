@@ -161,6 +161,40 @@ public sealed class NodeCommandLineTests(NodeHost node) : IClassFixture<NodeHost
     }
 
     [Fact]
+    public async Task competition_import_takes_a_bundle_of_codalab_and_says_what_is_read_in_another_way()
+    {
+        var account = await node.Given.Account();
+        var bundle = Path.Combine(node.DataDirectory, "old.zip");
+        await File.WriteAllBytesAsync(bundle, new OldBundle().Zip(), TestContext.Current.CancellationToken);
+
+        var result = await RunAsync(["competition", "import", bundle, "--organizer", account.Email!, "--publish", .. Settings]);
+
+        result.ExitCode.ShouldBe(0, result.Error);
+        var competition = await node.QueryAsync(db => db.Competitions.Include(c => c.Pages).Include(c => c.Phases).Include(c => c.Leaderboards).AsSplitQuery().SingleAsync(c => c.Slug == result.Output.Trim()));
+        competition.IsPublished.ShouldBeTrue();
+        var remarks = await node.QueryAsync(db => db.BundleImports.Where(i => i.CompetitionId == competition.Id).Select(i => i.Problems).SingleAsync());
+        BundleProblem.FromJson(remarks).Select(r => r.Severity).Distinct().ShouldBe([BundleProblemSeverity.Warning, BundleProblemSeverity.Note]);
+        competition.Phases.OrderBy(p => p.Number).Select(p => (p.Name, p.AcceptsOnlyResults)).ShouldBe([("Practice", true), ("Final", false)]);
+        competition.Leaderboards.Count.ShouldBe(2);
+        competition.Pages.Single(p => p.Title == "Data").Content.ShouldContain("<a href=\"https://data.example.org/harbours?year=2016\">Harbours &amp; coasts</a>: Depths of &lt;all&gt; harbours.");
+    }
+
+    [Fact]
+    public async Task bundle_check_tells_notes_apart()
+    {
+        var bundle = Path.Combine(Directory.CreateTempSubdirectory("agon-check-").FullName, "old.zip");
+        await File.WriteAllBytesAsync(bundle, new OldBundle().Line("admin_names", null).Zip(), TestContext.Current.CancellationToken);
+
+        var result = await RunAsync("bundle", "check", bundle);
+
+        var lines = result.Output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+        result.ExitCode.ShouldBe(0);
+        lines[..^1].ShouldAllBe(l => l.StartsWith("note: competition.yaml:", StringComparison.Ordinal));
+        lines[^1].ShouldBe($"It can be imported; {lines.Length - 1} things are read in another way than elsewhere, on purpose.");
+        Directory.Delete(Path.GetDirectoryName(bundle)!, recursive: true);
+    }
+
+    [Fact]
     public async Task competition_import_lists_every_problem_with_its_place_and_exits_1()
     {
         var account = await node.Given.Account();

@@ -5,7 +5,7 @@ namespace Agon.Node.Features.Competitions.Bundles.Reading;
 /// <summary>Reads the list of phases and checks that they follow one another.</summary>
 internal static class ReadPhases
 {
-    private const int DescriptionMaxLength = 20_000, DefaultPerDay = 5, DefaultInTotal = 100, LongestRun = 7 * 24 * 3600, Most = 50;
+    private const int DescriptionMaxLength = 20_000, DefaultPerDay = 5, DefaultInTotal = 100, Most = 50;
 
     public static IReadOnlyList<ManifestPhase> From(Section competition, TaskList tasks, int maxStepSeconds)
     {
@@ -40,7 +40,7 @@ internal static class ReadPhases
             Description = section.Text("description", DescriptionMaxLength) ?? "",
             MaxSubmissionsPerDay = Limit(section, "max_submissions_per_day", DefaultPerDay),
             MaxSubmissions = Limit(section, "max_submissions", DefaultInTotal),
-            ExecutionTimeLimit = StepLimit(section, maxStepSeconds),
+            ExecutionTimeLimit = StepLimit.Of(section, Phase.DefaultExecutionTimeLimit, maxStepSeconds),
             AcceptsOnlyResults = section.Flag("accepts_only_result_submissions", otherwise: false),
             HideOutput = section.Flag("hide_output", otherwise: false),
             HidePredictionOutput = section.Flag("hide_prediction_output", otherwise: false),
@@ -61,17 +61,6 @@ internal static class ReadPhases
         0 => null,
         var limit => limit,
     };
-
-    private static int StepLimit(Section section, int max)
-    {
-        var wanted = section.Whole("execution_time_limit", LongestRun) is > 0 and var seconds ? seconds : Phase.DefaultExecutionTimeLimit;
-        if (wanted > max && section.Has("execution_time_limit"))
-        {
-            section.Warn(section.PlaceOf("execution_time_limit"), $"\"execution_time_limit\" of {section.Name} is {wanted}; this site allows {max}, so that is the limit.", "Ask the operator if your programs need longer.");
-        }
-
-        return Math.Min(wanted, max);
-    }
 
     private static void CheckOrder(List<Draft> phases)
     {

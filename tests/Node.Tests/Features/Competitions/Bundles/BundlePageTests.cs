@@ -39,6 +39,19 @@ public sealed class BundlePageTests(NodeHost node) : IClassFixture<NodeHost>
     }
 
     [Fact]
+    public async Task what_is_read_in_another_way_is_shown_apart()
+    {
+        var browser = await Organizer();
+
+        var done = await Finished(browser, await Upload(browser, new OldBundle().Zip()));
+
+        done.ShouldSay("The draft of Tide heights is ready.");
+        done.ShouldSay("Read in another way");
+        done.ShouldSay("Phase \"Practice\" has no end: it ends when phase \"Final\" starts. Codabench would end it a day earlier.");
+        done.Document.QuerySelectorAll("ul.checks").Select(list => list.QuerySelectorAll("li.soon").Length).ShouldBe([1, 0]);
+    }
+
+    [Fact]
     public async Task what_a_bundle_says_is_shown_as_text()
     {
         var browser = await Organizer();

@@ -14,7 +14,7 @@ internal sealed class OldBundle
         has_registration: True
         competition_docker_image: python:3.12
         start_date: 2016-03-01
-        end_date: 2016-12-24 18:00
+        end_date: 2096-12-24 18:00
         reward: 500
         enable_detailed_results: True
         force_submission_to_leaderboard: True

@@ -1,5 +1,3 @@
-using Agon.Node.Features.Competitions.Bundles.Yaml;
-
 namespace Agon.Node.Features.Competitions.Bundles.Reading.Version1;
 
 /// <summary>Reads the map <c>html</c>: the terms, and every other entry as a page, in order.</summary>

@@ -74,6 +74,7 @@ internal static class ParallelPhases
             MaxSubmissions = section.Has("max_submissions") ? parent.Rest.MaxSubmissions : child.MaxSubmissions,
             MaxSubmissionsPerDay = section.Has("max_submissions_per_day") ? parent.Rest.MaxSubmissionsPerDay : child.MaxSubmissionsPerDay,
             ExecutionTimeLimit = section.Has("execution_time_limit") ? parent.Rest.ExecutionTimeLimit : child.ExecutionTimeLimit,
+            AcceptsOnlyResults = child.AcceptsOnlyResults,
             StartingKit = TheOne(parent, children, "starting_kit", p => p.Rest.StartingKit),
             PublicData = TheOne(parent, children, "public_data", p => p.Rest.PublicData),
         };

@@ -22,8 +22,8 @@ internal sealed class PhaseOfVersion1(Section section)
 
     /// <summary>Whether two phases ask the same of participants, so that they may be one phase of two tasks.</summary>
     public bool AsksTheSameAs(PhaseOfVersion1 other) =>
-        (Starts, Rest.MaxSubmissions, Rest.MaxSubmissionsPerDay, Rest.ExecutionTimeLimit, HidesResults, ForcesBest)
-        == (other.Starts, other.Rest.MaxSubmissions, other.Rest.MaxSubmissionsPerDay, other.Rest.ExecutionTimeLimit, other.HidesResults, other.ForcesBest);
+        (Starts, Rest.MaxSubmissions, Rest.MaxSubmissionsPerDay, Rest.ExecutionTimeLimit, Rest.AcceptsOnlyResults, HidesResults, ForcesBest)
+        == (other.Starts, other.Rest.MaxSubmissions, other.Rest.MaxSubmissionsPerDay, other.Rest.ExecutionTimeLimit, other.Rest.AcceptsOnlyResults, other.HidesResults, other.ForcesBest);
 }
 
 /// <summary>What the phases of a manifest say, also about the competition as a whole.</summary>

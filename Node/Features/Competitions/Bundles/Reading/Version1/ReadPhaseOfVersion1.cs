@@ -41,6 +41,7 @@ internal sealed class ReadPhaseOfVersion1(Section competition, int maxStepSecond
                 Description = section.Text("description", DescriptionMaxLength) ?? "",
                 MaxSubmissionsPerDay = Limit(section, "max_submissions_per_day", DefaultPerDay),
                 MaxSubmissions = Limit(section, "max_submissions", DefaultInTotal),
+                AcceptsOnlyResults = AcceptsOnlyResults(section, task),
                 ExecutionTimeLimit = StepLimit.Of(section, DefaultSeconds, maxStepSeconds),
                 StartingKit = section.Path("starting_kit", PathUse.Download, isRequired: false),
                 PublicData = section.Path("public_data", PathUse.Download, isRequired: false),
@@ -90,7 +91,6 @@ internal sealed class ReadPhaseOfVersion1(Section competition, int maxStepSecond
 
     private static string? Key(PathReference? reference) => reference is null ? null : BundleTree.Normalize(reference.Path) ?? reference.Path;
 
-#if LEAD
     // Without the key CodaLab ran no program before scoring; but who packs one wants it to run.
     private bool AcceptsOnlyResults(Section section, ManifestTask? task)
     {
@@ -115,7 +115,6 @@ internal sealed class ReadPhaseOfVersion1(Section competition, int maxStepSecond
         return false;
     }
 
-#endif
     private int? Limit(Section section, string key, int otherwise)
     {
         var limit = section.Whole(key);
@@ -131,7 +130,7 @@ internal sealed class ReadPhaseOfVersion1(Section competition, int maxStepSecond
         return limit ?? otherwise;
     }
 
-    private ManifestDataLink? Link(string key, Section section)
+    private static ManifestDataLink? Link(string key, Section section)
     {
         var name = section.Text("name", Phase.NameMaxLength) is { Length: > 0 } given ? given : key;
         var description = section.Text("description", DescriptionMaxLength) ?? "";

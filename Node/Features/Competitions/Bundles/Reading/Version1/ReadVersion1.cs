@@ -29,6 +29,8 @@ internal static class ReadVersion1
             IsRegistrationAutoApproved = IsOpenToAll(section),
             DockerImage = Image(section),
             EnableDetailedResults = section.Flag("enable_detailed_results", otherwise: false),
+            MakeProgramsAvailable = section.Flag("make_programs_available", otherwise: false),
+            MakeInputDataAvailable = section.Flag("make_input_data_available", otherwise: false),
             Reward = Reward(section),
             Pages = pages,
             DataLinks = section.Flag("show_datasets_from_yaml", otherwise: true) ? phases.DataLinks : [],
