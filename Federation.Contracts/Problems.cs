@@ -18,6 +18,9 @@ public static class Problems
     /// <summary>422: the file is not what was asked for; <c>detail</c> says what to mend, and <c>problems</c> lists it when it lies inside the file.</summary>
     public const string UnusableFile = "/docs/problems#unusable-file";
 
+    /// <summary>422: more has to be said; the problem lists what.</summary>
+    public const string Incomplete = "/docs/problems#incomplete";
+
     /// <summary>409: the thing is in a state in which this can't be done; <c>detail</c> says which.</summary>
     public const string WrongState = "/docs/problems#wrong-state";
 

@@ -80,6 +80,11 @@ internal static class NodeLinks
         /// <summary>What the hub is told of it.</summary>
         public static string Listing(string slug) => $"{Desk(slug)}/listing";
 
+        /// <summary>What is asked about submissions.</summary>
+        public static string FactSheet(string slug) => $"{Desk(slug)}/fact-sheet";
+
+        public static string Question(string slug, Guid id) => $"{FactSheet(slug)}/{id}";
+
         public static string Phase(string slug, int number) => $"{Desk(slug)}/phases/{Number(number)}";
 
         public static string Participants(string slug) => $"{Desk(slug)}/participants";
@@ -98,6 +103,9 @@ internal static class NodeLinks
         /// <summary>What is new about it.</summary>
         public static string Events(Guid id, int run, string seen, string has) =>
             $"{Show(id)}/events{QueryString.Create(new Dictionary<string, string?> { ["run"] = Number(run), ["seen"] = seen, ["has"] = has })}";
+
+        /// <summary>What its sender says of it.</summary>
+        public static string FactSheet(Guid id) => $"{Show(id)}/fact-sheet";
 
         /// <summary>The zip as it was sent.</summary>
         public static string File(Guid id) => $"{Show(id)}/file";

@@ -2,6 +2,7 @@ using Agon.Node.Features.Accounts;
 using Agon.Node.Features.Api;
 using Agon.Node.Features.Competitions;
 using Agon.Node.Features.Competitions.Bundles;
+using Agon.Node.Features.FactSheets;
 using Agon.Node.Features.Federation;
 using Agon.Node.Features.Files;
 using Agon.Node.Features.Leaderboards;
@@ -30,6 +31,7 @@ internal static class NodePipeline
         app.MapCompetitions();
         app.MapParticipation();
         app.MapSubmissions();
+        app.MapFactSheets();
         app.MapRuns();
         app.MapRunEvents();
         app.MapLeases();

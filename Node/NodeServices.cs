@@ -5,6 +5,7 @@ using Agon.Node.Features.Api;
 using Agon.Node.Features.Competitions;
 using Agon.Node.Features.Competitions.Bundles;
 using Agon.Node.Features.Federation;
+using Agon.Node.Features.FactSheets;
 using Agon.Node.Features.Feed;
 using Agon.Node.Features.Files;
 using Agon.Node.Features.Leaderboards;
@@ -40,6 +41,7 @@ internal static class NodeServices
         builder.Services.AddParticipation();
         builder.Services.AddBundles();
         builder.Services.AddSubmissions();
+        builder.Services.AddFactSheets();
         builder.Services.AddRuns();
         builder.Services.AddLeaderboards();
         return builder;

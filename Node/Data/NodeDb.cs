@@ -2,6 +2,7 @@ using Agon.Node.Features.Accounts;
 using Agon.Node.Features.Administration;
 using Agon.Node.Features.Competitions;
 using Agon.Node.Features.Competitions.Bundles;
+using Agon.Node.Features.FactSheets;
 using Agon.Node.Features.Federation;
 using Agon.Node.Features.Feed;
 using Agon.Node.Features.Files;
@@ -42,6 +43,8 @@ internal abstract class NodeDb(DbContextOptions options) : IdentityDbContext<Acc
     public DbSet<CompetitionTask> CompetitionTasks => Set<CompetitionTask>();
     public DbSet<Phase> Phases => Set<Phase>();
     public DbSet<Solution> Solutions => Set<Solution>();
+    public DbSet<FactSheetQuestion> FactSheetQuestions => Set<FactSheetQuestion>();
+    public DbSet<FactSheetAnswer> FactSheetAnswers => Set<FactSheetAnswer>();
     public DbSet<PhaseTask> PhaseTasks => Set<PhaseTask>();
     public DbSet<Leaderboard> Leaderboards => Set<Leaderboard>();
     public DbSet<LeaderboardColumn> LeaderboardColumns => Set<LeaderboardColumn>();

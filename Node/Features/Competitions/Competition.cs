@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Agon.Node.Features.FactSheets;
 using Agon.Node.Features.Files;
 using Agon.Node.Features.Leaderboards;
 using Agon.Portal.Accounts;
@@ -83,6 +84,7 @@ internal sealed class Competition
     public List<CompetitionPage> Pages { get; } = [];
     public List<CompetitionTask> Tasks { get; } = [];
     public List<Phase> Phases { get; } = [];
+    public List<FactSheetQuestion> FactSheet { get; } = [];
     public List<Solution> Solutions { get; } = [];
     public List<Leaderboard> Leaderboards { get; } = [];
 

@@ -10,6 +10,7 @@ internal static class ProblemTexts
         new(Problems.TokenRefused, "401, 403", "The token is missing, has expired, was revoked, or lacks the scope the call needs.", "Read detail: it names the scope. Make a new token on your account's page of API tokens."),
         new(Problems.NotAllowedNow, "422", "The rules of the competition say no: you have not joined, the phase is not open, or a limit is reached.", "Read detail: it says which rule, and what to do."),
         new(Problems.UnusableFile, "422", "The file is not what was asked for.", "Read detail; problems, where it is given, lists each thing to mend with its file. Send the file again then. Nothing was kept or counted."),
+        new(Problems.Incomplete, "422", "More has to be said.", "Read problems: each names what lacks or does not fit. Send it again with that. Nothing was kept or counted."),
         new(Problems.WrongState, "409", "The thing is in a state in which this can't be done.", "Read detail, get the thing again, and decide afresh."),
         new(Problems.TooLarge, "413", "The file is larger than this node accepts.", "Send a smaller one: maxBytes is the limit in bytes. Nothing was kept or counted."),
         new(Problems.DigestMismatch, "422", "The bytes that arrived do not have the SHA-256 that was announced. An upload that was cut off is a plain 400 instead.", "Send the file again. Nothing was kept or counted."),

@@ -24,6 +24,12 @@ internal sealed class ReadUploadForm(IFileStore files, IAntiforgery antiforgery,
         }
 
         await using var upload = new Upload(files, maxBytes);
+        var outcome = await ReadAsync(context, boundary, upload, ct);
+        return outcome is UploadOutcome.Refused refused ? refused with { Fields = upload.Fields } : outcome;
+    }
+
+    private async Task<UploadOutcome> ReadAsync(HttpContext context, string boundary, Upload upload, CancellationToken ct)
+    {
         var reader = new MultipartReader(boundary, context.Request.Body, 64 * 1024) { HeadersCountLimit = 16, HeadersLengthLimit = MaxHeaderBytes };
         var isGenuine = await IsGenuineByHeaderAsync(context);
         try

@@ -11,7 +11,11 @@ internal abstract record UploadOutcome
     public sealed record Received(ReceivedFile File) : UploadOutcome;
 
     /// <summary>Nothing was kept.</summary>
-    public sealed record Refused(UploadFailure Failure) : UploadOutcome;
+    public sealed record Refused(UploadFailure Failure) : UploadOutcome
+    {
+        /// <summary>The form's text fields that came before it ended: what was typed need not be typed again.</summary>
+        public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
+    }
 }
 
 /// <summary>A file in the store, and what came with it.</summary>

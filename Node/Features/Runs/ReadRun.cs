@@ -1,4 +1,5 @@
 using Agon.Node.Data;
+using Agon.Node.Features.FactSheets;
 using Agon.Node.Features.Leaderboards;
 using Agon.Node.Features.Runs.Leases;
 using Agon.Node.Features.Runs.Live;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Agon.Node.Features.Runs;
 
 /// <summary>Reads what the page of a submission shows.</summary>
-internal sealed class ReadRun(NodeDb db, ReadLog readLog, ReadScores readScores, WriteLease lease, TimeProvider clock)
+internal sealed class ReadRun(NodeDb db, ReadLog readLog, ReadScores readScores, ReadFactSheet readFactSheet, WriteLease lease, TimeProvider clock)
 {
     private const int LogMaxLength = 64_000, RecentRuns = 20;
 
@@ -35,6 +36,7 @@ internal sealed class ReadRun(NodeDb db, ReadLog readLog, ReadScores readScores,
             Logs = tails,
             Queue = run.Status == RunStatus.Queued ? await QueueAsync(run, ct) : null,
             Scores = await readScores.ExecuteAsync(id, ct),
+            Facts = await readFactSheet.OfSubmissionAsync(access.Competition.Id, id, ct),
             IsOnLeaderboard = await db.Entries.AnyAsync(e => e.SubmissionId == id, ct),
             Limits = lease.Limits(access.Phase.ExecutionTimeLimit),
             Events = runs.TrueForAll(r => r.IsOver) ? null : Events(id, runs, run, tails),

@@ -1,4 +1,5 @@
 using Agon.Federation.Contracts.Runs;
+using Agon.Node.Features.FactSheets;
 using Agon.Node.Features.Leaderboards;
 using Agon.Node.Features.Submissions.Access;
 
@@ -23,6 +24,9 @@ internal sealed record RunView
 
     /// <summary>What the submission scored, mean over its tasks, by key.</summary>
     public required IReadOnlyDictionary<string, double> Scores { get; init; }
+
+    /// <summary>What its sender says of it.</summary>
+    public required FactSheet Facts { get; init; }
 
     public required bool IsOnLeaderboard { get; init; }
     public required RunLimits Limits { get; init; }

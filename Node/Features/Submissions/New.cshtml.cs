@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Agon.Node.Features.Competitions;
 using Agon.Node.Features.Competitions.Access;
+using Agon.Node.Features.FactSheets;
 using Agon.Node.Features.Files;
 using Agon.Node.Features.Leaderboards;
 using Agon.Portal.Shell;
@@ -13,7 +14,7 @@ namespace Agon.Node.Features.Submissions;
 [StreamedForm]
 [AllowedTo(CompetitionRelation.Stranger)]
 internal sealed class NewModel(
-    CompetitionAccess access, CheckEligibility check, ReceiveUpload upload, ReceiveSubmission receive, ReadBoard readBoard, IOptions<SubmissionOptions> options, TimeProvider clock)
+    CompetitionAccess access, CheckEligibility check, ReceiveUpload upload, ReceiveSubmission receive, ReadBoard readBoard, ReadFactSheet readFactSheet, IOptions<SubmissionOptions> options, TimeProvider clock)
     : PageModel
 {
     public Competition Competition => access.Competition;
@@ -24,6 +25,7 @@ internal sealed class NewModel(
     public Phase? Phase { get; private set; }
     public Eligibility? Eligibility { get; private set; }
     public Leaderboard? Board { get; private set; }
+    public FactSheet Facts { get; private set; } = new([], new Dictionary<string, string>());
     public long MaxBytes => options.Value.MaxBytes;
     public DateTimeOffset Tomorrow => SubmissionLimits.DayOf(clock.GetUtcNow()).AddDays(1);
 
@@ -46,7 +48,8 @@ internal sealed class NewModel(
 
         switch (await upload.FromFormAsync(HttpContext, options.Value.MaxBytes, ct))
         {
-            case UploadOutcome.Refused(var failure):
+            case UploadOutcome.Refused(var failure) refused:
+                Keep(refused.Fields);
                 return await RefuseAsync(new SubmissionFailure.NotReceived(failure), ct);
             case UploadOutcome.Received(var file):
                 return await TakeAsync(file, ct);
@@ -57,7 +60,8 @@ internal sealed class NewModel(
 
     private async Task<IActionResult> TakeAsync(ReceivedFile file, CancellationToken ct)
     {
-        switch (await receive.ExecuteAsync(Phase!.Id, access.AccountId!.Value, file, ct))
+        Keep(file.Fields);
+        switch (await receive.ExecuteAsync(Phase!.Id, access.AccountId!.Value, file, Facts.Answers, ct))
         {
             case ReceiveSubmissionOutcome.Refused(var failure):
                 return await RefuseAsync(failure, ct);
@@ -71,11 +75,20 @@ internal sealed class NewModel(
 
     private async Task<IActionResult> RefuseAsync(SubmissionFailure failure, CancellationToken ct)
     {
+        if (failure is SubmissionFailure.FactSheetIncomplete(var problems))
+        {
+            ModelState.AddFacts(problems, Facts.Questions);
+            return Page();
+        }
+
         // What is left may have changed meanwhile.
         Eligibility = await check.ExecuteAsync(Phase!.Id, access.AccountId!.Value, ct);
         ModelState.AddModelError(Eligibility.Refusal is null ? nameof(Zip) : "", SubmissionMessages.Sentence(failure));
         return Page();
     }
+
+    // What was answered survives whatever happens to the file.
+    private void Keep(IReadOnlyDictionary<string, string> fields) => Facts = Facts with { Answers = FactSheet.Read(Facts.Questions, name => fields.GetValueOrDefault(name)) };
 
     private async Task<bool> LoadAsync(int? number, CancellationToken ct)
     {
@@ -87,6 +100,7 @@ internal sealed class NewModel(
         if (Phase is not null)
         {
             Eligibility = await check.ExecuteAsync(Phase.Id, access.AccountId!.Value, ct);
+            Facts = Facts with { Questions = await readFactSheet.QuestionsAsync(Competition.Id, ct) };
             Board = await readBoard.ExecuteAsync(Phase.Id, ct);
         }
 

@@ -1,5 +1,6 @@
 using Agon.Node.Data;
 using Agon.Node.Features.Competitions;
+using Agon.Node.Features.FactSheets;
 using Agon.Node.Features.Feed;
 using Agon.Node.Features.Files;
 using Agon.Node.Features.Messaging;
@@ -13,9 +14,15 @@ namespace Agon.Node.Features.Submissions;
 /// holds its row, so that however many arrive at once the limits are checked one after the other.
 /// </summary>
 internal sealed partial class ReceiveSubmission(
-    NodeDb db, NoteChange note, CheckEligibility eligibility, LookIntoZip look, Outbox outbox, TimeProvider clock, ILogger<ReceiveSubmission> logger)
+    NodeDb db, NoteChange note, CheckEligibility eligibility, LookIntoZip look, ReadFactSheet readFactSheet, Outbox outbox, TimeProvider clock, ILogger<ReceiveSubmission> logger)
 {
-    public async Task<ReceiveSubmissionOutcome> ExecuteAsync(Guid phaseId, Guid accountId, ReceivedFile file, CancellationToken ct)
+    /// <param name="phaseId">The phase.</param>
+    /// <param name="accountId">Who sends it.</param>
+    /// <param name="file">The zip.</param>
+    /// <param name="facts">The answers to the competition's fact sheet, by the keys of its questions.</param>
+    /// <param name="ct">Ends with the request.</param>
+    public async Task<ReceiveSubmissionOutcome> ExecuteAsync(
+        Guid phaseId, Guid accountId, ReceivedFile file, IReadOnlyDictionary<string, string> facts, CancellationToken ct)
     {
         // Before the lock: it reads the whole directory of the zip.
         var found = await look.ExecuteAsync(file.Blob, ct);
@@ -29,13 +36,15 @@ internal sealed partial class ReceiveSubmission(
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var (competitionId, number) = await NextNumberAsync(phaseId, ct);
         var eligible = await eligibility.ExecuteAsync(phaseId, accountId, ct);
-        if ((eligible.Refusal ?? NotTaken(eligible.Phase, zip)) is { } refusal)
+        var (answers, problems) = CheckAnswers.Of(await readFactSheet.QuestionsAsync(competitionId, ct), facts);
+        if ((eligible.Refusal ?? NotTaken(eligible.Phase, zip) ?? (problems.Count > 0 ? new SubmissionFailure.FactSheetIncomplete(problems) : null)) is { } refusal)
         {
             return new ReceiveSubmissionOutcome.Refused(refusal);
         }
 
         var submission = Submission(phaseId, accountId, competitionId, number, file, zip);
         var tasks = await db.PhaseTasks.AsNoTracking().Where(t => t.PhaseId == phaseId).OrderBy(t => t.Number).Select(t => t.TaskId).ToListAsync(ct);
+        submission.Facts.AddRange(answers.Select(a => new FactSheetAnswer { SubmissionId = submission.Id, QuestionId = a.Key, Value = a.Value }));
         AddRuns(submission, tasks, eligible.Phase.Competition!.RunsSubmissionsAtOnce);
         db.Submissions.Add(submission);
         note.OfActivity(competitionId);
@@ -46,7 +55,7 @@ internal sealed partial class ReceiveSubmission(
         return new ReceiveSubmissionOutcome.Received(submission);
     }
 
-    private static SubmissionFailure.CodeNotTaken? NotTaken(Phase phase, ZipLook.Usable zip) =>
+    private static SubmissionFailure? NotTaken(Phase phase, ZipLook.Usable zip) =>
         phase.AcceptsOnlyResults && zip.HasMetadata ? new SubmissionFailure.CodeNotTaken(phase.Name) : null;
 
     private void AddRuns(Submission submission, IReadOnlyList<Guid> tasks, bool atOnce)

@@ -1,4 +1,5 @@
 using Agon.Node.Features.Competitions;
+using Agon.Node.Features.FactSheets;
 using Agon.Node.Features.Files;
 using Agon.Node.Features.Runs;
 using Agon.Portal.Accounts;
@@ -40,6 +41,9 @@ internal sealed class Submission
 
     public DateTimeOffset? EndedAt { get; private set; }
     public List<Run> Runs { get; } = [];
+
+    /// <summary>What its sender says of it.</summary>
+    public List<FactSheetAnswer> Facts { get; } = [];
 
     /// <summary>The value that ranks, mean over the tasks; null while there is none.</summary>
     public double? Primary { get; set; }

@@ -5,6 +5,7 @@ using Agon.Node.Data;
 using Agon.Node.Features.Accounts;
 using Agon.Node.Features.Api;
 using Agon.Node.Features.Competitions.Access;
+using Agon.Node.Features.FactSheets;
 using Agon.Node.Features.Files;
 using Agon.Node.Features.Leaderboards;
 using Agon.Node.Features.Runs;
@@ -29,7 +30,7 @@ internal static class SubmissionEndpoints
             .Accepts<IFormFile>("application/zip").Produces<SubmissionResource>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .WithSummary("Send a zip; the body is the file")
-            .WithDescription("What is refused is not stored and costs nothing. 422 not-allowed-now: the phase is not open, or a limit is reached. 422 unusable-file: not a zip that can be unpacked.");
+            .WithDescription("What is refused is not stored and costs nothing. 422 not-allowed-now: the phase is not open, or a limit is reached. 422 unusable-file: not a zip that can be unpacked. 422 incomplete: the answers to the competition's fact sheet, a JSON object in the query's factSheet, lack something.");
         api.MapGet("/competitions/{slug}/submissions", ListAsync).RequireScope(ApiScopes.Read).WithSummary("Your submissions to a competition, newest first");
         api.MapGet("/submissions/{id:guid}", ShowAsync).RequireScope(ApiScopes.Read).WithSummary("A submission with its runs");
         api.MapGet("/submissions/{id:guid}/file", DownloadAsync).RequireScope(ApiScopes.Read).WithSummary("The zip as it was sent");
@@ -43,7 +44,7 @@ internal static class SubmissionEndpoints
     }
 
     private static async Task<IResult> SendAsync(
-        string slug, int number, string? fileName, HttpContext context, FindCompetition findCompetition, CheckEligibility eligibility, ReceiveUpload upload,
+        string slug, int number, string? fileName, string? factSheet, HttpContext context, FindCompetition findCompetition, CheckEligibility eligibility, ReceiveUpload upload,
         ReceiveSubmission receive, FindSubmission find, ReadSubmissions read, IOptions<SubmissionOptions> options, CancellationToken ct)
     {
         var competition = await findCompetition.ExecuteAsync(slug, context.User, ct);
@@ -59,6 +60,11 @@ internal static class SubmissionEndpoints
             return SubmissionMessages.Problem(early);
         }
 
+        if (FactSheetEndpoints.Parse(factSheet) is not { } facts)
+        {
+            return TypedResults.Problem(FactSheetMessages.NotJson, statusCode: StatusCodes.Status400BadRequest);
+        }
+
         var received = await upload.FromBodyAsync(context, fileName, options.Value.MaxBytes, announcedSha256: null, ct);
         if (received is UploadOutcome.Refused(var failure))
         {
@@ -66,7 +72,7 @@ internal static class SubmissionEndpoints
         }
 
         var file = ((UploadOutcome.Received)received).File;
-        switch (await receive.ExecuteAsync(phase.Id, accountId, file, ct))
+        switch (await receive.ExecuteAsync(phase.Id, accountId, file, facts, ct))
         {
             case ReceiveSubmissionOutcome.Refused(var refusal):
                 return SubmissionMessages.Problem(refusal);

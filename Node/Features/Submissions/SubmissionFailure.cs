@@ -1,3 +1,4 @@
+using Agon.Node.Features.FactSheets;
 using Agon.Node.Features.Files;
 using Agon.Node.Features.Files.Zips;
 
@@ -41,6 +42,9 @@ internal abstract record SubmissionFailure
 
     /// <summary>The zip names a command, and the phase takes results only.</summary>
     public sealed record CodeNotTaken(string Phase) : SubmissionFailure;
+
+    /// <summary>The competition asks more about it than was said.</summary>
+    public sealed record FactSheetIncomplete(IReadOnlyList<FactProblem> Problems) : SubmissionFailure;
 
     /// <summary>A zip without a single file.</summary>
     public sealed record EmptyZip : SubmissionFailure;

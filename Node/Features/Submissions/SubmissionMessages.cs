@@ -28,6 +28,7 @@ internal static class SubmissionMessages
         SubmissionFailure.UnusableZip(var problems) => string.Join(' ', problems.Take(3).Select(p => $"{p.Message} {p.Hint}").Append(NothingLost)),
         SubmissionFailure.CodeNotTaken(var phase) =>
             $"{phase} takes results only, and your zip has a file metadata at its root, which asks for a program to be run. Send the files your program writes. {NothingLost}",
+        SubmissionFailure.FactSheetIncomplete(var problems) => string.Join(' ', problems.Select(p => p.Sentence).Append(NothingLost)),
         SubmissionFailure.EmptyZip => $"The zip holds no files. Put your files into it and send it again. {NothingLost}",
         _ => throw new ArgumentOutOfRangeException(nameof(failure)),
     };
@@ -39,6 +40,10 @@ internal static class SubmissionMessages
         SubmissionFailure.UnusableZip(var problems) => Problem(failure, Problems.UnusableFile, new Dictionary<string, object?>
         {
             ["problems"] = problems.Select(p => new { severity = p.IsWarning ? "Warning" : "Error", file = p.Path, message = p.Message, hint = p.Hint }),
+        }),
+        SubmissionFailure.FactSheetIncomplete(var problems) => Problem(failure, Problems.Incomplete, new Dictionary<string, object?>
+        {
+            ["problems"] = problems.Select(p => new { key = p.Key, message = p.Sentence }),
         }),
         SubmissionFailure.EmptyZip or SubmissionFailure.CodeNotTaken => Problem(failure, Problems.UnusableFile),
         _ => Problem(failure, Problems.NotAllowedNow),

@@ -662,6 +662,87 @@ namespace Agon.Node.Migrations.PostgreSql
                     b.ToTable("solution_task");
                 });
 
+            modelBuilder.Entity("Agon.Node.Features.FactSheets.FactSheetAnswer", b =>
+                {
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("submission_id");
+
+                    b.Property<Guid>("QuestionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("question_id");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("value");
+
+                    b.HasKey("SubmissionId", "QuestionId")
+                        .HasName("pk_fact_sheet_answers");
+
+                    b.HasIndex("QuestionId")
+                        .HasDatabaseName("ix_fact_sheet_answers_question_id");
+
+                    b.ToTable("fact_sheet_answers");
+                });
+
+            modelBuilder.Entity("Agon.Node.Features.FactSheets.FactSheetQuestion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.PrimitiveCollection<List<string>>("Choices")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("choices");
+
+                    b.Property<Guid>("CompetitionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("competition_id");
+
+                    b.Property<bool>("IsOnLeaderboard")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_on_leaderboard");
+
+                    b.Property<bool>("IsRequired")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_required");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_fact_sheet_questions");
+
+                    b.HasIndex("CompetitionId", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_fact_sheet_questions_competition_id_key");
+
+                    b.ToTable("fact_sheet_questions");
+                });
+
             modelBuilder.Entity("Agon.Node.Features.Federation.Membership", b =>
                 {
                     b.Property<int>("Id")
@@ -2699,6 +2780,33 @@ namespace Agon.Node.Migrations.PostgreSql
                         .HasConstraintName("fk_solution_task_competition_tasks_task_id");
                 });
 
+            modelBuilder.Entity("Agon.Node.Features.FactSheets.FactSheetAnswer", b =>
+                {
+                    b.HasOne("Agon.Node.Features.FactSheets.FactSheetQuestion", null)
+                        .WithMany()
+                        .HasForeignKey("QuestionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_fact_sheet_answers_fact_sheet_questions_question_id");
+
+                    b.HasOne("Agon.Node.Features.Submissions.Submission", null)
+                        .WithMany("Facts")
+                        .HasForeignKey("SubmissionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_fact_sheet_answers_submissions_submission_id");
+                });
+
+            modelBuilder.Entity("Agon.Node.Features.FactSheets.FactSheetQuestion", b =>
+                {
+                    b.HasOne("Agon.Node.Features.Competitions.Competition", null)
+                        .WithMany("FactSheet")
+                        .HasForeignKey("CompetitionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_fact_sheet_questions_competitions_competition_id");
+                });
+
             modelBuilder.Entity("Agon.Node.Features.Leaderboards.Entry", b =>
                 {
                     b.HasOne("Agon.Portal.Accounts.Account", "Account")
@@ -3073,6 +3181,8 @@ namespace Agon.Node.Migrations.PostgreSql
 
             modelBuilder.Entity("Agon.Node.Features.Competitions.Competition", b =>
                 {
+                    b.Navigation("FactSheet");
+
                     b.Navigation("HubCard");
 
                     b.Navigation("Leaderboards");
@@ -3117,6 +3227,8 @@ namespace Agon.Node.Migrations.PostgreSql
 
             modelBuilder.Entity("Agon.Node.Features.Submissions.Submission", b =>
                 {
+                    b.Navigation("Facts");
+
                     b.Navigation("Runs");
                 });
 #pragma warning restore 612, 618

@@ -654,6 +654,87 @@ namespace Agon.Node.Migrations.Sqlite
                     b.ToTable("solution_task");
                 });
 
+            modelBuilder.Entity("Agon.Node.Features.FactSheets.FactSheetAnswer", b =>
+                {
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("submission_id");
+
+                    b.Property<Guid>("QuestionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("question_id");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.HasKey("SubmissionId", "QuestionId")
+                        .HasName("pk_fact_sheet_answers");
+
+                    b.HasIndex("QuestionId")
+                        .HasDatabaseName("ix_fact_sheet_answers_question_id");
+
+                    b.ToTable("fact_sheet_answers");
+                });
+
+            modelBuilder.Entity("Agon.Node.Features.FactSheets.FactSheetQuestion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.PrimitiveCollection<string>("Choices")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("choices");
+
+                    b.Property<Guid>("CompetitionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("competition_id");
+
+                    b.Property<bool>("IsOnLeaderboard")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_on_leaderboard");
+
+                    b.Property<bool>("IsRequired")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_required");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_fact_sheet_questions");
+
+                    b.HasIndex("CompetitionId", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_fact_sheet_questions_competition_id_key");
+
+                    b.ToTable("fact_sheet_questions");
+                });
+
             modelBuilder.Entity("Agon.Node.Features.Federation.Membership", b =>
                 {
                     b.Property<int>("Id")
@@ -2685,6 +2766,33 @@ namespace Agon.Node.Migrations.Sqlite
                         .HasConstraintName("fk_solution_task_competition_tasks_task_id");
                 });
 
+            modelBuilder.Entity("Agon.Node.Features.FactSheets.FactSheetAnswer", b =>
+                {
+                    b.HasOne("Agon.Node.Features.FactSheets.FactSheetQuestion", null)
+                        .WithMany()
+                        .HasForeignKey("QuestionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_fact_sheet_answers_fact_sheet_questions_question_id");
+
+                    b.HasOne("Agon.Node.Features.Submissions.Submission", null)
+                        .WithMany("Facts")
+                        .HasForeignKey("SubmissionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_fact_sheet_answers_submissions_submission_id");
+                });
+
+            modelBuilder.Entity("Agon.Node.Features.FactSheets.FactSheetQuestion", b =>
+                {
+                    b.HasOne("Agon.Node.Features.Competitions.Competition", null)
+                        .WithMany("FactSheet")
+                        .HasForeignKey("CompetitionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_fact_sheet_questions_competitions_competition_id");
+                });
+
             modelBuilder.Entity("Agon.Node.Features.Leaderboards.Entry", b =>
                 {
                     b.HasOne("Agon.Portal.Accounts.Account", "Account")
@@ -3059,6 +3167,8 @@ namespace Agon.Node.Migrations.Sqlite
 
             modelBuilder.Entity("Agon.Node.Features.Competitions.Competition", b =>
                 {
+                    b.Navigation("FactSheet");
+
                     b.Navigation("HubCard");
 
                     b.Navigation("Leaderboards");
@@ -3103,6 +3213,8 @@ namespace Agon.Node.Migrations.Sqlite
 
             modelBuilder.Entity("Agon.Node.Features.Submissions.Submission", b =>
                 {
+                    b.Navigation("Facts");
+
                     b.Navigation("Runs");
                 });
 #pragma warning restore 612, 618

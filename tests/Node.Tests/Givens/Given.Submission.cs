@@ -50,11 +50,11 @@ internal sealed partial class Given
     });
 
     /// <summary>Sends a zip; the outcome may be a refusal.</summary>
-    public async Task<ReceiveSubmissionOutcome> Sent(Competition competition, Account account, byte[]? zip = null, int phase = 1)
+    public async Task<ReceiveSubmissionOutcome> Sent(Competition competition, Account account, byte[]? zip = null, int phase = 1, IReadOnlyDictionary<string, string>? facts = null)
     {
         var file = await File(zip ?? Predictions());
         var phaseId = competition.Phases.Single(p => p.Number == phase).Id;
-        return await node.DoAsync<ReceiveSubmission, ReceiveSubmissionOutcome>(receive => receive.ExecuteAsync(phaseId, account.Id, file, CancellationToken.None));
+        return await node.DoAsync<ReceiveSubmission, ReceiveSubmissionOutcome>(receive => receive.ExecuteAsync(phaseId, account.Id, file, facts ?? new Dictionary<string, string>(), CancellationToken.None));
     }
 
     /// <summary>A submission that was received and is queued.</summary>

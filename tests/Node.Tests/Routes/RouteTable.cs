@@ -25,6 +25,7 @@ internal static class RouteTable
         GET    /api/v1/runs/{id:guid}/log                                                   401 404 200 200 200
         GET    /api/v1/runs/{id:guid}/outputs/{name}                                        401 404 404 404 404
         GET    /api/v1/submissions/{id:guid}                                                401 404 200 200 200
+        GET    /api/v1/submissions/{id:guid}/fact-sheet                                     401 404 200 200 200
         GET    /api/v1/submissions/{id:guid}/file                                           401 404 200 200 200
         GET    /api/{documentName}/openapi.json                                             200 200 200 200 200
         GET    /competitions/imports/{id:guid}/events                                       302 404 404 200 200
@@ -89,6 +90,8 @@ internal static class RouteTable
         PAGE   competitions/{slug}/leaderboard                                              200 200 200 200 200
         PAGE   competitions/{slug}/manage                                                   302 403 403 200 200
         PAGE   competitions/{slug}/manage/details                                           302 403 403 200 200
+        PAGE   competitions/{slug}/manage/fact-sheet                                        302 403 403 200 200
+        PAGE   competitions/{slug}/manage/fact-sheet/{question:guid}                        302 403 403 200 200
         PAGE   competitions/{slug}/manage/listing                                           302 403 403 200 200
         PAGE   competitions/{slug}/manage/participants                                      302 403 403 200 200
         PAGE   competitions/{slug}/manage/phases/{number:int:min(1)}                        302 403 403 200 200
@@ -107,6 +110,7 @@ internal static class RouteTable
         PAGE   sign-on/new                                                                  302 302 302 302 302
         PAGE   sign-on/signed-out                                                           302 302 302 302 302
         PAGE   submissions/{id:guid}                                                        302 404 200 200 200
+        PAGE   submissions/{id:guid}/fact-sheet                                             302 404 200 200 200
         """;
 
     public const string Writing = """
@@ -117,6 +121,7 @@ internal static class RouteTable
         POST   /api/v1/competitions/{slug}/unpublish                                        401 403 403 200 200
         POST   /api/v1/runs/{id:guid}/cancel                                                401 404 409 409 409
         DELETE /api/v1/submissions/{id:guid}/entry                                          401 404 409 404 404
+        PUT    /api/v1/submissions/{id:guid}/fact-sheet                                     401 404 400 400 400
         PUT    /api/v1/submissions/{id:guid}/entry                                          401 404 409 404 404
         POST   /api/v1/submissions/{id:guid}/rerun                                          401 404 404 200 200
         POST   /api/v1/submissions/{id:guid}/start                                          401 404 404 409 409

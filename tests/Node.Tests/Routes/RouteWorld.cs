@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using Agon.Node.Features.Accounts;
 using Agon.Node.Features.Competitions;
 using Agon.Node.Features.Competitions.Bundles;
+using Agon.Node.Features.FactSheets;
 using Agon.Node.Features.Files;
 using Agon.Portal.Accounts;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +20,8 @@ internal sealed class RouteWorld
     public static async Task<RouteWorld> CreateAsync(NodeHost node)
     {
         var organizer = await node.Given.Account();
-        var competition = await node.Given.Competition(organizer);
+        var competition = await node.Given.Competition(organizer, change: c =>
+            c.FactSheet.Add(new FactSheetQuestion { Id = Guid.CreateVersion7(), Number = 1, Key = "method", Title = "Which method?", Kind = FactKind.Text }));
         var participant = await node.Given.ParticipantOf(competition);
         var submission = await node.Given.Scored(competition, participant);
         var run = await node.QueryAsync(db => db.Runs.SingleAsync(r => r.SubmissionId == submission.Id));
@@ -40,6 +42,7 @@ internal sealed class RouteWorld
         world._values["submissions/{id:guid}"] = $"{submission.Id}";
         world._values["runs/{id:guid}"] = world._values["leases/{id:guid}"] = $"{run.Id}";
         world._values["bundles/{id:guid}"] = world._values["imports/{id:guid}"] = $"{await ImportAsync(node, organizer, competition)}";
+        world._values["fact-sheet/{question:guid}"] = $"{competition.FactSheet[0].Id}";
         world._values["tokens/{id:guid}"] = $"{await node.QueryAsync(db => db.ApiTokens.Where(t => t.AccountId == participant.Id).Select(t => t.Id).FirstAsync())}";
         return world;
     }

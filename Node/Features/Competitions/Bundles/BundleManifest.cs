@@ -1,4 +1,5 @@
 using Agon.Node.Features.Competitions.Bundles.Yaml;
+using Agon.Node.Features.FactSheets;
 using Agon.Node.Features.Leaderboards;
 
 namespace Agon.Node.Features.Competitions.Bundles;
@@ -18,6 +19,7 @@ internal sealed record BundleManifest
     public bool MakeInputDataAvailable { get; init; }
     public string? Reward { get; init; }
     public string? ContactEmail { get; init; }
+    public IReadOnlyList<ManifestQuestion> FactSheet { get; init; } = [];
     public IReadOnlyList<ManifestPage> Pages { get; init; } = [];
 
     /// <summary>Data sets on other sites, to be linked on the page about data.</summary>
@@ -43,6 +45,16 @@ internal sealed record ManifestPage(string Title, PathReference File);
 /// <param name="Url">An address of the web.</param>
 /// <param name="Description">What is in it, or nothing.</param>
 internal sealed record ManifestDataLink(string Name, string Url, string Description);
+
+internal sealed record ManifestQuestion
+{
+    public required string Key { get; init; }
+    public required string Title { get; init; }
+    public required FactKind Kind { get; init; }
+    public IReadOnlyList<string> Choices { get; init; } = [];
+    public bool IsRequired { get; init; }
+    public bool IsOnLeaderboard { get; init; }
+}
 
 internal sealed record ManifestTask
 {

@@ -1,4 +1,5 @@
 using Agon.Node.Features.Competitions.Bundles.Reading;
+using Agon.Node.Features.FactSheets;
 using Agon.Node.Features.Files;
 using Agon.Node.Features.Leaderboards;
 using Agon.Node.Features.Participation;
@@ -47,6 +48,7 @@ internal sealed class DraftCompetition
             JoinedAt = now,
         };
         Competition.Pages.AddRange(PagesOf(content).Select((p, i) => new CompetitionPage { Id = NewId(), Number = i + 1, Title = p.Title, Content = p.Content }));
+        Competition.FactSheet.AddRange(manifest.FactSheet.Select(Question));
         Competition.Tasks.AddRange(manifest.Tasks.Select(Task));
         Competition.Solutions.AddRange(manifest.Solutions.Select((s, i) => Solution(s, i + 1, manifest)));
         Competition.Leaderboards.AddRange(manifest.Leaderboards.Select(Board));
@@ -58,6 +60,18 @@ internal sealed class DraftCompetition
     public Participant Organizer { get; }
 
     public IEnumerable<StoredFile> Files => _files.Values;
+
+    private FactSheetQuestion Question(ManifestQuestion question, int place) => new()
+    {
+        Id = NewId(),
+        Number = place + 1,
+        Key = question.Key,
+        Title = question.Title,
+        Kind = question.Kind,
+        Choices = [.. question.Choices],
+        IsRequired = question.IsRequired,
+        IsOnLeaderboard = question.IsOnLeaderboard,
+    };
 
     private CompetitionTask Task(ManifestTask task, int place) => new()
     {

@@ -59,7 +59,9 @@ public sealed class StartRunsTests : IAsyncLifetime
     public async Task all_that_wait_are_started_the_oldest_first_and_others_competitions_are_left_alone()
     {
         var other = await Given.Submission(await Given.Competition(change: c => c.RunsSubmissionsAtOnce = false));
-        var (first, second) = (await Given.Submission(_competition), await Given.Submission(_competition));
+        var first = await Given.Submission(_competition);
+        _node.Clock.Advance(TimeSpan.FromSeconds(1));
+        var second = await Given.Submission(_competition);
 
         (await _node.DoAsync<StartRuns, int>(start => start.AllAsync(_competition.Id, CancellationToken.None))).ShouldBe(2);
 

@@ -239,6 +239,7 @@ public sealed class ReceiveSubmissionTests(NodeHost node) : IClassFixture<NodeHo
             new SubmissionFailure.TotalReached(1), new SubmissionFailure.NotReceived(new UploadFailure.Empty()),
             new SubmissionFailure.UnusableZip([ZipMessages.NotAZip()]), new SubmissionFailure.EmptyZip(),
             new SubmissionFailure.TakesNone(), new SubmissionFailure.CodeNotTaken("P"),
+            new SubmissionFailure.FactSheetIncomplete([new("method", "Answer “Method?”.")]),
         ];
 
         all.Select(f => f.GetType()).ShouldBe(typeof(SubmissionFailure).GetNestedTypes(), ignoreOrder: true);

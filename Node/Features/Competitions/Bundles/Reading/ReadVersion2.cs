@@ -34,6 +34,7 @@ internal static class ReadVersion2
             RunsSubmissionsAtOnce = section.Flag("auto_run_submissions", otherwise: true),
             MakeProgramsAvailable = section.Flag("make_programs_available", otherwise: false),
             MakeInputDataAvailable = section.Flag("make_input_data_available", otherwise: false),
+            FactSheet = ReadFactSheetKeys.From(section),
             Reward = section.Text("reward", LineMaxLength),
             ContactEmail = Email(section),
             Pages = pages,
@@ -92,7 +93,6 @@ internal static class ReadVersion2
     private static void ReadLaterKeys(Section section)
     {
         section.Later("queue", "runs go to this node's own queue.");
-        section.Later("fact_sheet", "submissions are taken without one.");
         section.LaterUnless("can_participants_make_submissions_public", works: false, "submissions are seen by their senders and the organizers only.");
         section.LaterUnless("show_detailed_results_in_submission_panel", works: true, "detailed results are shown with the submission.");
         section.LaterUnless("show_detailed_results_in_leaderboard", works: false, "detailed results are shown with the submission only.");

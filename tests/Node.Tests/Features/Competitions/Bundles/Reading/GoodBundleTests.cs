@@ -1,5 +1,6 @@
 using Agon.Node.Features.Competitions.Bundles;
 using Agon.Node.Features.Competitions.Bundles.Reading;
+using Agon.Node.Features.FactSheets;
 using Agon.Node.Features.Leaderboards;
 
 namespace Agon.Node.Tests.Features.Competitions.Bundles.Reading;
@@ -66,6 +67,28 @@ public sealed class GoodBundleTests : IDisposable
         manifest.Solutions.Select(s => (s.Name, s.Description, s.File.Path, string.Join(' ', s.Tasks))).ShouldBe(
             [("Solution 1", "", "solution/", "0"), ("Baseline", "Nearest neighbours.", "data.csv", "0")]);
         (manifest.MakeProgramsAvailable, manifest.MakeInputDataAvailable, manifest.RunsSubmissionsAtOnce).ShouldBe((true, true, false));
+    }
+
+    [Fact]
+    public async Task a_fact_sheet_is_read_with_defaults_for_what_is_left_out()
+    {
+        var bundle = new TestBundle().Replace("leaderboards:\n", """
+            fact_sheet:
+              extra: {key: extra, type: checkbox, title: Extra data, selection: [true, false], is_required: 'false', is_on_leaderboard: 'true'}
+              method: {key: method, type: text, title: Which method?, selection: '', is_required: "true", is_on_leaderboard: "false"}
+              model:
+                type: select
+                selection: [trees, nets, trees]
+            leaderboards:
+
+            """);
+
+        (await Manifest(bundle)).FactSheet.Select(q => (q.Key, q.Title, q.Kind, string.Join(' ', q.Choices), q.IsRequired, q.IsOnLeaderboard)).ShouldBe(
+        [
+            ("extra", "Extra data", FactKind.Checkbox, "", false, true),
+            ("method", "Which method?", FactKind.Text, "", true, false),
+            ("model", "model", FactKind.Select, "trees nets", false, false),
+        ]);
     }
 
     [Theory]

@@ -796,6 +796,31 @@ namespace Agon.Node.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "fact_sheet_questions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    competition_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    title = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    choices = table.Column<List<string>>(type: "text[]", nullable: false),
+                    is_required = table.Column<bool>(type: "boolean", nullable: false),
+                    is_on_leaderboard = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_fact_sheet_questions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_fact_sheet_questions_competitions_competition_id",
+                        column: x => x.competition_id,
+                        principalTable: "competitions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "hub_cards",
                 columns: table => new
                 {
@@ -1107,6 +1132,31 @@ namespace Agon.Node.Migrations.PostgreSql
                         principalTable: "submissions",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "fact_sheet_answers",
+                columns: table => new
+                {
+                    submission_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    question_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    value = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_fact_sheet_answers", x => new { x.submission_id, x.question_id });
+                    table.ForeignKey(
+                        name: "fk_fact_sheet_answers_fact_sheet_questions_question_id",
+                        column: x => x.question_id,
+                        principalTable: "fact_sheet_questions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_fact_sheet_answers_submissions_submission_id",
+                        column: x => x.submission_id,
+                        principalTable: "submissions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1447,6 +1497,17 @@ namespace Agon.Node.Migrations.PostgreSql
                 column: "column_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_fact_sheet_answers_question_id",
+                table: "fact_sheet_answers",
+                column: "question_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_fact_sheet_questions_competition_id_key",
+                table: "fact_sheet_questions",
+                columns: new[] { "competition_id", "key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_issuers_address",
                 table: "issuers",
                 column: "address",
@@ -1709,6 +1770,9 @@ namespace Agon.Node.Migrations.PostgreSql
                 name: "entry_scores");
 
             migrationBuilder.DropTable(
+                name: "fact_sheet_answers");
+
+            migrationBuilder.DropTable(
                 name: "feed_changes");
 
             migrationBuilder.DropTable(
@@ -1800,6 +1864,9 @@ namespace Agon.Node.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "leaderboard_columns");
+
+            migrationBuilder.DropTable(
+                name: "fact_sheet_questions");
 
             migrationBuilder.DropTable(
                 name: "runs");

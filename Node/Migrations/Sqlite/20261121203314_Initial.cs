@@ -794,6 +794,31 @@ namespace Agon.Node.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "fact_sheet_questions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    competition_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    choices = table.Column<string>(type: "TEXT", nullable: false),
+                    is_required = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_on_leaderboard = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_fact_sheet_questions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_fact_sheet_questions_competitions_competition_id",
+                        column: x => x.competition_id,
+                        principalTable: "competitions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "hub_cards",
                 columns: table => new
                 {
@@ -1105,6 +1130,31 @@ namespace Agon.Node.Migrations.Sqlite
                         principalTable: "submissions",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "fact_sheet_answers",
+                columns: table => new
+                {
+                    submission_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    question_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    value = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_fact_sheet_answers", x => new { x.submission_id, x.question_id });
+                    table.ForeignKey(
+                        name: "fk_fact_sheet_answers_fact_sheet_questions_question_id",
+                        column: x => x.question_id,
+                        principalTable: "fact_sheet_questions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_fact_sheet_answers_submissions_submission_id",
+                        column: x => x.submission_id,
+                        principalTable: "submissions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1445,6 +1495,17 @@ namespace Agon.Node.Migrations.Sqlite
                 column: "column_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_fact_sheet_answers_question_id",
+                table: "fact_sheet_answers",
+                column: "question_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_fact_sheet_questions_competition_id_key",
+                table: "fact_sheet_questions",
+                columns: new[] { "competition_id", "key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_issuers_address",
                 table: "issuers",
                 column: "address",
@@ -1707,6 +1768,9 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "entry_scores");
 
             migrationBuilder.DropTable(
+                name: "fact_sheet_answers");
+
+            migrationBuilder.DropTable(
                 name: "feed_changes");
 
             migrationBuilder.DropTable(
@@ -1798,6 +1862,9 @@ namespace Agon.Node.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "leaderboard_columns");
+
+            migrationBuilder.DropTable(
+                name: "fact_sheet_questions");
 
             migrationBuilder.DropTable(
                 name: "runs");
