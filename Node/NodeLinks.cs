@@ -1,6 +1,7 @@
 using System.Globalization;
 using Agon.Federation.Contracts.Runs;
 using Agon.Node.Features.Competitions.Downloads;
+using Agon.Node.Features.Leaderboards;
 using Agon.Node.Features.SignOn;
 
 namespace Agon.Node;
@@ -50,11 +51,22 @@ internal static class NodeLinks
 
         public static string Leaderboard(string slug) => $"{Show(slug)}/leaderboard";
 
-        public static string LeaderboardEvents(string slug, int phase) => $"{Leaderboard(slug)}/events?phase={Number(phase)}";
+        /// <summary>One of the leaderboards of a phase: for all tasks or, where there are several, for one of them.</summary>
+        public static string Leaderboard(string slug, int phase, Leaderboard board, int? task = null) =>
+            $"{Leaderboard(slug)}?phase={Number(phase)}{And("board", board.IsMain ? null : board.Key)}{And("task", task is { } number ? Number(number) : null)}";
 
-        public static string LeaderboardCsv(string slug, int phase) => $"{Show(slug)}/phases/{Number(phase)}/leaderboard.csv";
+        public static string LeaderboardEvents(string slug, int phase, Leaderboard board) =>
+            $"{Leaderboard(slug)}/events?phase={Number(phase)}{And("board", board.IsMain ? null : board.Key)}";
 
-        public static string LeaderboardJson(string slug, int phase) => $"{Show(slug)}/phases/{Number(phase)}/leaderboard.json";
+        public static string LeaderboardCsv(string slug, int phase, Leaderboard board) =>
+            $"{Show(slug)}/phases/{Number(phase)}/leaderboard.csv{Board(board)}";
+
+        public static string LeaderboardJson(string slug, int phase, Leaderboard board) =>
+            $"{Show(slug)}/phases/{Number(phase)}/leaderboard.json{Board(board)}";
+
+        private static string Board(Leaderboard board) => board.IsMain ? "" : $"?board={Uri.EscapeDataString(board.Key)}";
+
+        private static string And(string name, string? value) => value is null ? "" : $"&{name}={Uri.EscapeDataString(value)}";
 
         public static string Join(string slug) => $"{Show(slug)}/join";
 

@@ -75,7 +75,7 @@ internal sealed class NodeWorld(SimulatedNode node, TimeProvider clock)
         var task = new CompetitionTask { Id = Id(), Number = 1, Name = "Classify", ScoringProgramId = _program };
         var board = new Leaderboard { Id = Id(), Title = "Results", Key = "main", SubmissionRule = SubmissionRule.ForceBest, PrimaryColumn = 1 };
         board.Columns.Add(new LeaderboardColumn { Id = Id(), Number = 1, Key = "accuracy", Title = "Accuracy", Sorting = SortDirection.Descending, Precision = 3 });
-        var phase = new Phase { Id = Id(), Number = 1, Name = "Development", StartsAt = now.AddDays(-1), EndsAt = now.AddDays(30), LeaderboardId = board.Id };
+        var phase = new Phase { Id = Id(), Number = 1, Name = "Development", StartsAt = now.AddDays(-1), EndsAt = now.AddDays(30) };
         phase.Tasks.Add(new PhaseTask { TaskId = task.Id, Number = 1 });
         competition.Tasks.Add(task);
         competition.Leaderboards.Add(board);
@@ -107,7 +107,8 @@ internal sealed class NodeWorld(SimulatedNode node, TimeProvider clock)
 
     private Task ScoreAsync(Guid competition, Random dice) => NotingAsync(async (db, note) =>
     {
-        var phase = await db.Phases.Include(p => p.Leaderboard!.Columns).SingleAsync(p => p.CompetitionId == competition);
+        var phase = await db.Phases.SingleAsync(p => p.CompetitionId == competition);
+        var board = await db.Leaderboards.Include(l => l.Columns).SingleAsync(l => l.CompetitionId == competition);
         var entries = await db.Entries.Include(e => e.Scores).Where(e => e.PhaseId == phase.Id).OrderBy(e => e.Id).ToListAsync();
         var score = Math.Round(dice.NextDouble(), 6);
         if (entries.Count > 0 && dice.Next(3) > 0)
@@ -120,8 +121,8 @@ internal sealed class NodeWorld(SimulatedNode node, TimeProvider clock)
 
         var person = Person(++_count);
         var submission = Submission(competition, phase, person);
-        var added = new Entry { Id = Id(), PhaseId = phase.Id, AccountId = person.Id, SubmissionId = submission.Id, SubmittedAt = clock.GetUtcNow(), Primary = score };
-        added.Scores.Add(new EntryScore { ColumnId = phase.Leaderboard!.Columns[0].Id, Value = score });
+        var added = new Entry { Id = Id(), LeaderboardId = board.Id, PhaseId = phase.Id, AccountId = person.Id, SubmissionId = submission.Id, SubmittedAt = clock.GetUtcNow(), Primary = score };
+        added.Scores.Add(new EntryScore { ColumnId = board.Columns[0].Id, Value = score });
         db.AddRange(person, submission, added);
         note.OfEntry(phase.Id, added.Id);
         note.OfActivity(competition);

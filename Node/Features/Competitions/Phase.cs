@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Agon.Node.Features.Files;
-using Agon.Node.Features.Leaderboards;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -48,8 +47,6 @@ internal sealed class Phase
     public StoredFile? StartingKit { get; init; }
     public Guid? PublicDataId { get; set; }
     public StoredFile? PublicData { get; init; }
-    public required Guid LeaderboardId { get; set; }
-    public Leaderboard? Leaderboard { get; init; }
     public List<PhaseTask> Tasks { get; } = [];
 
     public PhaseState StateAt(DateTimeOffset now) => StateAt(StartsAt, EndsAt, now);
@@ -86,7 +83,6 @@ internal sealed class PhaseMapping : IEntityTypeConfiguration<Phase>
         builder.HasIndex(p => p.EndsAt);
         builder.HasOne(p => p.StartingKit).WithMany().HasForeignKey(p => p.StartingKitId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(p => p.PublicData).WithMany().HasForeignKey(p => p.PublicDataId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne(p => p.Leaderboard).WithMany().HasForeignKey(p => p.LeaderboardId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(p => p.Tasks).WithOne().HasForeignKey(t => t.PhaseId);
     }
 }

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Agon.Node.Features.Feed;
 
 /// <summary>Reads what there is to tell from what is there. Nothing that is not public gets past here.</summary>
-internal sealed class ComposeFacts(NodeDb db, ReadShown readShown)
+internal sealed class ComposeFacts(NodeDb db, ReadBoards readBoards, ReadShown readShown)
 {
     /// <summary>The competition's card; or why there is none to tell.</summary>
     public async Task<Composed<CompetitionCard>> CardAsync(Guid competition, string address, CancellationToken ct)
@@ -87,29 +87,34 @@ internal sealed class ComposeFacts(NodeDb db, ReadShown readShown)
         };
     }
 
-    /// <summary>How each phase of a competition ranks, by the phase; null where the public does not see it.</summary>
+    /// <summary>How each leaderboard ranks in each phase, by <see cref="Leaderboard.StandingsOf(Guid)"/>; null where the public does not see it.</summary>
     public async Task<IReadOnlyDictionary<Guid, PhaseStandings?>> StandingsAsync(Guid competition, CancellationToken ct)
     {
         var phases = await db.Phases.AsNoTracking().AsSplitQuery().Where(p => p.CompetitionId == competition)
-            .Include(p => p.Leaderboard!.Columns)
             .Include(p => p.Tasks.OrderBy(t => t.Number)).ThenInclude(t => t.Task!.ScoringProgram)
             .Include(p => p.Tasks.OrderBy(t => t.Number)).ThenInclude(t => t.Task!.ReferenceData)
             .ToListAsync(ct);
+        var boards = await readBoards.ExecuteAsync(competition, ct);
         var areKept = await db.HubCards.AnyAsync(c => c.CompetitionId == competition && c.Visibility != HubVisibility.Listed, ct);
-        return phases.ToDictionary(p => p.Id, p => !areKept && IsShown(p.Leaderboard!) ? Of(p, competition) : null);
+        return phases.SelectMany(p => boards, (Phase, Board) => (Phase, Board))
+            .ToDictionary(s => s.Board.StandingsOf(s.Phase.Id), s => !areKept && IsShown(s.Board) ? Of(s.Phase, s.Board, competition) : null);
     }
 
-    /// <summary>Entries of a phase, in the order of their ids.</summary>
-    public async Task<IReadOnlyList<(Guid Id, StandingsEntry Entry)>> EntriesAsync(Guid phase, Func<IQueryable<Entry>, IQueryable<Entry>> which, CancellationToken ct)
+    /// <summary>Entries of standings, in the order of their ids.</summary>
+    public async Task<IReadOnlyList<(Guid Id, StandingsEntry Entry)>> EntriesAsync(ToldFact standings, Func<IQueryable<Entry>, IQueryable<Entry>> which, CancellationToken ct)
     {
-        var columns = await db.Phases.Where(p => p.Id == phase).SelectMany(p => p.Leaderboard!.Columns)
-            .Where(c => !c.IsHidden).Select(c => new { c.Id, c.Key }).ToDictionaryAsync(c => c.Id, c => PlainText.Line(c.Key, PhaseStandings.NameMaxLength), ct);
-        var rows = await which(db.Entries.AsNoTracking().Where(e => e.PhaseId == phase)).OrderBy(e => e.Id)
+        if (await FindAsync(standings, ct) is not var (phase, board))
+        {
+            return [];
+        }
+
+        var columns = board.Columns.FindAll(c => !c.IsHidden).ToDictionary(c => c.Id, c => PlainText.Line(c.Key, PhaseStandings.NameMaxLength));
+        var rows = await which(db.Entries.AsNoTracking().Where(e => e.LeaderboardId == board.Id && e.PhaseId == phase)).OrderBy(e => e.Id)
             .Select(e => new { e.Id, e.AccountId, e.SubmittedAt, Scores = e.Scores.Select(s => new { s.ColumnId, s.Value }).ToList() }).ToListAsync(ct);
         var people = await readShown.ExecuteAsync(rows.ConvertAll(r => r.AccountId), ct);
         return [.. rows.Select(r => (r.Id, new StandingsEntry
         {
-            Standings = RecordKinds.Key(phase),
+            Standings = standings.Key,
             Subject = people.GetValueOrDefault(r.AccountId)?.Subject,
             Name = people.GetValueOrDefault(r.AccountId)?.Name is { } name && PlainText.Line(name, StandingsEntry.NameMaxLength) is { Length: > 0 } line ? line : null,
             Scores = r.Scores.Where(s => columns.ContainsKey(s.ColumnId) && double.IsFinite(s.Value)).OrderBy(s => columns[s.ColumnId], StringComparer.Ordinal)
@@ -118,16 +123,24 @@ internal sealed class ComposeFacts(NodeDb db, ReadShown readShown)
         }))];
     }
 
+    private async Task<(Guid Phase, Leaderboard Board)?> FindAsync(ToldFact standings, CancellationToken ct)
+    {
+        var boards = await readBoards.ExecuteAsync(standings.CompetitionId, ct);
+        var phases = await db.Phases.Where(p => p.CompetitionId == standings.CompetitionId).Select(p => p.Id).ToListAsync(ct);
+        var found = phases.SelectMany(p => boards, (Phase, Board) => (Phase, Board)).Where(s => s.Board.StandingsOf(s.Phase) == standings.StandingsId).ToList();
+        return found is [var one] ? one : null;
+    }
+
     // Standings without the value that ranks would say nothing.
     private static bool IsShown(Leaderboard board) => !board.IsHidden && !board.Primary.IsHidden;
 
-    private static PhaseStandings Of(Phase phase, Guid competition) => new()
+    private static PhaseStandings Of(Phase phase, Leaderboard board, Guid competition) => new()
     {
         Competition = RecordKinds.Key(competition),
-        Title = Line(phase.Leaderboard!.Title, PhaseStandings.NameMaxLength, "Leaderboard"),
+        Title = Line(board.Title, PhaseStandings.NameMaxLength, "Leaderboard"),
         Columns =
         [
-            .. phase.Leaderboard.Columns.Where(c => !c.IsHidden).OrderBy(c => c.Number).Select(c => new StandingsColumn
+            .. board.Columns.Where(c => !c.IsHidden).OrderBy(c => c.Number).Select(c => new StandingsColumn
             {
                 Key = PlainText.Line(c.Key, PhaseStandings.NameMaxLength),
                 Title = Line(c.Title, PhaseStandings.NameMaxLength, c.Key),
@@ -135,7 +148,7 @@ internal sealed class ComposeFacts(NodeDb db, ReadShown readShown)
                 Precision = Math.Clamp(c.Precision, 0, PhaseStandings.MaxPrecision),
             }),
         ],
-        Metric = PlainText.Line(phase.Leaderboard.Primary.Key, PhaseStandings.NameMaxLength),
+        Metric = PlainText.Line(board.Primary.Key, PhaseStandings.NameMaxLength),
         Scorers = [.. phase.Tasks.Select(t => t.Task!.ScoringProgram!.Sha256)],
         References = [.. phase.Tasks.Select(t => t.Task!.ReferenceData?.Sha256 ?? "")],
     };

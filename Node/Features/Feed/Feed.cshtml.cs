@@ -41,7 +41,7 @@ internal sealed class FeedModel(NodeDb db, DeliverFeed deliver, Nudge<FeedDelive
         Stuck = await db.FeedChanges.Where(c => c.Error != null).OrderBy(c => c.NextTryAt).Take(PageSize)
             .Select(c => new Stuck(
                 c.Scope, c.Error!, c.Failures, c.NextTryAt,
-                db.Competitions.Where(o => o.Id == c.OwnerId || o.Phases.Any(p => p.Id == c.OwnerId)).Select(o => o.Title).FirstOrDefault()))
+                db.Competitions.Where(o => o.Id == c.OwnerId || db.ToldFacts.Any(f => f.StandingsId == c.OwnerId && f.CompetitionId == o.Id)).Select(o => o.Title).FirstOrDefault()))
             .ToListAsync(ct);
         var cursor = Delivery?.Cursor ?? 0;
         Behind = await db.ToldFacts.CountAsync(f => f.Sequence > cursor, ct);

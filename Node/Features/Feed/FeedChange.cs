@@ -18,10 +18,10 @@ internal sealed class FeedChange
     public required Guid Id { get; init; }
     public required FeedScope Scope { get; init; }
 
-    /// <summary>The competition or phase; empty for the whole site.</summary>
+    /// <summary>The competition or the standings; empty for the whole site.</summary>
     public required Guid OwnerId { get; init; }
 
-    /// <summary>The entry; for all entries of a phase the last one looked at.</summary>
+    /// <summary>The entry; for all entries of standings the last one looked at.</summary>
     public required Guid ItemId { get; init; }
 
     /// <summary>How often looking at it failed, and why last; null if it did not.</summary>
@@ -40,16 +40,16 @@ internal sealed class FeedChange
 /// <summary>What may have changed.</summary>
 internal enum FeedScope
 {
-    /// <summary>A competition's card, or how its phases rank.</summary>
+    /// <summary>A competition's card, or how its leaderboards rank.</summary>
     Competition,
 
     /// <summary>How much goes on in a competition.</summary>
     Activity,
 
-    /// <summary>One entry of a phase.</summary>
+    /// <summary>One entry of standings.</summary>
     Entry,
 
-    /// <summary>All entries of a phase, from one on.</summary>
+    /// <summary>All entries of standings, from one on.</summary>
     Entries,
 
     /// <summary>Everything.</summary>

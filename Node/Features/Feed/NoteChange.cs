@@ -1,4 +1,5 @@
 using Agon.Node.Data;
+using Agon.Node.Features.Leaderboards;
 
 namespace Agon.Node.Features.Feed;
 
@@ -12,10 +13,12 @@ internal sealed class NoteChange(NodeDb db, TimeProvider clock)
     public void OfActivity(Guid competition) => Add(FeedScope.Activity, competition, default);
 
     /// <summary>An entry that came, went, or has another score.</summary>
-    public void OfEntry(Guid phase, Guid entry) => Add(FeedScope.Entry, phase, entry);
+    /// <param name="standings">See <see cref="Leaderboard.StandingsOf(Guid)"/>.</param>
+    /// <param name="entry">The entry.</param>
+    public void OfEntry(Guid standings, Guid entry) => Add(FeedScope.Entry, standings, entry);
 
-    /// <summary>All entries of a phase after one, in the order of their ids.</summary>
-    public void OfEntries(Guid phase, Guid after) => Add(FeedScope.Entries, phase, after);
+    /// <summary>All entries of standings after one, in the order of their ids.</summary>
+    public void OfEntries(Guid standings, Guid after) => Add(FeedScope.Entries, standings, after);
 
     /// <summary>What stands in every card.</summary>
     public void OfSite() => Add(FeedScope.Site, default, default);

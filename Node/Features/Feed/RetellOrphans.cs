@@ -22,7 +22,7 @@ internal sealed class RetellOrphans(NodeDb db, RetellFacts retell)
 
         var orphans = await db.ToldFacts.AsNoTracking().Where(f => f.Problem == RecordResult.Orphan && f.Body != null
                 && db.ToldFacts.Any(p => p.Body != null && p.Problem == null && p.Sequence > f.Sequence && p.Sequence <= cursor
-                    && (f.Kind == RecordKinds.Entry ? p.Kind == RecordKinds.Standings && p.PhaseId == f.PhaseId : p.Kind == RecordKinds.Competition && p.CompetitionId == f.CompetitionId)))
+                    && (f.Kind == RecordKinds.Entry ? p.Kind == RecordKinds.Standings && p.StandingsId == f.StandingsId : p.Kind == RecordKinds.Competition && p.CompetitionId == f.CompetitionId)))
             .OrderBy(f => f.Sequence).Take(Most).Select(f => new InventoryItem(f.Kind, f.Key, f.Sequence, f.Hash)).ToListAsync(ct);
         return orphans.Count > 0 && await retell.ExecuteAsync(orphans, ct);
     }

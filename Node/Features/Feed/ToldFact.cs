@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Agon.Federation.Contracts.Enrolment;
 using Agon.Federation.Contracts.Feed;
+using Agon.Node.Features.Leaderboards;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -23,8 +24,8 @@ internal sealed class ToldFact
 
     public required Guid CompetitionId { get; init; }
 
-    /// <summary>The phase, of standings and entries.</summary>
-    public Guid? PhaseId { get; init; }
+    /// <summary>The standings, of themselves and of their entries, see <see cref="Leaderboard.StandingsOf(Guid)"/>.</summary>
+    public Guid? StandingsId { get; init; }
 
     /// <summary>Its place in the feed, which is its revision too.</summary>
     public long Sequence { get; set; }
@@ -97,7 +98,7 @@ internal sealed class ToldFactMapping : IEntityTypeConfiguration<ToldFact>
         builder.Ignore(f => f.IsTold);
         builder.HasIndex(f => f.Sequence).IsUnique().HasDatabaseName(ToldFact.SequenceIndex);
         builder.HasIndex(f => f.CompetitionId);
-        builder.HasIndex(f => f.PhaseId);
+        builder.HasIndex(f => f.StandingsId);
     }
 }
 

@@ -137,9 +137,9 @@ internal sealed partial class WriteFeed(
             note.OfActivity(competition);
         }
 
-        foreach (var phase in await db.ToldFacts.Where(f => f.Kind == RecordKinds.Standings && f.Body != null).Select(f => f.PhaseId!.Value).ToListAsync(ct))
+        foreach (var standings in await db.ToldFacts.Where(f => f.Kind == RecordKinds.Standings && f.Body != null).Select(f => f.StandingsId!.Value).ToListAsync(ct))
         {
-            note.OfEntries(phase, default);
+            note.OfEntries(standings, default);
         }
     }
 
@@ -169,21 +169,21 @@ internal sealed partial class WriteFeed(
 
     private async Task StandingsAsync(Guid competition, CancellationToken ct)
     {
-        var told = await db.ToldFacts.Where(f => f.CompetitionId == competition && f.Kind == RecordKinds.Standings).ToDictionaryAsync(f => f.PhaseId!.Value, ct);
-        foreach (var (phase, standings) in await compose.StandingsAsync(competition, ct))
+        var told = await db.ToldFacts.Where(f => f.CompetitionId == competition && f.Kind == RecordKinds.Standings).ToDictionaryAsync(f => f.StandingsId!.Value, ct);
+        foreach (var (id, standings) in await compose.StandingsAsync(competition, ct))
         {
-            var before = told.GetValueOrDefault(phase);
+            var before = told.GetValueOrDefault(id);
             if (standings is not null)
             {
                 // Entries hold the visible columns only, and the hub dropped them with standings that were withdrawn.
-                if (Tell(before, RecordKinds.Standings, RecordKinds.Key(phase), competition, phase, standings, FeedJson.Default.PhaseStandings, PhaseStandings.Latest))
+                if (Tell(before, RecordKinds.Standings, RecordKinds.Key(id), competition, id, standings, FeedJson.Default.PhaseStandings, PhaseStandings.Latest))
                 {
-                    note.OfEntries(phase, default);
+                    note.OfEntries(id, default);
                 }
             }
             else if (Withdraw(before, Withdrawals.Unlisted))
             {
-                await DropAsync(f => f.PhaseId == phase && f.Kind == RecordKinds.Entry, ct);
+                await DropAsync(f => f.StandingsId == id && f.Kind == RecordKinds.Entry, ct);
             }
         }
     }
@@ -198,15 +198,15 @@ internal sealed partial class WriteFeed(
         }
     }
 
-    private async Task EntryAsync(Guid phase, Guid id, CancellationToken ct)
+    private async Task EntryAsync(Guid above, Guid id, CancellationToken ct)
     {
-        if (await FindAsync(RecordKinds.Standings, RecordKinds.Key(phase), ct) is not { IsTold: true } standings)
+        if (await FindAsync(RecordKinds.Standings, RecordKinds.Key(above), ct) is not { IsTold: true } standings)
         {
             return;
         }
 
-        var before = await FindAsync(RecordKinds.Entry, RecordKinds.Key(phase, id), ct);
-        if (await compose.EntriesAsync(phase, all => all.Where(e => e.Id == id), ct) is [var (_, entry)])
+        var before = await FindAsync(RecordKinds.Entry, RecordKinds.Key(above, id), ct);
+        if (await compose.EntriesAsync(standings, all => all.Where(e => e.Id == id), ct) is [var (_, entry)])
         {
             Tell(before, id, standings, entry);
         }
@@ -216,24 +216,24 @@ internal sealed partial class WriteFeed(
         }
     }
 
-    private async Task EntriesAsync(Guid phase, Guid after, CancellationToken ct)
+    private async Task EntriesAsync(Guid above, Guid after, CancellationToken ct)
     {
-        if (await FindAsync(RecordKinds.Standings, RecordKinds.Key(phase), ct) is not { IsTold: true } standings)
+        if (await FindAsync(RecordKinds.Standings, RecordKinds.Key(above), ct) is not { IsTold: true } standings)
         {
             return;
         }
 
-        var entries = await compose.EntriesAsync(phase, all => all.Where(e => e.Id.CompareTo(after) > 0).OrderBy(e => e.Id).Take(Most), ct);
-        var names = entries.Select(e => RecordKinds.Key(phase, e.Id)).ToList();
+        var entries = await compose.EntriesAsync(standings, all => all.Where(e => e.Id.CompareTo(after) > 0).OrderBy(e => e.Id).Take(Most), ct);
+        var names = entries.Select(e => RecordKinds.Key(above, e.Id)).ToList();
         var told = await db.ToldFacts.Where(f => f.Kind == RecordKinds.Entry && names.Contains(f.Key)).ToDictionaryAsync(f => f.Key, ct);
         foreach (var (id, entry) in entries)
         {
-            Tell(told.GetValueOrDefault(RecordKinds.Key(phase, id)), id, standings, entry);
+            Tell(told.GetValueOrDefault(RecordKinds.Key(above, id)), id, standings, entry);
         }
 
         if (entries.Count == Most)
         {
-            note.OfEntries(phase, entries[^1].Id);
+            note.OfEntries(above, entries[^1].Id);
         }
     }
 
@@ -253,9 +253,9 @@ internal sealed partial class WriteFeed(
     private ValueTask<ToldFact?> FindAsync(string kind, string key, CancellationToken ct) => db.ToldFacts.FindAsync([kind, key], ct);
 
     private void Tell(ToldFact? before, Guid id, ToldFact standings, StandingsEntry entry) => Tell(
-        before, RecordKinds.Entry, RecordKinds.Key(standings.PhaseId!.Value, id), standings.CompetitionId, standings.PhaseId, entry, FeedJson.Default.StandingsEntry, StandingsEntry.Latest);
+        before, RecordKinds.Entry, RecordKinds.Key(standings.StandingsId!.Value, id), standings.CompetitionId, standings.StandingsId, entry, FeedJson.Default.StandingsEntry, StandingsEntry.Latest);
 
-    private bool Tell<T>(ToldFact? before, string kind, string key, Guid competition, Guid? phase, T fact, JsonTypeInfo<T> type, int version)
+    private bool Tell<T>(ToldFact? before, string kind, string key, Guid competition, Guid? standings, T fact, JsonTypeInfo<T> type, int version)
     {
         var body = JsonSerializer.Serialize(fact, type);
         var hash = FeedRecord.HashOf(new RawJson(body));
@@ -266,7 +266,7 @@ internal sealed partial class WriteFeed(
 
         if (before is null)
         {
-            before = new ToldFact { Kind = kind, Key = key, CompetitionId = competition, PhaseId = phase, Hash = hash, Address = _head.Address, ChangedAt = default };
+            before = new ToldFact { Kind = kind, Key = key, CompetitionId = competition, StandingsId = standings, Hash = hash, Address = _head.Address, ChangedAt = default };
             db.ToldFacts.Add(before);
         }
 

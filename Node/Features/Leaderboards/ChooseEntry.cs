@@ -5,20 +5,25 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Node.Features.Leaderboards;
 
-/// <summary>Puts the submission a participant chose on the leaderboard, or takes theirs off it: where the rule is <see cref="SubmissionRule.Add"/>.</summary>
-internal sealed class ChooseEntry(NodeDb db, ReadScores readScores, WriteEntry write, Outbox outbox)
+/// <summary>Puts the submission a participant chose on a leaderboard, or takes it off, as far as the leaderboard's rule lets them.</summary>
+internal sealed class ChooseEntry(NodeDb db, ReadBoards readBoards, ReadScores readScores, WriteEntry write, WriteRanks writeRanks, Outbox outbox)
 {
     /// <param name="submissionId">The submission; the caller has checked that it is the participant's own.</param>
+    /// <param name="leaderboard">The key of the leaderboard; null: the main one.</param>
     /// <param name="isWanted">Whether it shall be on the leaderboard.</param>
     /// <param name="ct">Ends with the request.</param>
-    public async Task<ChooseEntryOutcome> ExecuteAsync(Guid submissionId, bool isWanted, CancellationToken ct)
+    public async Task<ChooseEntryOutcome> ExecuteAsync(Guid submissionId, string? leaderboard, bool isWanted, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var competitionId = await db.Submissions.Where(s => s.Id == submissionId).Select(s => s.CompetitionId).SingleAsync(ct);
         await write.LockAsync(competitionId, ct);
-        var submission = await db.Submissions.AsNoTracking().Include(s => s.Phase!.Leaderboard!.Columns).SingleAsync(s => s.Id == submissionId, ct);
-        var board = submission.Phase!.Leaderboard!;
-        if (board.SubmissionRule != SubmissionRule.Add)
+        var submission = await db.Submissions.AsNoTracking().SingleAsync(s => s.Id == submissionId, ct);
+        if ((await readBoards.ExecuteAsync(competitionId, ct)).Find(b => leaderboard is null ? b.IsMain : b.Key == leaderboard) is not { } board)
+        {
+            return new ChooseEntryOutcome.NoSuchLeaderboard();
+        }
+
+        if (!board.SubmissionRule.IsChosen || (!isWanted && !board.SubmissionRule.IsRemovable))
         {
             return new ChooseEntryOutcome.RuleDecides(board.SubmissionRule);
         }
@@ -28,17 +33,18 @@ internal sealed class ChooseEntry(NodeDb db, ReadScores readScores, WriteEntry w
             return new ChooseEntryOutcome.NotScored();
         }
 
-        var entry = await write.FindAsync(submission.PhaseId, submission.AccountId, ct);
+        var entry = await write.FindAsync(board, submission, ct);
         if (isWanted)
         {
             write.Write(entry, submission, board, await readScores.ExecuteAsync(submissionId, ct));
         }
         else if (entry?.SubmissionId == submissionId)
         {
-            write.Remove(entry);
+            write.Remove(entry, board);
         }
 
-        outbox.Add(new ScorePosted(submission.PhaseId));
+        await writeRanks.ExecuteAsync(board, submission.PhaseId, ct);
+        outbox.Add(new ScorePosted(board.StandingsOf(submission.PhaseId)));
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(CancellationToken.None);
         return new ChooseEntryOutcome.Done();
@@ -54,9 +60,12 @@ internal abstract record ChooseEntryOutcome
 
     public sealed record Done : ChooseEntryOutcome;
 
+    /// <summary>The competition has no leaderboard of this key.</summary>
+    public sealed record NoSuchLeaderboard : ChooseEntryOutcome;
+
     /// <summary>Only what is scored can stand on a leaderboard.</summary>
     public sealed record NotScored : ChooseEntryOutcome;
 
-    /// <summary>The phase takes the last or the best by itself.</summary>
+    /// <summary>The leaderboard takes submissions by itself, or what stands there can be replaced but not taken off.</summary>
     public sealed record RuleDecides(SubmissionRule Rule) : ChooseEntryOutcome;
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -13,6 +14,9 @@ internal sealed class Leaderboard
     public required Guid Id { get; init; }
     public Guid CompetitionId { get; init; }
 
+    /// <summary>Its place in the competition, from 1; the first is the main one.</summary>
+    public int Number { get; init; } = 1;
+
     [MaxLength(TitleMaxLength)]
     public required string Title { get; set; }
 
@@ -26,95 +30,57 @@ internal sealed class Leaderboard
     public required int PrimaryColumn { get; set; }
 
     public List<LeaderboardColumn> Columns { get; } = [];
+    public List<LeaderboardColumnGroup> ColumnGroups { get; } = [];
 
     /// <summary>The column that ranks; the first where the bundle named none there is.</summary>
     public LeaderboardColumn Primary => Columns.Find(c => c.Number == PrimaryColumn) ?? Columns.MinBy(c => c.Number)!;
+
+    /// <summary>The column that says which submission of somebody is the best: a rank can't, it depends on what stands there.</summary>
+    public LeaderboardColumn Decisive => Computations.WithoutRanks(this, Primary);
+
+    public bool IsMain => Number == 1;
+
+    /// <summary>Names what stands on this leaderboard in a phase, to the hub and to those who wait for news. The main one's is the phase's own id.</summary>
+    public Guid StandingsOf(Guid phaseId) => StandingsOf(phaseId, Id, Number);
+
+    public static Guid StandingsOf(Guid phaseId, Guid leaderboardId, int number) =>
+        number == 1 ? phaseId : new Guid(SHA256.HashData([.. phaseId.ToByteArray(), .. leaderboardId.ToByteArray()]).AsSpan(0, 16));
 }
 
-/// <summary>Which submissions become entries. Names as in the bundle format, version 2.</summary>
-internal enum SubmissionRule
+/// <summary>A heading over several columns.</summary>
+internal sealed class LeaderboardColumnGroup
 {
-    /// <summary>The participant chooses one of their scored submissions, and may choose another one later (<c>Add</c>).</summary>
-    Add,
-
-    /// <summary>The same, and they may take it off (<c>Add_And_Delete</c>).</summary>
-    AddAndDelete,
-
-    /// <summary>The participant chooses as many as they like, and may take them off (<c>Add_And_Delete_Multiple</c>).</summary>
-    AddAndDeleteMultiple,
-
-    /// <summary>The participant's last scored submission (<c>Force_Last</c>).</summary>
-    ForceLast,
-
-    /// <summary>Every scored submission has a row (<c>Force_Latest_Multiple</c>).</summary>
-    ForceLatestMultiple,
-
-    /// <summary>The participant's best by the primary column (<c>Force_Best</c>).</summary>
-    ForceBest,
-}
-
-/// <summary>How a column comes from others: from what an entry scored there or, for the last two, from where it stands there among all entries.</summary>
-internal enum ComputationKind
-{
-    Average,
-    Sum,
-    Minimum,
-    Maximum,
-
-    /// <summary>The mean of the ranks; with weights, their weighted sum.</summary>
-    RankAverage,
-
-    /// <summary>The mean of one divided by the rank.</summary>
-    MeanReciprocalRank,
-}
-
-/// <summary>One metric of a leaderboard.</summary>
-internal sealed class LeaderboardColumn
-{
-    public const int TitleMaxLength = 36;
-    public const int KeyMaxLength = 36;
-
-    public required Guid Id { get; init; }
     public Guid LeaderboardId { get; init; }
 
     /// <summary>Its place, from 1.</summary>
     public required int Number { get; init; }
 
-    [MaxLength(TitleMaxLength)]
-    public required string Title { get; set; }
-
-    /// <summary>The key under which the scoring program writes it.</summary>
-    [MaxLength(KeyMaxLength)]
+    /// <summary>By this the columns name it.</summary>
+    [MaxLength(LeaderboardColumn.KeyMaxLength)]
     public required string Key { get; init; }
 
-    public required SortDirection Sorting { get; set; }
-
-    /// <summary>Decimals shown.</summary>
-    public int Precision { get; set; } = 2;
-
-    public bool IsHidden { get; set; }
-}
-
-internal enum SortDirection
-{
-    /// <summary>Larger is better (<c>desc</c>).</summary>
-    Descending,
-
-    /// <summary>Smaller is better (<c>asc</c>).</summary>
-    Ascending,
+    [MaxLength(LeaderboardColumn.TitleMaxLength)]
+    public required string Title { get; set; }
 }
 
 internal sealed class LeaderboardMapping : IEntityTypeConfiguration<Leaderboard>
 {
     public void Configure(EntityTypeBuilder<Leaderboard> builder)
     {
-        builder.Ignore(l => l.Primary);
+        builder.Ignore(l => l.Primary).Ignore(l => l.Decisive).Ignore(l => l.IsMain);
         builder.HasIndex(l => new { l.CompetitionId, l.Key }).IsUnique();
+        builder.HasIndex(l => new { l.CompetitionId, l.Number }).IsUnique();
         builder.HasMany(l => l.Columns).WithOne().HasForeignKey(c => c.LeaderboardId);
+        builder.HasMany(l => l.ColumnGroups).WithOne().HasForeignKey(g => g.LeaderboardId);
     }
 }
 
-internal sealed class LeaderboardColumnMapping : IEntityTypeConfiguration<LeaderboardColumn>
+internal sealed class LeaderboardColumnGroupMapping : IEntityTypeConfiguration<LeaderboardColumnGroup>
 {
-    public void Configure(EntityTypeBuilder<LeaderboardColumn> builder) => builder.HasIndex(c => new { c.LeaderboardId, c.Key }).IsUnique();
+    public void Configure(EntityTypeBuilder<LeaderboardColumnGroup> builder)
+    {
+        builder.ToTable("LeaderboardColumnGroups");
+        builder.HasKey(g => new { g.LeaderboardId, g.Number });
+        builder.HasIndex(g => new { g.LeaderboardId, g.Key }).IsUnique();
+    }
 }

@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using Agon.Node.Features.Accounts;
-using Agon.Node.Features.Competitions;
 using Agon.Node.Features.Competitions.Access;
 using Agon.Node.Features.Messaging;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -10,15 +9,17 @@ namespace Agon.Node.Features.Leaderboards;
 /// <summary>Leaderboards as JSON and CSV, for tokens and for browsers, and the live side of the page.</summary>
 internal static class LeaderboardEndpoints
 {
+    private const string Which = "`board` is the key of a leaderboard, the competition's first one unless said; `task` the number of a task in the phase, all of them unless said.";
+
     // A crowd of scores is one look for each page that is open.
     private static readonly TimeSpan AtMostEvery = TimeSpan.FromSeconds(1);
 
     public static void MapLeaderboards(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/v1/competitions/{slug}/phases/{number:int}").WithTags("Leaderboards").OpenToStrangers();
-        api.MapGet("/leaderboard", ShowAsync).WithSummary("A phase's leaderboard");
+        api.MapGet("/leaderboard", ShowAsync).WithSummary("A leaderboard of a phase").WithDescription(Which);
         api.MapGet("/leaderboard.csv", CsvAsync).Produces<string>(StatusCodes.Status200OK, "text/csv").ProducesProblem(StatusCodes.Status404NotFound)
-            .WithSummary("All of a phase's leaderboard as CSV");
+            .WithSummary("All of a leaderboard as CSV").WithDescription(Which);
 
         routes.MapGet("/competitions/{slug}/phases/{number:int}/leaderboard.csv", CsvAsync).AllowAnonymous().WithName("LeaderboardCsv").ExcludeFromDescription();
         routes.MapGet("/competitions/{slug}/phases/{number:int}/leaderboard.json", ShowAsync).AllowAnonymous().WithName("LeaderboardJson").ExcludeFromDescription();
@@ -26,54 +27,55 @@ internal static class LeaderboardEndpoints
     }
 
     private static async Task<Results<Ok<LeaderboardResource>, ProblemHttpResult>> ShowAsync(
-        string slug, int number, int? page, ClaimsPrincipal visitor, FindCompetition find, ReadLeaderboard read, CancellationToken ct)
+        string slug, int number, string? board, string? task, int? page, ClaimsPrincipal visitor, FindCompetition findCompetition, FindLeaderboard find, ReadLeaderboard read,
+        CancellationToken ct)
     {
-        if (await FindPhaseAsync(slug, number, visitor, find, ct) is not var (access, phase))
+        if (await FindAsync(slug, number, board, task, visitor, findCompetition, find, ct) is not { } found)
         {
             return NoSuch();
         }
 
-        var view = await read.ExecuteAsync(phase.Id, page, ReadLeaderboard.PageSize, accountId: null, access.MayManage, ct);
-        return view.Phase.IsHidden && !access.MayManage ? Hidden() : TypedResults.Ok(LeaderboardResource.Of(view));
+        return found.IsKept ? Hidden() : TypedResults.Ok(LeaderboardResource.Of(await read.ExecuteAsync(found.Query with { Page = page, WithTasks = true }, ct)));
     }
 
     private static async Task<IResult> CsvAsync(
-        string slug, int number, ClaimsPrincipal visitor, FindCompetition find, ReadLeaderboard read, CancellationToken ct)
+        string slug, int number, string? board, string? task, ClaimsPrincipal visitor, FindCompetition findCompetition, FindLeaderboard find, ReadLeaderboard read,
+        CancellationToken ct)
     {
-        if (await FindPhaseAsync(slug, number, visitor, find, ct) is not var (access, phase))
+        if (await FindAsync(slug, number, board, task, visitor, findCompetition, find, ct) is not { } found)
         {
             return NoSuch();
         }
 
-        var board = await read.WholeAsync(phase.Id, access.MayManage, ct);
-        return board.Phase.IsHidden && !access.MayManage
-            ? Hidden()
-            : TypedResults.Stream(stream => LeaderboardCsv.WriteAsync(stream, board, ct), "text/csv; charset=utf-8", $"{slug}-{number}-leaderboard.csv");
+        if (found.IsKept)
+        {
+            return Hidden();
+        }
+
+        var whole = await read.WholeAsync(found.Query with { WithTasks = true }, ct);
+        return TypedResults.Stream(stream => LeaderboardCsv.WriteAsync(stream, whole, ct), "text/csv; charset=utf-8", $"{slug}-{number}-leaderboard.csv");
     }
 
     private static async Task<IResult> FollowAsync(
-        string slug, int phase, ClaimsPrincipal visitor, FindCompetition find, ReadBoard readBoard, News news, HttpContext context, CancellationToken ct)
+        string slug, int phase, string? board, ClaimsPrincipal visitor, FindCompetition findCompetition, FindLeaderboard find, News news, HttpContext context, CancellationToken ct)
     {
-        if (await FindPhaseAsync(slug, phase, visitor, find, ct) is not var (access, found))
+        if (await FindAsync(slug, phase, board, null, visitor, findCompetition, find, ct) is not { } found)
         {
             return NoSuch();
         }
 
         // When scores come in is news of the board, too.
-        if ((await readBoard.ExecuteAsync(found.Id, ct)).IsHidden && !access.MayManage)
-        {
-            return Hidden();
-        }
-
-        return news.Tell(context, found.Id, AtMostEvery);
+        return found.IsKept ? Hidden() : news.Tell(context, found.Query.Board.StandingsOf(found.Query.Phase.Id), AtMostEvery);
     }
 
-    private static async Task<(CompetitionAccess Access, Phase Phase)?> FindPhaseAsync(
-        string slug, int number, ClaimsPrincipal visitor, FindCompetition find, CancellationToken ct) =>
-        await find.ExecuteAsync(slug, visitor, ct) is { } access && access.Competition.Phases.Find(p => p.Number == number) is { } phase ? (access, phase) : null;
+    private static async Task<FoundLeaderboard?> FindAsync(
+        string slug, int number, string? board, string? task, ClaimsPrincipal visitor, FindCompetition findCompetition, FindLeaderboard find, CancellationToken ct) =>
+        await findCompetition.ExecuteAsync(slug, visitor, ct) is { } access && access.Competition.Phases.Find(p => p.Number == number) is { } phase
+            ? await find.ExecuteAsync(access, phase, board, task, ct)
+            : null;
 
-    private static ProblemHttpResult NoSuch() => TypedResults.Problem("There is no such phase, or it is not open to you. The competition lists its phases; a draft is open to its organizers only.", statusCode: StatusCodes.Status404NotFound);
+    private static ProblemHttpResult NoSuch() => TypedResults.Problem("There is no such phase, leaderboard or task, or it is not open to you. The competition lists them; a draft is open to its organizers only.", statusCode: StatusCodes.Status404NotFound);
 
     private static ProblemHttpResult Hidden() =>
-        TypedResults.Problem("The organizers keep this leaderboard to themselves for now. Ask them when it will be shown.", statusCode: StatusCodes.Status403Forbidden);
+        TypedResults.Problem(LeaderboardMessages.Kept, statusCode: StatusCodes.Status403Forbidden);
 }

@@ -5,11 +5,13 @@ internal static class LeaderboardServices
     /// <summary>Registers rules, ranking and reading of leaderboards.</summary>
     public static IServiceCollection AddLeaderboards(this IServiceCollection services)
     {
-        services.AddScoped<ReadBoard>();
+        services.AddScoped<ReadBoards>();
         services.AddScoped<ReadScores>();
         services.AddScoped<WriteEntry>();
+        services.AddScoped<WriteRanks>();
         services.AddScoped<PlaceEntry>();
         services.AddScoped<ChooseEntry>();
+        services.AddScoped<FindLeaderboard>();
         services.AddScoped<ReadLeaderboard>();
         services.AddScoped<ReadScorePlot>();
         return services;

@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+
 namespace Agon.Node.Features.Leaderboards;
 
 /// <summary>Who stands where: best first, entries without a value last, equals on one rank (1, 2, 2, 4) with the earlier first.</summary>
@@ -11,21 +13,28 @@ internal static class Ranking
         _ => direction == SortDirection.Descending ? value > other : value < other,
     };
 
+    /// <summary>Sorts by what ranks.</summary>
+    public static IOrderedQueryable<Entry> Sort(IQueryable<Entry> entries, SortDirection direction) => Sort(entries, direction, e => e.Primary);
+
     /// <summary>Sorts as the leaderboard does: by value, then by time, then by whatever the query adds.</summary>
-    public static IOrderedQueryable<Entry> Sort(IQueryable<Entry> entries, SortDirection direction)
+    public static IOrderedQueryable<Entry> Sort(IQueryable<Entry> entries, SortDirection direction, Expression<Func<Entry, double?>> value)
     {
-        var scoredFirst = entries.OrderBy(e => e.Primary == null);
-        var byValue = direction == SortDirection.Descending ? scoredFirst.ThenByDescending(e => e.Primary) : scoredFirst.ThenBy(e => e.Primary);
+        var hasNone = Expression.Lambda<Func<Entry, bool>>(Expression.Equal(value.Body, Expression.Constant(null, typeof(double?))), value.Parameters);
+        var scoredFirst = entries.OrderBy(hasNone);
+        var byValue = direction == SortDirection.Descending ? scoredFirst.ThenByDescending(value) : scoredFirst.ThenBy(value);
         return byValue.ThenBy(e => e.SubmittedAt).ThenBy(e => e.Id);
     }
 
-    /// <summary>The entries that stand strictly before a value.</summary>
-    public static IQueryable<Entry> Before(IQueryable<Entry> entries, double? value, SortDirection direction) => (value, direction) switch
+    /// <summary>The entries that stand strictly before one of this value.</summary>
+    public static IQueryable<Entry> Before(IQueryable<Entry> entries, double? given, SortDirection direction, Expression<Func<Entry, double?>> value)
     {
-        (null, _) => entries.Where(e => e.Primary != null),
-        (_, SortDirection.Descending) => entries.Where(e => e.Primary > value),
-        _ => entries.Where(e => e.Primary < value),
-    };
+        // A variable, not a constant: otherwise each value would be a query of its own to the database.
+        Expression<Func<double?>> variable = () => given;
+        var isBefore = given is null ? Expression.NotEqual(value.Body, Expression.Constant(null, typeof(double?)))
+            : direction == SortDirection.Descending ? Expression.GreaterThan(value.Body, variable.Body)
+            : Expression.LessThan(value.Body, variable.Body);
+        return entries.Where(Expression.Lambda<Func<Entry, bool>>(isBefore, value.Parameters));
+    }
 
     /// <summary>The ranks of a stretch of sorted values; one without a value has none.</summary>
     /// <param name="sorted">The values, in order.</param>

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using Agon.Node.Data;
 using Agon.Portal.Text;
@@ -5,96 +6,129 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Node.Features.Leaderboards;
 
-/// <summary>Reads a leaderboard's page with ranks: the same few queries however many entries and columns there are.</summary>
+/// <summary>Reads a leaderboard's page with ranks: the same few queries however many entries, columns and tasks there are.</summary>
 internal sealed class ReadLeaderboard(NodeDb db)
 {
     public const int PageSize = 50;
 
-    /// <param name="phaseId">The phase.</param>
-    /// <param name="page">Which page; null: the first.</param>
-    /// <param name="pageSize">Entries on a page.</param>
-    /// <param name="accountId">Whose row is wanted besides.</param>
-    /// <param name="showHidden">Whether hidden columns are shown: to organizers.</param>
-    /// <param name="ct">Ends with the request.</param>
-    public async Task<LeaderboardView> ExecuteAsync(Guid phaseId, int? page, int pageSize, Guid? accountId, bool showHidden, CancellationToken ct)
+    public async Task<LeaderboardView> ExecuteAsync(LeaderboardQuery query, CancellationToken ct)
     {
-        var (phase, columns, sorting) = await BoardAsync(phaseId, showHidden, ct);
-        var entries = db.Entries.AsNoTracking().Where(e => e.PhaseId == phaseId);
-        var paging = Paging.Of(page, pageSize, await entries.CountAsync(ct));
-        var rows = await Rows(Ranking.Sort(entries, sorting).Skip(paging.Skip).Take(paging.PageSize)).ToListAsync(ct);
-        var better = rows is [{ Primary: { } first }, ..] ? await Ranking.Before(entries, first, sorting).CountAsync(ct) : 0;
-        var ranks = Ranking.Ranks(rows.ConvertAll(r => r.Primary), paging.Skip, better);
-        var keys = columns.ToDictionary(c => c.Id, c => c.Key);
-        var views = rows.Select((r, i) => r.View(ranks[i], keys)).ToList();
+        var (entries, value, sorting) = (Entries(query), Value(query), query.Board.Primary.Sorting);
+        var columns = await ColumnsAsync(query, ct);
+        var paging = Paging.Of(query.Page, query.PageSize, await entries.CountAsync(ct));
+        var rows = await Rows(query, Ranking.Sort(entries, sorting, value).Skip(paging.Skip).Take(paging.PageSize)).ToListAsync(ct);
+        var primaries = rows.ConvertAll(r => r.PrimaryOf(query));
+        var better = primaries is [{ } first, ..] ? await Ranking.Before(entries, first, sorting, value).CountAsync(ct) : 0;
+        var ranks = Ranking.Ranks(primaries, paging.Skip, better);
+        var views = rows.Select((r, i) => r.View(ranks[i], columns)).ToList();
         return new LeaderboardView
         {
-            Phase = phase,
+            Query = query,
             Columns = columns,
             Entries = views,
-            Own = accountId is null ? null : views.Find(v => v.AccountId == accountId) ?? await OwnAsync(entries, accountId.Value, sorting, keys, ct),
+            Own = query.AccountId is not { } own ? null : views.Find(v => v.AccountId == own) ?? await OwnAsync(query, own, columns, ct),
             Paging = paging,
         };
     }
 
-    /// <summary>All of the leaderboard, in one query that is read while it is written on.</summary>
-    public async Task<WholeLeaderboard> WholeAsync(Guid phaseId, bool showHidden, CancellationToken ct)
+    /// <summary>All of the leaderboard, read while it is written on.</summary>
+    public async Task<WholeLeaderboard> WholeAsync(LeaderboardQuery query, CancellationToken ct)
     {
-        var (phase, columns, sorting) = await BoardAsync(phaseId, showHidden, ct);
-        return new WholeLeaderboard(phase, columns, AllAsync(phaseId, sorting, columns.ToDictionary(c => c.Id, c => c.Key), ct));
+        var columns = await ColumnsAsync(query, ct);
+        return new WholeLeaderboard(query, columns, AllAsync(query, columns, ct));
     }
 
-    private async IAsyncEnumerable<EntryView> AllAsync(
-        Guid phaseId, SortDirection sorting, Dictionary<Guid, string> keys, [EnumeratorCancellation] CancellationToken ct)
+    private async IAsyncEnumerable<EntryView> AllAsync(LeaderboardQuery query, IReadOnlyList<ColumnView> columns, [EnumeratorCancellation] CancellationToken ct)
     {
         var (position, rank, last) = (0, 0, (double?)null);
-        await foreach (var row in Rows(Ranking.Sort(db.Entries.AsNoTracking().Where(e => e.PhaseId == phaseId), sorting)).AsAsyncEnumerable().WithCancellation(ct))
+        var sorted = Ranking.Sort(Entries(query), query.Board.Primary.Sorting, Value(query));
+        await foreach (var row in Rows(query, sorted).AsAsyncEnumerable().WithCancellation(ct))
         {
             position++;
-            rank = row.Primary == last ? rank : position;
-            last = row.Primary;
-            yield return row.View(row.Primary is null ? null : rank, keys);
+            var primary = row.PrimaryOf(query);
+            rank = primary == last ? rank : position;
+            last = primary;
+            yield return row.View(primary is null ? null : rank, columns);
         }
     }
 
-    private async Task<(LeaderboardPhase, IReadOnlyList<ColumnView>, SortDirection)> BoardAsync(Guid phaseId, bool showHidden, CancellationToken ct)
+    private async Task<IReadOnlyList<ColumnView>> ColumnsAsync(LeaderboardQuery query, CancellationToken ct)
     {
-        var phase = await db.Phases.AsNoTracking().Include(p => p.Leaderboard!.Columns.OrderBy(c => c.Number)).SingleAsync(p => p.Id == phaseId, ct);
-        var board = phase.Leaderboard!;
-        var extremes = await db.Entries.Where(e => e.PhaseId == phaseId).SelectMany(e => e.Scores)
-            .GroupBy(s => s.ColumnId)
+        var (board, task) = (query.Board, query.Task?.Id);
+        var cells = task is null
+            ? Entries(query).SelectMany(e => e.Scores).Select(s => new { s.ColumnId, s.Value })
+            : Entries(query).SelectMany(e => e.TaskScores).Where(s => s.TaskId == task).Select(s => new { s.ColumnId, s.Value });
+        var extremes = await cells.GroupBy(s => s.ColumnId)
             .Select(g => new { g.Key, Max = g.Max(s => s.Value), Min = g.Min(s => s.Value) })
             .ToDictionaryAsync(g => g.Key, ct);
-        var columns = board.Columns.Where(c => showHidden || !c.IsHidden).Select(c => new ColumnView(
+        return [.. board.Columns.Where(c => query.ShowHidden || !c.IsHidden).Select(c => new ColumnView(
             c.Id, c.Key, c.Title, c.Sorting, c.Precision, c == board.Primary, c.IsHidden,
-            !extremes.TryGetValue(c.Id, out var e) ? null : c.Sorting == SortDirection.Descending ? e.Max : e.Min)).ToList();
-        return (
-            new LeaderboardPhase(phase.Id, phase.Number, phase.Name, phase.EndsAt, board.Title, board.SubmissionRule, board.IsHidden),
-            columns, board.Primary.Sorting);
+            !extremes.TryGetValue(c.Id, out var e) ? null : c.Sorting == SortDirection.Descending ? e.Max : e.Min)
+        {
+            Group = board.ColumnGroups.Find(g => g.Key == c.Group)?.Title,
+            Computed = LeaderboardMessages.Computed(board, c, query.ShowHidden),
+        })];
     }
 
-    private static async Task<EntryView?> OwnAsync(
-        IQueryable<Entry> entries, Guid accountId, SortDirection sorting, Dictionary<Guid, string> keys, CancellationToken ct)
+    private async Task<EntryView?> OwnAsync(LeaderboardQuery query, Guid accountId, IReadOnlyList<ColumnView> columns, CancellationToken ct)
     {
-        if (await Rows(entries.Where(e => e.AccountId == accountId)).SingleOrDefaultAsync(ct) is not { } row)
+        var (entries, value, sorting) = (Entries(query), Value(query), query.Board.Primary.Sorting);
+        if (await Rows(query, Ranking.Sort(entries.Where(e => e.AccountId == accountId), sorting, value).Take(1)).FirstOrDefaultAsync(ct) is not { } row)
         {
             return null;
         }
 
-        var better = row.Primary is null ? 0 : await Ranking.Before(entries, row.Primary, sorting).CountAsync(ct);
-        return row.View(row.Primary is null ? null : better + 1, keys);
+        var primary = row.PrimaryOf(query);
+        return row.View(primary is null ? null : await Ranking.Before(entries, primary, sorting, value).CountAsync(ct) + 1, columns);
     }
 
-    private static IQueryable<Row> Rows(IQueryable<Entry> entries) => entries.Select(e => new Row(
-        e.AccountId, e.Account!.DisplayName, e.SubmissionId, e.Submission!.Number, e.SubmittedAt, e.Primary,
-        e.Scores.Select(s => new Cell(s.ColumnId, s.Value)).ToList()));
+    private IQueryable<Entry> Entries(LeaderboardQuery query)
+    {
+        var (board, phase) = (query.Board.Id, query.Phase.Id);
+        return db.Entries.AsNoTracking().Where(e => e.LeaderboardId == board && e.PhaseId == phase);
+    }
 
-    private sealed record Cell(Guid ColumnId, double Value);
+    // What ranks for one task is the cell of that task in the column that ranks.
+    private static Expression<Func<Entry, double?>> Value(LeaderboardQuery query)
+    {
+        var column = query.Board.Primary.Id;
+        return query.Task?.Id is { } task
+            ? e => e.TaskScores.Where(s => s.TaskId == task && s.ColumnId == column).Select(s => (double?)s.Value).FirstOrDefault()
+            : e => e.Primary;
+    }
+
+    private static IQueryable<Row> Rows(LeaderboardQuery query, IQueryable<Entry> entries)
+    {
+        var task = query.Task?.Id;
+        return task is not null
+            ? entries.Select(e => new Row(
+                e.AccountId, e.Account!.DisplayName, e.SubmissionId, e.Submission!.Number, e.SubmittedAt, null,
+                e.TaskScores.Where(s => s.TaskId == task).Select(s => new Cell(s.TaskId, s.ColumnId, s.Value)).ToList(), new List<Cell>()))
+            : query is { WithTasks: true, HasSeveralTasks: true }
+            ? entries.AsSplitQuery().Select(e => new Row(
+                e.AccountId, e.Account!.DisplayName, e.SubmissionId, e.Submission!.Number, e.SubmittedAt, e.Primary,
+                e.Scores.Select(s => new Cell(Guid.Empty, s.ColumnId, s.Value)).ToList(), e.TaskScores.Select(s => new Cell(s.TaskId, s.ColumnId, s.Value)).ToList()))
+            : entries.Select(e => new Row(
+                e.AccountId, e.Account!.DisplayName, e.SubmissionId, e.Submission!.Number, e.SubmittedAt, e.Primary,
+                e.Scores.Select(s => new Cell(Guid.Empty, s.ColumnId, s.Value)).ToList(), new List<Cell>()));
+    }
+
+    private sealed record Cell(Guid TaskId, Guid ColumnId, double Value);
 
     private sealed record Row(
-        Guid AccountId, string Participant, Guid SubmissionId, int SubmissionNumber, DateTimeOffset SubmittedAt, double? Primary, List<Cell> Cells)
+        Guid AccountId, string Participant, Guid SubmissionId, int SubmissionNumber, DateTimeOffset SubmittedAt, double? Primary, List<Cell> Cells, List<Cell> TaskCells)
     {
-        public EntryView View(int? rank, Dictionary<Guid, string> keys) => new(
-            rank, AccountId, Participant, SubmissionId, SubmissionNumber, SubmittedAt,
-            Cells.Where(c => keys.ContainsKey(c.ColumnId)).ToDictionary(c => keys[c.ColumnId], c => c.Value));
+        public double? PrimaryOf(LeaderboardQuery query) => query.Task is null ? Primary : Cells.Find(c => c.ColumnId == query.Board.Primary.Id)?.Value;
+
+        public EntryView View(int? rank, IReadOnlyList<ColumnView> columns)
+        {
+            var keys = columns.ToDictionary(c => c.Id, c => c.Key);
+            IReadOnlyDictionary<string, double> Visible(IEnumerable<Cell> cells) =>
+                cells.Where(c => keys.ContainsKey(c.ColumnId)).ToDictionary(c => keys[c.ColumnId], c => c.Value, StringComparer.Ordinal);
+            return new EntryView(rank, AccountId, Participant, SubmissionId, SubmissionNumber, SubmittedAt, Visible(Cells))
+            {
+                TaskScores = TaskCells.GroupBy(c => c.TaskId).ToDictionary(t => t.Key, Visible),
+            };
+        }
     }
 }

@@ -1,4 +1,4 @@
 namespace Agon.Node.Features.Leaderboards;
 
-/// <summary>A phase's leaderboard looks different now.</summary>
-internal sealed record ScorePosted(Guid PhaseId);
+/// <summary>A leaderboard looks different now in a phase, see <see cref="Leaderboard.StandingsOf(Guid)"/>.</summary>
+internal sealed record ScorePosted(Guid StandingsId);

@@ -8,7 +8,7 @@ internal sealed class ScorePostedHandler(Watchers watchers) : IConsumer<ScorePos
 {
     public Task Consume(ConsumeContext<ScorePosted> context)
     {
-        watchers.Changed(context.Message.PhaseId);
+        watchers.Changed(context.Message.StandingsId);
         return Task.CompletedTask;
     }
 }

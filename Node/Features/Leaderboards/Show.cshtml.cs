@@ -5,18 +5,19 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Agon.Node.Features.Leaderboards;
 
-internal sealed class ShowModel(CompetitionAccess access, ReadLeaderboard read, ReadScorePlot readPlot, TimeProvider clock) : PageModel
+internal sealed class ShowModel(CompetitionAccess access, FindLeaderboard find, ReadLeaderboard read, ReadScorePlot readPlot, TimeProvider clock) : PageModel
 {
     public Competition Competition => access.Competition;
     public bool MayManage => access.MayManage;
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
+    public FoundLeaderboard? Found { get; private set; }
+
+    /// <summary>Null: there is none, or the visitor is kept from it.</summary>
     public LeaderboardView? View { get; private set; }
-    public ScorePlot? Plot { get; private set; }
 
-    /// <summary>Whether the visitor is kept from it.</summary>
-    public bool IsKept => View is { Phase.IsHidden: true } && !access.MayManage;
+    public (ScorePlot Plot, ColumnView Column)? Plot { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(string? phase, [FromQuery(Name = "page")] string? number, CancellationToken ct)
+    public async Task<IActionResult> OnGetAsync(string? phase, string? board, string? task, [FromQuery(Name = "page")] string? number, CancellationToken ct)
     {
         var chosen = phase is null ? Usual() : int.TryParse(phase, out var wanted) ? Competition.Phases.Find(p => p.Number == wanted) : null;
         if (chosen is null)
@@ -24,10 +25,21 @@ internal sealed class ShowModel(CompetitionAccess access, ReadLeaderboard read, 
             return phase is null ? Page() : NotFound();
         }
 
-        View = await read.ExecuteAsync(chosen.Id, int.TryParse(number, out var page) ? page : null, ReadLeaderboard.PageSize, access.AccountId, access.MayManage, ct);
-        if (!IsKept && View.Columns.FirstOrDefault(c => c.IsPrimary) is { } primary)
+        Found = await find.ExecuteAsync(access, chosen, board, task, ct);
+        if (board is null && Found is { IsKept: true, Boards: [var seen, ..] })
         {
-            Plot = await readPlot.ExecuteAsync(View.Phase, primary, ct);
+            Found = Found with { Query = Found.Query with { Board = seen } };
+        }
+
+        if (Found is null)
+        {
+            return NotFound();
+        }
+
+        if (!Found.IsKept)
+        {
+            View = await read.ExecuteAsync(Found.Query with { Page = int.TryParse(number, out var page) ? page : null, AccountId = access.AccountId }, ct);
+            Plot = await readPlot.ExecuteAsync(View, ct);
         }
 
         return Page();

@@ -13,49 +13,52 @@ internal sealed class WriteEntry(NodeDb db, NoteChange note, TimeProvider clock)
         db.Competitions.Where(c => c.Id == competitionId)
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.LastSubmissionNumber, c => c.LastSubmissionNumber), ct);
 
-    public Task<Entry?> FindAsync(Guid phaseId, Guid accountId, CancellationToken ct) =>
-        db.Entries.Include(e => e.Scores).SingleOrDefaultAsync(e => e.PhaseId == phaseId && e.AccountId == accountId, ct);
-
-    /// <summary>Takes a row off the leaderboard.</summary>
-    public void Remove(Entry entry)
+    /// <summary>The row the submission has or would take the place of.</summary>
+    public Task<Entry?> FindAsync(Leaderboard board, Submission submission, CancellationToken ct)
     {
-        db.Entries.Remove(entry);
-        note.OfEntry(entry.PhaseId, entry.Id);
+        var slot = board.SubmissionRule.SlotOf(submission.Number);
+        return db.Entries.AsSplitQuery().Include(e => e.Scores).Include(e => e.TaskScores)
+            .SingleOrDefaultAsync(e => e.LeaderboardId == board.Id && e.PhaseId == submission.PhaseId && e.AccountId == submission.AccountId && e.Slot == slot, ct);
     }
 
-    /// <summary>Makes the row say what <paramref name="submission"/> scored.</summary>
-    public void Write(Entry? entry, Submission submission, Leaderboard board, IReadOnlyDictionary<string, double> scores)
+    /// <summary>Takes a row off the leaderboard.</summary>
+    public void Remove(Entry entry, Leaderboard board)
+    {
+        db.Entries.Remove(entry);
+        note.OfEntry(board.StandingsOf(entry.PhaseId), entry.Id);
+    }
+
+    /// <summary>Makes the row say what <paramref name="submission"/> scored. What depends on ranks is for <see cref="WriteRanks"/>.</summary>
+    public void Write(Entry? entry, Submission submission, Leaderboard board, SubmissionScores scores)
     {
         if (entry is null)
         {
             entry = new Entry
             {
                 Id = Guid.CreateVersion7(clock.GetUtcNow()),
+                LeaderboardId = board.Id,
                 PhaseId = submission.PhaseId,
                 AccountId = submission.AccountId,
+                Slot = board.SubmissionRule.SlotOf(submission.Number),
                 SubmissionId = submission.Id,
                 SubmittedAt = submission.CreatedAt,
             };
             db.Entries.Add(entry);
         }
 
-        note.OfEntry(entry.PhaseId, entry.Id);
-        (entry.SubmissionId, entry.SubmittedAt, entry.Primary) = (submission.Id, submission.CreatedAt, submission.Primary);
-        foreach (var column in board.Columns)
+        note.OfEntry(board.StandingsOf(entry.PhaseId), entry.Id);
+        (entry.SubmissionId, entry.SubmittedAt) = (submission.Id, submission.CreatedAt);
+        var own = board.Columns.FindAll(c => !Computations.IsOverRanks(board, c));
+        var cells = scores.On(board);
+        EntryCells.Set(entry, own, cells);
+        foreach (var (task, values) in scores.ByTask)
         {
-            var cell = entry.Scores.Find(s => s.ColumnId == column.Id);
-            if (!scores.TryGetValue(column.Key, out var value))
-            {
-                entry.Scores.RemoveAll(s => s.ColumnId == column.Id);
-            }
-            else if (cell is not null)
-            {
-                cell.Value = value;
-            }
-            else
-            {
-                entry.Scores.Add(new EntryScore { ColumnId = column.Id, Value = value });
-            }
+            EntryCells.Set(entry, task, own, scores.ByTask.Count > 1 ? SubmissionScores.On(board, values) : []);
+        }
+
+        if (own.Contains(board.Primary))
+        {
+            entry.Primary = cells.TryGetValue(board.Primary.Key, out var primary) ? primary : null;
         }
     }
 }

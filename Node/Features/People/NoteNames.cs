@@ -1,6 +1,7 @@
 using Agon.Node.Data;
 using Agon.Node.Features.Federation;
 using Agon.Node.Features.Feed;
+using Agon.Node.Features.Leaderboards;
 using Agon.Node.Features.SignOn.Identities;
 using Agon.Portal.Accounts;
 using Microsoft.EntityFrameworkCore;
@@ -57,8 +58,14 @@ internal sealed class NoteNames(TimeProvider clock) : SaveChangesInterceptor
 
     private async Task NoteAsync(NodeDb db, HashSet<Guid> people, CancellationToken ct)
     {
-        var entries = await db.Entries.Where(e => people.Contains(e.AccountId)).Select(e => new { e.PhaseId, e.Id }).ToListAsync(ct);
+        var entries = await db.Entries.Where(e => people.Contains(e.AccountId)).Select(e => new { e.PhaseId, e.LeaderboardId, e.Leaderboard!.Number, e.Id }).ToListAsync(ct);
         var now = clock.GetUtcNow();
-        db.FeedChanges.AddRange(entries.Select(e => new FeedChange { Id = Guid.CreateVersion7(now), Scope = FeedScope.Entry, OwnerId = e.PhaseId, ItemId = e.Id }));
+        db.FeedChanges.AddRange(entries.Select(e => new FeedChange
+        {
+            Id = Guid.CreateVersion7(now),
+            Scope = FeedScope.Entry,
+            OwnerId = Leaderboard.StandingsOf(e.PhaseId, e.LeaderboardId, e.Number),
+            ItemId = e.Id,
+        }));
     }
 }

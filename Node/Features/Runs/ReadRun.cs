@@ -37,7 +37,7 @@ internal sealed class ReadRun(NodeDb db, ReadLog readLog, ReadScores readScores,
             Queue = run.Status == RunStatus.Queued ? await QueueAsync(run, ct) : null,
             Scores = await readScores.ExecuteAsync(id, ct),
             Facts = await readFactSheet.OfSubmissionAsync(access.Competition.Id, id, ct),
-            IsOnLeaderboard = await db.Entries.AnyAsync(e => e.SubmissionId == id, ct),
+            Entries = await db.Entries.AsNoTracking().Include(e => e.Scores).Where(e => e.SubmissionId == id).ToListAsync(ct),
             Limits = lease.Limits(access.Phase.ExecutionTimeLimit),
             Events = runs.TrueForAll(r => r.IsOver) ? null : Events(id, runs, run, tails),
         };

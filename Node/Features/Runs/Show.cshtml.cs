@@ -59,14 +59,14 @@ internal sealed class ShowModel(FindSubmission find, ReadRun read, CancelRuns ca
         return Redirect(NodeLinks.Submissions.Show(id));
     }
 
-    public async Task<IActionResult> OnPostEntryAsync(Guid id, bool isWanted, CancellationToken ct)
+    public async Task<IActionResult> OnPostEntryAsync(Guid id, string? leaderboard, bool isWanted, CancellationToken ct)
     {
         if (await find.ExecuteAsync(id, User, ct) is not { IsOwner: true } own)
         {
             return NotFound();
         }
 
-        TempData.Say(SubmissionMessages.Chosen(own.Submission.Number, isWanted, await choose.ExecuteAsync(id, isWanted, ct)));
+        TempData.Say(SubmissionMessages.Chosen(own.Submission.Number, isWanted, await choose.ExecuteAsync(id, leaderboard, isWanted, ct)));
         return Redirect(NodeLinks.Submissions.Show(id));
     }
 }

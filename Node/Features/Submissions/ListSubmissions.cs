@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Agon.Node.Features.Submissions;
 
 /// <summary>Lists submissions of a competition, newest first: the same few queries however many there are.</summary>
-internal sealed class ListSubmissions(NodeDb db)
+internal sealed class ListSubmissions(NodeDb db, ReadBoards readBoards)
 {
     public const int PageSize = 25;
 
@@ -22,7 +22,7 @@ internal sealed class ListSubmissions(NodeDb db)
         var all = db.Submissions.AsNoTracking().Where(s => s.CompetitionId == competitionId && (accountId == null || s.AccountId == accountId))
             .WhereFound(search, s => s.Account!.DisplayName);
         var counts = await all.GroupBy(s => s.Status).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
-        var boards = await BoardsAsync(competitionId, ct);
+        var boards = await readBoards.ExecuteAsync(competitionId, ct);
         var filtered = all.Where(s => status == null || s.Status == status);
         var paging = Paging.Of(page, PageSize, status is null ? counts.Values.Sum() : counts.GetValueOrDefault(status.Value));
         var rows = await filtered.OrderByDescending(s => s.Number).Skip(paging.Skip).Take(paging.PageSize).Select(s => new
@@ -30,14 +30,13 @@ internal sealed class ListSubmissions(NodeDb db)
             s.Id,
             s.Number,
             Participant = s.Account!.DisplayName,
-            s.PhaseId,
             Phase = s.Phase!.Name,
             FileName = s.File!.Name,
             s.CreatedAt,
             s.Status,
             s.Primary,
             FailureCode = s.Runs.Where(r => r.Status == RunStatus.Failed).OrderByDescending(r => r.Number).Select(r => r.FailureCode).FirstOrDefault(),
-            IsOnLeaderboard = db.Entries.Any(e => e.SubmissionId == s.Id),
+            StandsOn = db.Entries.Where(e => e.SubmissionId == s.Id).Select(e => e.LeaderboardId).ToList(),
         }).ToListAsync(ct);
         return new SubmissionList(counts, paging, [.. rows.Select(r => new SubmissionRow
         {
@@ -50,20 +49,13 @@ internal sealed class ListSubmissions(NodeDb db)
             Status = r.Status,
             FailureCode = r.Status == SubmissionStatus.Failed ? r.FailureCode : null,
             Primary = r.Primary,
-            Column = Column(boards[r.PhaseId], isOrganizer: accountId is null),
-            IsOnLeaderboard = r.IsOnLeaderboard,
-            IsChoosable = boards[r.PhaseId].SubmissionRule == SubmissionRule.Add,
+            Column = boards.Find(b => b.IsMain) is { } main ? Column(main, isOrganizer: accountId is null) : null,
+            Places = SubmissionPlace.Of(boards, r.Status, r.StandsOn),
         })]);
     }
 
-    private async Task<Dictionary<Guid, Leaderboard>> BoardsAsync(Guid competitionId, CancellationToken ct)
-    {
-        var phases = await db.Phases.AsNoTracking().Where(p => p.CompetitionId == competitionId).Include(p => p.Leaderboard!.Columns).ToListAsync(ct);
-        return phases.ToDictionary(p => p.Id, p => p.Leaderboard!);
-    }
-
     private static ColumnWords? Column(Leaderboard board, bool isOrganizer) =>
-        isOrganizer || !(board.IsHidden || board.Primary.IsHidden) ? new ColumnWords(board.Primary.Title, board.Primary.Precision) : null;
+        isOrganizer || !(board.IsHidden || board.Decisive.IsHidden) ? new ColumnWords(board.Decisive.Title, board.Decisive.Precision) : null;
 }
 
 /// <summary>One page of submissions, and how many there are of each status.</summary>

@@ -14,7 +14,7 @@ namespace Agon.Node.Features.Submissions;
 [StreamedForm]
 [AllowedTo(CompetitionRelation.Stranger)]
 internal sealed class NewModel(
-    CompetitionAccess access, CheckEligibility check, ReceiveUpload upload, ReceiveSubmission receive, ReadBoard readBoard, ReadFactSheet readFactSheet, IOptions<SubmissionOptions> options, TimeProvider clock)
+    CompetitionAccess access, CheckEligibility check, ReceiveUpload upload, ReceiveSubmission receive, ReadBoards readBoards, ReadFactSheet readFactSheet, IOptions<SubmissionOptions> options, TimeProvider clock)
     : PageModel
 {
     public Competition Competition => access.Competition;
@@ -24,7 +24,7 @@ internal sealed class NewModel(
 
     public Phase? Phase { get; private set; }
     public Eligibility? Eligibility { get; private set; }
-    public Leaderboard? Board { get; private set; }
+    public IReadOnlyList<Leaderboard> Boards { get; private set; } = [];
     public FactSheet Facts { get; private set; } = new([], new Dictionary<string, string>());
     public long MaxBytes => options.Value.MaxBytes;
     public DateTimeOffset Tomorrow => SubmissionLimits.DayOf(clock.GetUtcNow()).AddDays(1);
@@ -101,7 +101,7 @@ internal sealed class NewModel(
         {
             Eligibility = await check.ExecuteAsync(Phase.Id, access.AccountId!.Value, ct);
             Facts = Facts with { Questions = await readFactSheet.QuestionsAsync(Competition.Id, ct) };
-            Board = await readBoard.ExecuteAsync(Phase.Id, ct);
+            Boards = await readBoards.ExecuteAsync(Competition.Id, ct);
         }
 
         return Phase is not null || number is null;

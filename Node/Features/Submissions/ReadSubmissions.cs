@@ -23,7 +23,7 @@ internal sealed class ReadSubmissions(NodeDb db, ReadScores readScores)
         run.Id, run.Number, run.SubmissionId, run.Task!.Name, run.Status, run.Step, run.FencingToken, run.Worker, Failure(run),
         run.QueuedAt, run.StartedAt, run.EndedAt, run.ImageName, run.ImageDigest);
 
-    private static SubmissionResource Resource(SubmissionAccess access, List<Run> runs, IReadOnlyDictionary<Guid, IReadOnlyDictionary<string, double>> scores)
+    private static SubmissionResource Resource(SubmissionAccess access, List<Run> runs, IReadOnlyDictionary<Guid, SubmissionScores> scores)
     {
         var submission = access.Submission;
         var failed = submission.Status == SubmissionStatus.Failed ? runs.FindLast(r => r.Status == RunStatus.Failed) : null;

@@ -22,6 +22,7 @@ namespace Agon.Node.Features.Submissions;
 internal static class SubmissionEndpoints
 {
     private const int PageSize = 50;
+    private const string WhichLeaderboard = "`leaderboard` is the key of the leaderboard; the competition's first one unless said.";
 
     public static void MapSubmissions(this IEndpointRouteBuilder routes)
     {
@@ -35,10 +36,12 @@ internal static class SubmissionEndpoints
         api.MapGet("/submissions/{id:guid}", ShowAsync).RequireScope(ApiScopes.Read).WithSummary("A submission with its runs");
         api.MapGet("/submissions/{id:guid}/file", DownloadAsync).RequireScope(ApiScopes.Read).WithSummary("The zip as it was sent");
         routes.MapGet("/submissions/{id:guid}/file", DownloadAsync).RequireAuthorization().WithName("SubmissionFile").ExcludeFromDescription();
-        api.MapPut("/submissions/{id:guid}/entry", (Guid id, ClaimsPrincipal caller, FindSubmission find, ChooseEntry choose, CancellationToken ct) =>
-            ChooseAsync(id, true, caller, find, choose, ct)).RequireScope(ApiScopes.Submit).WithSummary("Put your submission on the leaderboard, where participants choose");
-        api.MapDelete("/submissions/{id:guid}/entry", (Guid id, ClaimsPrincipal caller, FindSubmission find, ChooseEntry choose, CancellationToken ct) =>
-            ChooseAsync(id, false, caller, find, choose, ct)).RequireScope(ApiScopes.Submit).WithSummary("Take your submission off the leaderboard, where participants choose");
+        api.MapPut("/submissions/{id:guid}/entry", (Guid id, string? leaderboard, ClaimsPrincipal caller, FindSubmission find, ChooseEntry choose, CancellationToken ct) =>
+            ChooseAsync(id, leaderboard, true, caller, find, choose, ct)).RequireScope(ApiScopes.Submit)
+            .WithSummary("Put your submission on the leaderboard, where participants choose").WithDescription(WhichLeaderboard);
+        api.MapDelete("/submissions/{id:guid}/entry", (Guid id, string? leaderboard, ClaimsPrincipal caller, FindSubmission find, ChooseEntry choose, CancellationToken ct) =>
+            ChooseAsync(id, leaderboard, false, caller, find, choose, ct)).RequireScope(ApiScopes.Submit)
+            .WithSummary("Take your submission off the leaderboard, where participants may").WithDescription(WhichLeaderboard);
         api.MapPost("/submissions/{id:guid}/rerun", RerunAsync).RequireScope(ApiScopes.Organize).WithSummary("Run a submission again; what it scored before is kept");
         api.MapPost("/submissions/{id:guid}/start", StartAsync).RequireScope(ApiScopes.Organize).WithSummary("Start a submission that waits for an organizer");
     }
@@ -95,7 +98,7 @@ internal static class SubmissionEndpoints
         var own = db.Submissions.AsNoTracking().Where(s => s.CompetitionId == competition.Competition.Id && s.AccountId == competition.AccountId);
         var paging = Paging.Of(page, PageSize, await own.CountAsync(ct));
         var submissions = await own.OrderByDescending(s => s.Number).Skip(paging.Skip).Take(paging.PageSize)
-            .Include(s => s.Account).Include(s => s.File).Include(s => s.Phase!.Competition).Include(s => s.Phase!.Leaderboard!.Columns)
+            .Include(s => s.Account).Include(s => s.File).Include(s => s.Phase!.Competition!.Leaderboards.OrderBy(l => l.Number)).ThenInclude(l => l.Columns)
             .AsSplitQuery().ToListAsync(ct);
         var items = await read.ManyAsync([.. submissions.Select(s => new SubmissionAccess(s, IsOwner: true, competition.MayManage))], ct);
         return TypedResults.Ok(new Paged<SubmissionResource>(items, paging.Page, paging.PageSize, paging.Total));
@@ -111,17 +114,18 @@ internal static class SubmissionEndpoints
             : NoSuch("submission");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> ChooseAsync(
-        Guid id, bool isWanted, ClaimsPrincipal caller, FindSubmission find, ChooseEntry choose, CancellationToken ct)
+        Guid id, string? leaderboard, bool isWanted, ClaimsPrincipal caller, FindSubmission find, ChooseEntry choose, CancellationToken ct)
     {
         if (await find.ExecuteAsync(id, caller, ct) is not { IsOwner: true })
         {
             return NoSuch("submission");
         }
 
-        return await choose.ExecuteAsync(id, isWanted, ct) switch
+        return await choose.ExecuteAsync(id, leaderboard, isWanted, ct) switch
         {
+            ChooseEntryOutcome.NoSuchLeaderboard => NoSuch("leaderboard"),
             ChooseEntryOutcome.NotScored => WrongState("Only a scored submission can stand on the leaderboard. Wait until it is scored."),
-            ChooseEntryOutcome.RuleDecides(var rule) => WrongState($"There is nothing to choose in this phase: {SubmissionMessages.Rule(rule)}"),
+            ChooseEntryOutcome.RuleDecides(var rule) => WrongState(SubmissionMessages.NotChosen(rule)),
             _ => TypedResults.NoContent(),
         };
     }

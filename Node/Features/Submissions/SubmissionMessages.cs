@@ -75,10 +75,16 @@ internal static class SubmissionMessages
     public static string Chosen(int number, bool isWanted, ChooseEntryOutcome outcome) => outcome switch
     {
         ChooseEntryOutcome.NotScored => $"Submission {number} is not scored yet, so it can't stand on the leaderboard.",
-        ChooseEntryOutcome.RuleDecides(var rule) => $"There is nothing to choose here. {Rule(rule)}",
+        ChooseEntryOutcome.NoSuchLeaderboard => "The competition has no such leaderboard. Choose from the list anew.",
+        ChooseEntryOutcome.RuleDecides(var rule) => NotChosen(rule),
         _ when isWanted => $"Submission {number} stands on the leaderboard.",
         _ => $"Submission {number} is off the leaderboard.",
     };
+
+    /// <summary>Why a rule does not do what was wished.</summary>
+    public static string NotChosen(SubmissionRule rule) => rule.IsChosen
+        ? "What stands on this leaderboard can't be taken off. Put another submission there in its place."
+        : $"There is nothing to choose here. {Rule(rule)}";
 
     /// <summary>What became of a wish to run a submission again.</summary>
     public static string RunAgain(int number, int runs) => runs > 0

@@ -1,4 +1,5 @@
 using Agon.Federation.Contracts.Runs;
+using Agon.Node.Features.Leaderboards;
 
 namespace Agon.Node.Features.Submissions;
 
@@ -21,12 +22,28 @@ internal sealed record SubmissionRow
     /// <summary>The ranking column as this visitor may see it; null: its values are hidden.</summary>
     public required ColumnWords? Column { get; init; }
 
-    public required bool IsOnLeaderboard { get; init; }
+    /// <summary>The leaderboards it stands on or could be put on, in their order.</summary>
+    public required IReadOnlyList<SubmissionPlace> Places { get; init; }
 
-    /// <summary>Whether the participant decides about the leaderboard.</summary>
-    public required bool IsChoosable { get; init; }
+    public bool IsOnLeaderboard => Places.Any(p => p.IsThere);
 
     public string Score => Primary is { } value && Column is { } column ? value.ToString($"F{column.Precision}", System.Globalization.CultureInfo.InvariantCulture) : "–";
+}
+
+/// <summary>A submission and a leaderboard.</summary>
+/// <param name="Board">The leaderboard.</param>
+/// <param name="IsThere">Whether the submission stands there.</param>
+/// <param name="IsScored">Whether it could.</param>
+internal sealed record SubmissionPlace(Leaderboard Board, bool IsThere, bool IsScored)
+{
+    /// <summary>Whether its sender may put it there.</summary>
+    public bool IsChoosable => IsScored && !IsThere && Board.SubmissionRule.IsChosen;
+
+    /// <summary>Whether its sender may take it off.</summary>
+    public bool IsRemovable => IsThere && Board.SubmissionRule.IsRemovable;
+
+    public static IReadOnlyList<SubmissionPlace> Of(IEnumerable<Leaderboard> boards, SubmissionStatus status, IEnumerable<Guid> standsOn) =>
+        [.. boards.Select(b => new SubmissionPlace(b, standsOn.Contains(b.Id), status == SubmissionStatus.Scored)).Where(p => p.IsThere || p.IsChoosable)];
 }
 
 /// <summary>How a column is written.</summary>

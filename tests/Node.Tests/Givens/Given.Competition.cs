@@ -36,7 +36,7 @@ internal sealed partial class Given
         var board = new Leaderboard { Id = NewId(), Title = "Results", Key = "main", SubmissionRule = rule, PrimaryColumn = 1 };
         board.Columns.Add(new LeaderboardColumn { Id = NewId(), Number = 1, Key = "accuracy", Title = "Accuracy", Sorting = SortDirection.Descending, Precision = 3 });
         board.Columns.Add(new LeaderboardColumn { Id = NewId(), Number = 2, Key = "loss", Title = "Loss", Sorting = SortDirection.Ascending });
-        var phase = new Phase { Id = NewId(), Number = 1, Name = "Development", StartsAt = now.AddDays(-1), EndsAt = now.AddDays(30), LeaderboardId = board.Id };
+        var phase = new Phase { Id = NewId(), Number = 1, Name = "Development", StartsAt = now.AddDays(-1), EndsAt = now.AddDays(30) };
         phase.Tasks.Add(new PhaseTask { TaskId = task.Id, Number = 1 });
         competition.Pages.Add(new CompetitionPage { Id = NewId(), Number = 1, Title = "Overview", Content = "# Welcome\n\nSeven measures of a grain." });
         competition.Tasks.Add(task);

@@ -72,7 +72,7 @@ internal sealed record PhaseDetail : PhaseSummary
     /// <summary>What a submission is measured by, in order.</summary>
     public required IReadOnlyList<string> Tasks { get; init; }
 
-    /// <summary>The key of the leaderboard it fills.</summary>
+    /// <summary>The key of the main leaderboard; the phase has the others of the competition too.</summary>
     public required string Leaderboard { get; init; }
 
     /// <summary>Downloads for those who take part.</summary>
@@ -128,4 +128,8 @@ internal sealed record LeaderboardDetail(string Key, string Title, SubmissionRul
 /// <param name="Sorting">Whether larger or smaller is better.</param>
 /// <param name="Precision">Decimals shown.</param>
 /// <param name="IsPrimary">Whether it ranks.</param>
-internal sealed record ColumnDetail(string Key, string Title, SortDirection Sorting, int Precision, bool IsPrimary);
+/// <param name="Computation">How it comes from other columns; null: the scoring program writes it.</param>
+/// <param name="ComputedFrom">The keys of those columns.</param>
+/// <param name="Group">The heading over it and its neighbours.</param>
+internal sealed record ColumnDetail(
+    string Key, string Title, SortDirection Sorting, int Precision, bool IsPrimary, ComputationKind? Computation, IReadOnlyList<string> ComputedFrom, string? Group);

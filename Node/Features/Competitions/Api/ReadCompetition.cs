@@ -14,8 +14,8 @@ internal sealed class ReadCompetition(NodeDb db, TimeProvider clock)
     {
         var (competition, now) = (access.Competition, clock.GetUtcNow());
         var phases = await PhasesAsync(access, ct);
-        var leaderboards = await db.Leaderboards.AsNoTracking().Include(l => l.Columns)
-            .Where(l => l.CompetitionId == competition.Id && (!l.IsHidden || access.MayManage)).OrderBy(l => l.Id).ToListAsync(ct);
+        var leaderboards = await db.Leaderboards.AsNoTracking().AsSplitQuery().Include(l => l.Columns).Include(l => l.ColumnGroups)
+            .Where(l => l.CompetitionId == competition.Id && (!l.IsHidden || access.MayManage)).OrderBy(l => l.Number).ToListAsync(ct);
         return new CompetitionDetail
         {
             Slug = competition.Slug,
@@ -52,7 +52,7 @@ internal sealed class ReadCompetition(NodeDb db, TimeProvider clock)
                 Phase = p,
                 p.StartingKit,
                 p.PublicData,
-                Leaderboard = p.Leaderboard!.Key,
+                Leaderboard = p.Competition!.Leaderboards.OrderBy(l => l.Number).Select(l => l.Key).FirstOrDefault(),
                 Tasks = p.Tasks.OrderBy(t => t.Number).Select(t => t.Task!.Name).ToList(),
             })
             .ToListAsync(ct);
@@ -68,14 +68,15 @@ internal sealed class ReadCompetition(NodeDb db, TimeProvider clock)
             MaxSubmissions = p.Phase.MaxSubmissions,
             ExecutionTimeLimit = p.Phase.ExecutionTimeLimit,
             Tasks = p.Tasks,
-            Leaderboard = p.Leaderboard,
+            Leaderboard = p.Leaderboard ?? "",
             Files = [.. DownloadsOf(competition.Slug, p.Phase.Number, p.StartingKit, p.PublicData)],
         });
     }
 
     private static IEnumerable<ColumnDetail> ColumnsOf(Leaderboard leaderboard, bool withHidden) => leaderboard.Columns
         .Where(c => withHidden || !c.IsHidden).OrderBy(c => c.Number)
-        .Select(c => new ColumnDetail(c.Key, c.Title, c.Sorting, c.Precision, c.Number == leaderboard.PrimaryColumn));
+        .Select(c => new ColumnDetail(c.Key, c.Title, c.Sorting, c.Precision, c.Number == leaderboard.PrimaryColumn, c.Computation,
+            [.. c.ComputedFrom.Where(key => withHidden || !leaderboard.Columns.Exists(o => o.Key == key && o.IsHidden))], leaderboard.ColumnGroups.Find(g => g.Key == c.Group)?.Title));
 
     private static IEnumerable<PhaseDownload> DownloadsOf(string slug, int phase, Files.StoredFile? kit, Files.StoredFile? data)
     {

@@ -102,11 +102,12 @@ internal sealed class DraftCompetition
 
     private Guid TaskOf(string index, BundleManifest bundle) => Competition.Tasks[bundle.Tasks.Select(t => t.Index).ToList().IndexOf(index)].Id;
 
-    private Leaderboard Board(ManifestLeaderboard manifest)
+    private Leaderboard Board(ManifestLeaderboard manifest, int place)
     {
         var board = new Leaderboard
         {
             Id = NewId(),
+            Number = place + 1,
             Title = manifest.Title,
             Key = manifest.Key,
             SubmissionRule = manifest.SubmissionRule,
@@ -122,7 +123,12 @@ internal sealed class DraftCompetition
             Sorting = c.Sorting,
             Precision = c.Precision,
             IsHidden = c.IsHidden,
+            Computation = c.Computation?.Kind,
+            ComputedFrom = [.. c.Computation?.Columns ?? []],
+            Weights = [.. c.Computation?.Weights ?? []],
+            Group = c.Group,
         }));
+        board.ColumnGroups.AddRange(manifest.ColumnGroups.Select((g, i) => new LeaderboardColumnGroup { Number = i + 1, Key = g.Key, Title = g.Title }));
         return board;
     }
 
@@ -145,7 +151,6 @@ internal sealed class DraftCompetition
             HideScoreOutput = manifest.HideScoreOutput,
             StartingKitId = File(manifest.StartingKit, StoredFileKind.StartingKit),
             PublicDataId = File(manifest.PublicData, StoredFileKind.PublicData),
-            LeaderboardId = Competition.Leaderboards[0].Id,
         };
         phase.Tasks.AddRange(manifest.Tasks.Select((index, i) => new PhaseTask
         {

@@ -15,7 +15,8 @@ internal sealed record SubmissionAccess(Submission Submission, bool IsOwner, boo
 
     public Competition Competition => Phase.Competition!;
 
-    public Leaderboard Board => Phase.Leaderboard!;
+    /// <summary>All leaderboards, in their order; the submission may stand on any.</summary>
+    public List<Leaderboard> Boards => Competition.Leaderboards;
 
     public bool MaySeeLogs => MayManage || !Phase.HideOutput;
 
@@ -28,17 +29,36 @@ internal sealed record SubmissionAccess(Submission Submission, bool IsOwner, boo
         _ => Competition.EnableDetailedResults && !Phase.HideScoreOutput && MaySeeScoring(run),
     });
 
-    /// <summary>Whether scores are shown at all: a hidden leaderboard keeps them from participants.</summary>
-    public bool MaySeeScores => MayManage || !Board.IsHidden;
+    /// <summary>Whether scores are shown at all: hidden leaderboards keep them from participants.</summary>
+    public bool MaySeeScores => Boards.Exists(MaySee);
 
-    /// <summary>Whether the value of a score is shown; one that no visible column shows is for organizers.</summary>
-    public bool MaySeeScore(string key) => MayManage || (!Board.IsHidden && Board.Columns.Exists(c => c.Key == key && !c.IsHidden));
+    public bool MaySee(Leaderboard board) => MayManage || !board.IsHidden;
+
+    public bool MaySee(Leaderboard board, LeaderboardColumn column) => MayManage || !(board.IsHidden || column.IsHidden);
+
+    public bool MayChoose(Leaderboard board) => IsOwner && board.SubmissionRule.IsChosen;
+
+    /// <summary>What the leaderboards the visitor sees show of these scores, by the columns' keys; organizers see what no column shows, too.</summary>
+    public IReadOnlyDictionary<string, double> Visible(SubmissionScores scores)
+    {
+        var visible = MayManage ? scores.Means.ToDictionary(StringComparer.Ordinal) : new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (var board in Boards)
+        {
+            foreach (var (key, value) in scores.On(board))
+            {
+                if (MaySee(board, board.Columns.Find(c => c.Key == key)!))
+                {
+                    visible.TryAdd(key, value);
+                }
+            }
+        }
+
+        return visible;
+    }
 
     // What a scoring program writes tells every score, the hidden ones too; and a cancelled run has none to tell.
-    private bool MaySeeScoring(Run run) => MayManage || (!Board.IsHidden && !Board.Columns.Exists(c => c.IsHidden) && run.Status != RunStatus.Cancelled);
+    private bool MaySeeScoring(Run run) => MayManage || (run.Status != RunStatus.Cancelled && Boards.TrueForAll(b => b.Columns.TrueForAll(IsTold)));
 
-    public bool MayChooseEntry => IsOwner && Board.SubmissionRule == SubmissionRule.Add;
-
-    public IReadOnlyDictionary<string, double> Visible(IReadOnlyDictionary<string, double> scores) =>
-        scores.Where(s => MaySeeScore(s.Key)).ToDictionary(s => s.Key, s => s.Value);
+    private bool IsTold(LeaderboardColumn column) =>
+        column.Computation is not null || Boards.Exists(b => b.Columns.Exists(c => c.Key == column.Key && c.Computation is null && MaySee(b, c)));
 }

@@ -14,6 +14,5 @@ internal static class Phases
         Name = $"Phase {number}",
         StartsAt = startsAt,
         EndsAt = endsAt,
-        LeaderboardId = Guid.Empty,
     };
 }

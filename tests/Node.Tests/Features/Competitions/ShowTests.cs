@@ -30,7 +30,7 @@ public sealed class ShowTests(NodeHost node) : IClassFixture<NodeHost>
         var competition = await node.Given.Competition(change: c =>
         {
             (c.Phases[0].StartsAt, c.Phases[0].EndsAt) = (now.AddDays(-25), now.AddDays(75));
-            c.Phases.Add(new Phase { Id = Guid.CreateVersion7(now), Number = 2, Name = "Final", StartsAt = now.AddDays(75), EndsAt = null, LeaderboardId = c.Leaderboards[0].Id });
+            c.Phases.Add(new Phase { Id = Guid.CreateVersion7(now), Number = 2, Name = "Final", StartsAt = now.AddDays(75), EndsAt = null });
         });
 
         var page = await node.Browser().VisitAsync($"/competitions/{competition.Slug}");
@@ -136,7 +136,7 @@ public sealed class ShowTests(NodeHost node) : IClassFixture<NodeHost>
             for (var i = 2; i < 9; i++)
             {
                 c.Pages.Add(new CompetitionPage { Id = Guid.CreateVersion7(now), Number = i, Title = $"Page {i}", Content = "x" });
-                c.Phases.Add(new Phase { Id = Guid.CreateVersion7(now), Number = i, Name = $"P{i}", StartsAt = now.AddDays(30 + i), LeaderboardId = c.Leaderboards[0].Id });
+                c.Phases.Add(new Phase { Id = Guid.CreateVersion7(now), Number = i, Name = $"P{i}", StartsAt = now.AddDays(30 + i) });
             }
         });
         for (var i = 0; i < 5; i++)

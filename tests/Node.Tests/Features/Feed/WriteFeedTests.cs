@@ -137,12 +137,12 @@ public sealed class WriteFeedTests : IAsyncLifetime
     [Fact]
     public async Task an_entry_that_is_taken_back_leaves_a_tombstone()
     {
-        var competition = await _node.PublishedAsync(c => c.Leaderboards[0].SubmissionRule = SubmissionRule.Add);
+        var competition = await _node.PublishedAsync(c => c.Leaderboards[0].SubmissionRule = SubmissionRule.AddAndDelete);
         var submission = await _node.Given.Scored(competition);
-        await _node.DoAsync((ChooseEntry choose) => choose.ExecuteAsync(submission.Id, isWanted: true, Ct));
+        await _node.DoAsync((ChooseEntry choose) => choose.ExecuteAsync(submission.Id, null, isWanted: true, Ct));
         (await _node.FeedAsync()).Only(RecordKinds.Entry).IsTold.ShouldBeTrue();
 
-        await _node.DoAsync((ChooseEntry choose) => choose.ExecuteAsync(submission.Id, isWanted: false, Ct));
+        await _node.DoAsync((ChooseEntry choose) => choose.ExecuteAsync(submission.Id, null, isWanted: false, Ct));
 
         (await _node.FeedAsync()).Only(RecordKinds.Entry).Withdrawn.ShouldBe(Withdrawals.Deleted);
     }
@@ -209,7 +209,7 @@ public sealed class WriteFeedTests : IAsyncLifetime
             for (var i = 1; i < many; i++)
             {
                 var account = await _node.Given.Account();
-                db.Entries.Add(new Entry { Id = Guid.CreateVersion7(_node.Clock.GetUtcNow()), PhaseId = one.PhaseId, AccountId = account.Id, SubmissionId = one.Id, SubmittedAt = one.CreatedAt, Primary = i });
+                db.Entries.Add(new Entry { Id = Guid.CreateVersion7(_node.Clock.GetUtcNow()), LeaderboardId = competition.Leaderboards[0].Id, PhaseId = one.PhaseId, AccountId = account.Id, SubmissionId = one.Id, SubmittedAt = one.CreatedAt, Primary = i });
             }
 
             return await db.SaveChangesAsync(Ct);

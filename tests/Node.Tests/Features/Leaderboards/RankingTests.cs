@@ -64,6 +64,7 @@ public sealed class RankingTests
         var entries = values.Select((v, i) => new Entry
         {
             Id = Guid.CreateVersion7(start),
+            LeaderboardId = default,
             PhaseId = default,
             AccountId = default,
             SubmissionId = default,

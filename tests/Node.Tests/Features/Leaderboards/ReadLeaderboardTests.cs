@@ -90,7 +90,7 @@ public sealed class ReadLeaderboardTests(NodeHost node) : IClassFixture<NodeHost
         using var csv = new MemoryStream();
         await node.InScopeAsync(async services =>
         {
-            var board = await services.GetRequiredService<ReadLeaderboard>().WholeAsync(competition.Phases[0].Id, showHidden: false, CancellationToken.None);
+            var board = await services.GetRequiredService<ReadLeaderboard>().WholeAsync(Query(competition), CancellationToken.None);
             await LeaderboardCsv.WriteAsync(csv, board, CancellationToken.None);
             return true;
         });
@@ -102,5 +102,7 @@ public sealed class ReadLeaderboardTests(NodeHost node) : IClassFixture<NodeHost
     }
 
     private Task<LeaderboardView> ReadAsync(Competition competition, int page = 1, int pageSize = 100, Guid? accountId = null, bool showHidden = false) =>
-        node.DoAsync<ReadLeaderboard, LeaderboardView>(read => read.ExecuteAsync(competition.Phases[0].Id, page, pageSize, accountId, showHidden, CancellationToken.None));
+        node.DoAsync<ReadLeaderboard, LeaderboardView>(read => read.ExecuteAsync(Query(competition) with { Page = page, PageSize = pageSize, AccountId = accountId, ShowHidden = showHidden }, CancellationToken.None));
+
+    private static LeaderboardQuery Query(Competition competition) => new() { Phase = competition.Phases[0], Board = competition.Leaderboards[0] };
 }

@@ -45,7 +45,7 @@ public sealed class ReadScorePlotTests(NodeHost node) : IClassFixture<NodeHost>
     }
 
     private Task<IReadOnlyList<ScorePoint>> PointsAsync(Competition competition, SortDirection sorting, SubmissionRule rule = SubmissionRule.ForceLast) =>
-        node.DoAsync<ReadScorePlot, IReadOnlyList<ScorePoint>>(read => read.PointsAsync(competition.Phases[0].Id, rule, sorting, Ct));
+        node.DoAsync<ReadScorePlot, IReadOnlyList<ScorePoint>>(read => read.PointsAsync(competition.Phases[0].Id, rule == SubmissionRule.Add ? competition.Leaderboards[0].Id : null, sorting, Ct));
 
     private async Task Scored(Competition competition, double[] values)
     {

@@ -99,7 +99,7 @@ public sealed class RulesTests(NodeHost node) : IClassFixture<NodeHost>
     [Fact]
     public async Task a_participant_chooses_changes_and_takes_away()
     {
-        var competition = await _given.Competition(rule: SubmissionRule.Add);
+        var competition = await _given.Competition(rule: SubmissionRule.AddAndDelete);
         var account = await _given.ParticipantOf(competition);
         var one = await _given.Scored(competition, account, 0.4);
         var two = await _given.Scored(competition, account, 0.3);
@@ -204,7 +204,7 @@ public sealed class RulesTests(NodeHost node) : IClassFixture<NodeHost>
     }
 
     private Task<ChooseEntryOutcome> ChooseAsync(Submission submission, bool isWanted = true) =>
-        node.DoAsync<ChooseEntry, ChooseEntryOutcome>(choose => choose.ExecuteAsync(submission.Id, isWanted, CancellationToken.None));
+        node.DoAsync<ChooseEntry, ChooseEntryOutcome>(choose => choose.ExecuteAsync(submission.Id, null, isWanted, CancellationToken.None));
 
     private async Task<SubmissionStatus> StatusAsync(Submission submission) =>
         (await node.QueryAsync(db => db.Submissions.SingleAsync(s => s.Id == submission.Id))).Status;

@@ -107,7 +107,6 @@ public sealed class ShowTests(NodeHost node) : IClassFixture<NodeHost>
             Number = 2,
             Name = "Final",
             StartsAt = c.Phases[0].EndsAt!.Value,
-            LeaderboardId = c.Leaderboards[0].Id,
         }));
         await node.Given.Scored(competition, accuracy: 0.777);
         var browser = node.Browser();

@@ -38,7 +38,7 @@ public sealed class ListsTests(NodeHost node) : IClassFixture<NodeHost>
     [Fact]
     public async Task a_participant_chooses_what_stands_on_the_leaderboard()
     {
-        var competition = await node.Given.Competition(rule: SubmissionRule.Add);
+        var competition = await node.Given.Competition(rule: SubmissionRule.AddAndDelete);
         var account = await node.Given.ParticipantOf(competition);
         var submission = await node.Given.Scored(competition, account);
         var list = await (await node.BrowserOf(account)).VisitAsync($"/competitions/{competition.Slug}/submissions");

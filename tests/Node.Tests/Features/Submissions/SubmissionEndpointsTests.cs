@@ -180,7 +180,7 @@ public sealed class SubmissionEndpointsTests(NodeHost node) : IClassFixture<Node
     [Fact]
     public async Task a_participant_chooses_their_entry()
     {
-        var competition = await node.Given.Competition(rule: SubmissionRule.Add);
+        var competition = await node.Given.Competition(rule: SubmissionRule.AddAndDelete);
         var owner = await node.Given.ParticipantOf(competition);
         var submission = await node.Given.Scored(competition, owner);
         using var http = await ApiOf(owner, ApiScopes.Submit);

@@ -11,6 +11,8 @@ internal static class ReadComputations
     private const int Most = 100;
     private const string IndexesHint = "Add \"computation_indexes\" with the indexes of the columns it is computed from, for instance [0, 1].";
 
+    private static readonly string[] Details = ["computation_indexes", "computation_weights"];
+
     private static readonly Dictionary<string, ComputationKind> Kinds = new(StringComparer.Ordinal)
     {
         ["avg"] = ComputationKind.Average,
@@ -29,7 +31,7 @@ internal static class ReadComputations
         var weights = Weights(section);
         if (section.Value("computation") is null)
         {
-            foreach (var key in new[] { "computation_indexes", "computation_weights" }.Where(k => section.Value(k) is not null and not YamlList { Items: [] }))
+            foreach (var key in Details.Where(k => section.Value(k) is not null and not YamlList { Items: [] }))
             {
                 section.Error(section.PlaceOf(key), $"{section.Name} has \"{key}\", but no \"computation\".", $"Add \"computation:\" with one of: {string.Join(", ", Kinds.Keys)}; or leave \"{key}\" out.");
             }

@@ -64,7 +64,7 @@ public sealed class PhaseTests(NodeHost node) : IClassFixture<NodeHost>
         var (page, _) = await Open(c =>
         {
             c.Phases[0].EndsAt = border;
-            c.Phases.Add(new Phase { Id = Guid.CreateVersion7(now), Number = 2, Name = "Final", StartsAt = border.AddDays(1), EndsAt = null, LeaderboardId = c.Leaderboards[0].Id });
+            c.Phases.Add(new Phase { Id = Guid.CreateVersion7(now), Number = 2, Name = "Final", StartsAt = border.AddDays(1), EndsAt = null });
         }, phase: 2);
 
         var early = await page.Form("Save").Fill("Opens", Minute(border.AddMinutes(-1))).SendAsync();

@@ -21,7 +21,7 @@ public sealed class PhaseScheduleTests(NodeHost node) : IClassFixture<NodeHost>
         var competition = await node.Given.Competition(change: c =>
         {
             (c.Phases[0].StartsAt, c.Phases[0].EndsAt) = (now.AddDays(-1), now.AddDays(2).AddSeconds(7));
-            c.Phases.Add(new Phase { Id = Guid.CreateVersion7(now), Number = 2, Name = "Final", StartsAt = now.AddDays(2).AddSeconds(7), EndsAt = now.AddDays(9), LeaderboardId = c.Leaderboards[0].Id });
+            c.Phases.Add(new Phase { Id = Guid.CreateVersion7(now), Number = 2, Name = "Final", StartsAt = now.AddDays(2).AddSeconds(7), EndsAt = now.AddDays(9) });
         });
 
         await Schedule.PlanAllAsync(Ct);
