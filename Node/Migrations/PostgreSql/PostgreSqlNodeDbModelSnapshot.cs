@@ -518,10 +518,6 @@ namespace Agon.Node.Migrations.PostgreSql
                         .HasColumnType("boolean")
                         .HasColumnName("hide_score_output");
 
-                    b.Property<Guid>("LeaderboardId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("leaderboard_id");
-
                     b.Property<int?>("MaxSubmissions")
                         .HasColumnType("integer")
                         .HasColumnName("max_submissions");
@@ -557,9 +553,6 @@ namespace Agon.Node.Migrations.PostgreSql
 
                     b.HasIndex("EndsAt")
                         .HasDatabaseName("ix_phases_ends_at");
-
-                    b.HasIndex("LeaderboardId")
-                        .HasDatabaseName("ix_phases_leaderboard_id");
 
                     b.HasIndex("PublicDataId")
                         .HasDatabaseName("ix_phases_public_data_id");
@@ -1084,10 +1077,6 @@ namespace Agon.Node.Migrations.PostgreSql
                         .HasColumnType("character varying(64)")
                         .HasColumnName("hash");
 
-                    b.Property<Guid?>("PhaseId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("phase_id");
-
                     b.Property<string>("Problem")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
@@ -1101,6 +1090,10 @@ namespace Agon.Node.Migrations.PostgreSql
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("signature");
+
+                    b.Property<Guid?>("StandingsId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("standings_id");
 
                     b.Property<int>("Version")
                         .HasColumnType("integer")
@@ -1117,12 +1110,12 @@ namespace Agon.Node.Migrations.PostgreSql
                     b.HasIndex("CompetitionId")
                         .HasDatabaseName("ix_told_facts_competition_id");
 
-                    b.HasIndex("PhaseId")
-                        .HasDatabaseName("ix_told_facts_phase_id");
-
                     b.HasIndex("Sequence")
                         .IsUnique()
                         .HasDatabaseName("ix_told_facts_sequence");
+
+                    b.HasIndex("StandingsId")
+                        .HasDatabaseName("ix_told_facts_standings_id");
 
                     b.ToTable("told_facts", (string)null);
                 });
@@ -1184,6 +1177,10 @@ namespace Agon.Node.Migrations.PostgreSql
                         .HasColumnType("uuid")
                         .HasColumnName("account_id");
 
+                    b.Property<Guid>("LeaderboardId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("leaderboard_id");
+
                     b.Property<Guid>("PhaseId")
                         .HasColumnType("uuid")
                         .HasColumnName("phase_id");
@@ -1191,6 +1188,10 @@ namespace Agon.Node.Migrations.PostgreSql
                     b.Property<double?>("Primary")
                         .HasColumnType("double precision")
                         .HasColumnName("primary");
+
+                    b.Property<int>("Slot")
+                        .HasColumnType("integer")
+                        .HasColumnName("slot");
 
                     b.Property<Guid>("SubmissionId")
                         .HasColumnType("uuid")
@@ -1206,15 +1207,18 @@ namespace Agon.Node.Migrations.PostgreSql
                     b.HasIndex("AccountId")
                         .HasDatabaseName("ix_entries_account_id");
 
+                    b.HasIndex("PhaseId")
+                        .HasDatabaseName("ix_entries_phase_id");
+
                     b.HasIndex("SubmissionId")
                         .HasDatabaseName("ix_entries_submission_id");
 
-                    b.HasIndex("PhaseId", "AccountId")
-                        .IsUnique()
-                        .HasDatabaseName("ix_entries_phase_id_account_id");
+                    b.HasIndex("LeaderboardId", "PhaseId", "Primary")
+                        .HasDatabaseName("ix_entries_leaderboard_id_phase_id_primary");
 
-                    b.HasIndex("PhaseId", "Primary")
-                        .HasDatabaseName("ix_entries_phase_id_primary");
+                    b.HasIndex("LeaderboardId", "PhaseId", "AccountId", "Slot")
+                        .IsUnique()
+                        .HasDatabaseName("ix_entries_leaderboard_id_phase_id_account_id_slot");
 
                     b.ToTable("entries");
                 });
@@ -1242,6 +1246,36 @@ namespace Agon.Node.Migrations.PostgreSql
                     b.ToTable("entry_scores");
                 });
 
+            modelBuilder.Entity("Agon.Node.Features.Leaderboards.EntryTaskScore", b =>
+                {
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entry_id");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<Guid>("ColumnId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("column_id");
+
+                    b.Property<double>("Value")
+                        .HasColumnType("double precision")
+                        .HasColumnName("value");
+
+                    b.HasKey("EntryId", "TaskId", "ColumnId")
+                        .HasName("pk_entry_task_scores");
+
+                    b.HasIndex("ColumnId")
+                        .HasDatabaseName("ix_entry_task_scores_column_id");
+
+                    b.HasIndex("TaskId")
+                        .HasDatabaseName("ix_entry_task_scores_task_id");
+
+                    b.ToTable("entry_task_scores", (string)null);
+                });
+
             modelBuilder.Entity("Agon.Node.Features.Leaderboards.Leaderboard", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1262,6 +1296,10 @@ namespace Agon.Node.Migrations.PostgreSql
                         .HasMaxLength(36)
                         .HasColumnType("character varying(36)")
                         .HasColumnName("key");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
 
                     b.Property<int>("PrimaryColumn")
                         .HasColumnType("integer")
@@ -1286,6 +1324,10 @@ namespace Agon.Node.Migrations.PostgreSql
                         .IsUnique()
                         .HasDatabaseName("ix_leaderboards_competition_id_key");
 
+                    b.HasIndex("CompetitionId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_leaderboards_competition_id_number");
+
                     b.ToTable("leaderboards");
                 });
 
@@ -1295,6 +1337,21 @@ namespace Agon.Node.Migrations.PostgreSql
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<string>("Computation")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("computation");
+
+                    b.PrimitiveCollection<List<string>>("ComputedFrom")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("computed_from");
+
+                    b.Property<string>("Group")
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("group");
 
                     b.Property<bool>("IsHidden")
                         .HasColumnType("boolean")
@@ -1330,6 +1387,11 @@ namespace Agon.Node.Migrations.PostgreSql
                         .HasColumnType("character varying(36)")
                         .HasColumnName("title");
 
+                    b.PrimitiveCollection<List<double>>("Weights")
+                        .IsRequired()
+                        .HasColumnType("double precision[]")
+                        .HasColumnName("weights");
+
                     b.HasKey("Id")
                         .HasName("pk_leaderboard_columns");
 
@@ -1338,6 +1400,38 @@ namespace Agon.Node.Migrations.PostgreSql
                         .HasDatabaseName("ix_leaderboard_columns_leaderboard_id_key");
 
                     b.ToTable("leaderboard_columns");
+                });
+
+            modelBuilder.Entity("Agon.Node.Features.Leaderboards.LeaderboardColumnGroup", b =>
+                {
+                    b.Property<Guid>("LeaderboardId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("leaderboard_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("title");
+
+                    b.HasKey("LeaderboardId", "Number")
+                        .HasName("pk_leaderboard_column_groups");
+
+                    b.HasIndex("LeaderboardId", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_leaderboard_column_groups_leaderboard_id_key");
+
+                    b.ToTable("leaderboard_column_groups", (string)null);
                 });
 
             modelBuilder.Entity("Agon.Node.Features.Messaging.OutboxMessage", b =>
@@ -2697,13 +2791,6 @@ namespace Agon.Node.Migrations.PostgreSql
                         .IsRequired()
                         .HasConstraintName("fk_phases_competitions_competition_id");
 
-                    b.HasOne("Agon.Node.Features.Leaderboards.Leaderboard", "Leaderboard")
-                        .WithMany()
-                        .HasForeignKey("LeaderboardId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_phases_leaderboards_leaderboard_id");
-
                     b.HasOne("Agon.Node.Features.Files.StoredFile", "PublicData")
                         .WithMany()
                         .HasForeignKey("PublicDataId")
@@ -2717,8 +2804,6 @@ namespace Agon.Node.Migrations.PostgreSql
                         .HasConstraintName("fk_phases_stored_files_starting_kit_id");
 
                     b.Navigation("Competition");
-
-                    b.Navigation("Leaderboard");
 
                     b.Navigation("PublicData");
 
@@ -2816,6 +2901,13 @@ namespace Agon.Node.Migrations.PostgreSql
                         .IsRequired()
                         .HasConstraintName("fk_entries_account_users_account_id");
 
+                    b.HasOne("Agon.Node.Features.Leaderboards.Leaderboard", "Leaderboard")
+                        .WithMany()
+                        .HasForeignKey("LeaderboardId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_entries_leaderboards_leaderboard_id");
+
                     b.HasOne("Agon.Node.Features.Competitions.Phase", null)
                         .WithMany()
                         .HasForeignKey("PhaseId")
@@ -2831,6 +2923,8 @@ namespace Agon.Node.Migrations.PostgreSql
                         .HasConstraintName("fk_entries_submissions_submission_id");
 
                     b.Navigation("Account");
+
+                    b.Navigation("Leaderboard");
 
                     b.Navigation("Submission");
                 });
@@ -2852,6 +2946,30 @@ namespace Agon.Node.Migrations.PostgreSql
                         .HasConstraintName("fk_entry_scores_entries_entry_id");
                 });
 
+            modelBuilder.Entity("Agon.Node.Features.Leaderboards.EntryTaskScore", b =>
+                {
+                    b.HasOne("Agon.Node.Features.Leaderboards.LeaderboardColumn", null)
+                        .WithMany()
+                        .HasForeignKey("ColumnId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_entry_task_scores_leaderboard_columns_column_id");
+
+                    b.HasOne("Agon.Node.Features.Leaderboards.Entry", null)
+                        .WithMany("TaskScores")
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_entry_task_scores_entries_entry_id");
+
+                    b.HasOne("Agon.Node.Features.Competitions.CompetitionTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_entry_task_scores_competition_tasks_task_id");
+                });
+
             modelBuilder.Entity("Agon.Node.Features.Leaderboards.Leaderboard", b =>
                 {
                     b.HasOne("Agon.Node.Features.Competitions.Competition", null)
@@ -2870,6 +2988,16 @@ namespace Agon.Node.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_leaderboard_columns_leaderboards_leaderboard_id");
+                });
+
+            modelBuilder.Entity("Agon.Node.Features.Leaderboards.LeaderboardColumnGroup", b =>
+                {
+                    b.HasOne("Agon.Node.Features.Leaderboards.Leaderboard", null)
+                        .WithMany("ColumnGroups")
+                        .HasForeignKey("LeaderboardId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_leaderboard_column_groups_leaderboards_leaderboard_id");
                 });
 
             modelBuilder.Entity("Agon.Node.Features.Participation.Participant", b =>
@@ -3209,10 +3337,14 @@ namespace Agon.Node.Migrations.PostgreSql
             modelBuilder.Entity("Agon.Node.Features.Leaderboards.Entry", b =>
                 {
                     b.Navigation("Scores");
+
+                    b.Navigation("TaskScores");
                 });
 
             modelBuilder.Entity("Agon.Node.Features.Leaderboards.Leaderboard", b =>
                 {
+                    b.Navigation("ColumnGroups");
+
                     b.Navigation("Columns");
                 });
 

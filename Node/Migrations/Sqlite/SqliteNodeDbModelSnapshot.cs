@@ -510,10 +510,6 @@ namespace Agon.Node.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("hide_score_output");
 
-                    b.Property<Guid>("LeaderboardId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("leaderboard_id");
-
                     b.Property<int?>("MaxSubmissions")
                         .HasColumnType("INTEGER")
                         .HasColumnName("max_submissions");
@@ -549,9 +545,6 @@ namespace Agon.Node.Migrations.Sqlite
 
                     b.HasIndex("EndsAt")
                         .HasDatabaseName("ix_phases_ends_at");
-
-                    b.HasIndex("LeaderboardId")
-                        .HasDatabaseName("ix_phases_leaderboard_id");
 
                     b.HasIndex("PublicDataId")
                         .HasDatabaseName("ix_phases_public_data_id");
@@ -1076,10 +1069,6 @@ namespace Agon.Node.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("hash");
 
-                    b.Property<Guid?>("PhaseId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("phase_id");
-
                     b.Property<string>("Problem")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
@@ -1093,6 +1082,10 @@ namespace Agon.Node.Migrations.Sqlite
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT")
                         .HasColumnName("signature");
+
+                    b.Property<Guid?>("StandingsId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("standings_id");
 
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER")
@@ -1109,12 +1102,12 @@ namespace Agon.Node.Migrations.Sqlite
                     b.HasIndex("CompetitionId")
                         .HasDatabaseName("ix_told_facts_competition_id");
 
-                    b.HasIndex("PhaseId")
-                        .HasDatabaseName("ix_told_facts_phase_id");
-
                     b.HasIndex("Sequence")
                         .IsUnique()
                         .HasDatabaseName("ix_told_facts_sequence");
+
+                    b.HasIndex("StandingsId")
+                        .HasDatabaseName("ix_told_facts_standings_id");
 
                     b.ToTable("told_facts", (string)null);
                 });
@@ -1176,6 +1169,10 @@ namespace Agon.Node.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("account_id");
 
+                    b.Property<Guid>("LeaderboardId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("leaderboard_id");
+
                     b.Property<Guid>("PhaseId")
                         .HasColumnType("TEXT")
                         .HasColumnName("phase_id");
@@ -1183,6 +1180,10 @@ namespace Agon.Node.Migrations.Sqlite
                     b.Property<double?>("Primary")
                         .HasColumnType("REAL")
                         .HasColumnName("primary");
+
+                    b.Property<int>("Slot")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("slot");
 
                     b.Property<Guid>("SubmissionId")
                         .HasColumnType("TEXT")
@@ -1198,15 +1199,18 @@ namespace Agon.Node.Migrations.Sqlite
                     b.HasIndex("AccountId")
                         .HasDatabaseName("ix_entries_account_id");
 
+                    b.HasIndex("PhaseId")
+                        .HasDatabaseName("ix_entries_phase_id");
+
                     b.HasIndex("SubmissionId")
                         .HasDatabaseName("ix_entries_submission_id");
 
-                    b.HasIndex("PhaseId", "AccountId")
-                        .IsUnique()
-                        .HasDatabaseName("ix_entries_phase_id_account_id");
+                    b.HasIndex("LeaderboardId", "PhaseId", "Primary")
+                        .HasDatabaseName("ix_entries_leaderboard_id_phase_id_primary");
 
-                    b.HasIndex("PhaseId", "Primary")
-                        .HasDatabaseName("ix_entries_phase_id_primary");
+                    b.HasIndex("LeaderboardId", "PhaseId", "AccountId", "Slot")
+                        .IsUnique()
+                        .HasDatabaseName("ix_entries_leaderboard_id_phase_id_account_id_slot");
 
                     b.ToTable("entries");
                 });
@@ -1234,6 +1238,36 @@ namespace Agon.Node.Migrations.Sqlite
                     b.ToTable("entry_scores");
                 });
 
+            modelBuilder.Entity("Agon.Node.Features.Leaderboards.EntryTaskScore", b =>
+                {
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entry_id");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task_id");
+
+                    b.Property<Guid>("ColumnId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("column_id");
+
+                    b.Property<double>("Value")
+                        .HasColumnType("REAL")
+                        .HasColumnName("value");
+
+                    b.HasKey("EntryId", "TaskId", "ColumnId")
+                        .HasName("pk_entry_task_scores");
+
+                    b.HasIndex("ColumnId")
+                        .HasDatabaseName("ix_entry_task_scores_column_id");
+
+                    b.HasIndex("TaskId")
+                        .HasDatabaseName("ix_entry_task_scores_task_id");
+
+                    b.ToTable("entry_task_scores", (string)null);
+                });
+
             modelBuilder.Entity("Agon.Node.Features.Leaderboards.Leaderboard", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1254,6 +1288,10 @@ namespace Agon.Node.Migrations.Sqlite
                         .HasMaxLength(36)
                         .HasColumnType("TEXT")
                         .HasColumnName("key");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
 
                     b.Property<int>("PrimaryColumn")
                         .HasColumnType("INTEGER")
@@ -1278,6 +1316,10 @@ namespace Agon.Node.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_leaderboards_competition_id_key");
 
+                    b.HasIndex("CompetitionId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_leaderboards_competition_id_number");
+
                     b.ToTable("leaderboards");
                 });
 
@@ -1287,6 +1329,21 @@ namespace Agon.Node.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<string>("Computation")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("computation");
+
+                    b.PrimitiveCollection<string>("ComputedFrom")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("computed_from");
+
+                    b.Property<string>("Group")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group");
 
                     b.Property<bool>("IsHidden")
                         .HasColumnType("INTEGER")
@@ -1322,6 +1379,11 @@ namespace Agon.Node.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("title");
 
+                    b.PrimitiveCollection<string>("Weights")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("weights");
+
                     b.HasKey("Id")
                         .HasName("pk_leaderboard_columns");
 
@@ -1330,6 +1392,38 @@ namespace Agon.Node.Migrations.Sqlite
                         .HasDatabaseName("ix_leaderboard_columns_leaderboard_id_key");
 
                     b.ToTable("leaderboard_columns");
+                });
+
+            modelBuilder.Entity("Agon.Node.Features.Leaderboards.LeaderboardColumnGroup", b =>
+                {
+                    b.Property<Guid>("LeaderboardId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("leaderboard_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.HasKey("LeaderboardId", "Number")
+                        .HasName("pk_leaderboard_column_groups");
+
+                    b.HasIndex("LeaderboardId", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_leaderboard_column_groups_leaderboard_id_key");
+
+                    b.ToTable("leaderboard_column_groups", (string)null);
                 });
 
             modelBuilder.Entity("Agon.Node.Features.Messaging.OutboxMessage", b =>
@@ -2683,13 +2777,6 @@ namespace Agon.Node.Migrations.Sqlite
                         .IsRequired()
                         .HasConstraintName("fk_phases_competitions_competition_id");
 
-                    b.HasOne("Agon.Node.Features.Leaderboards.Leaderboard", "Leaderboard")
-                        .WithMany()
-                        .HasForeignKey("LeaderboardId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_phases_leaderboards_leaderboard_id");
-
                     b.HasOne("Agon.Node.Features.Files.StoredFile", "PublicData")
                         .WithMany()
                         .HasForeignKey("PublicDataId")
@@ -2703,8 +2790,6 @@ namespace Agon.Node.Migrations.Sqlite
                         .HasConstraintName("fk_phases_stored_files_starting_kit_id");
 
                     b.Navigation("Competition");
-
-                    b.Navigation("Leaderboard");
 
                     b.Navigation("PublicData");
 
@@ -2802,6 +2887,13 @@ namespace Agon.Node.Migrations.Sqlite
                         .IsRequired()
                         .HasConstraintName("fk_entries_account_users_account_id");
 
+                    b.HasOne("Agon.Node.Features.Leaderboards.Leaderboard", "Leaderboard")
+                        .WithMany()
+                        .HasForeignKey("LeaderboardId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_entries_leaderboards_leaderboard_id");
+
                     b.HasOne("Agon.Node.Features.Competitions.Phase", null)
                         .WithMany()
                         .HasForeignKey("PhaseId")
@@ -2817,6 +2909,8 @@ namespace Agon.Node.Migrations.Sqlite
                         .HasConstraintName("fk_entries_submissions_submission_id");
 
                     b.Navigation("Account");
+
+                    b.Navigation("Leaderboard");
 
                     b.Navigation("Submission");
                 });
@@ -2838,6 +2932,30 @@ namespace Agon.Node.Migrations.Sqlite
                         .HasConstraintName("fk_entry_scores_entries_entry_id");
                 });
 
+            modelBuilder.Entity("Agon.Node.Features.Leaderboards.EntryTaskScore", b =>
+                {
+                    b.HasOne("Agon.Node.Features.Leaderboards.LeaderboardColumn", null)
+                        .WithMany()
+                        .HasForeignKey("ColumnId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_entry_task_scores_leaderboard_columns_column_id");
+
+                    b.HasOne("Agon.Node.Features.Leaderboards.Entry", null)
+                        .WithMany("TaskScores")
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_entry_task_scores_entries_entry_id");
+
+                    b.HasOne("Agon.Node.Features.Competitions.CompetitionTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_entry_task_scores_competition_tasks_task_id");
+                });
+
             modelBuilder.Entity("Agon.Node.Features.Leaderboards.Leaderboard", b =>
                 {
                     b.HasOne("Agon.Node.Features.Competitions.Competition", null)
@@ -2856,6 +2974,16 @@ namespace Agon.Node.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_leaderboard_columns_leaderboards_leaderboard_id");
+                });
+
+            modelBuilder.Entity("Agon.Node.Features.Leaderboards.LeaderboardColumnGroup", b =>
+                {
+                    b.HasOne("Agon.Node.Features.Leaderboards.Leaderboard", null)
+                        .WithMany("ColumnGroups")
+                        .HasForeignKey("LeaderboardId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_leaderboard_column_groups_leaderboards_leaderboard_id");
                 });
 
             modelBuilder.Entity("Agon.Node.Features.Participation.Participant", b =>
@@ -3195,10 +3323,14 @@ namespace Agon.Node.Migrations.Sqlite
             modelBuilder.Entity("Agon.Node.Features.Leaderboards.Entry", b =>
                 {
                     b.Navigation("Scores");
+
+                    b.Navigation("TaskScores");
                 });
 
             modelBuilder.Entity("Agon.Node.Features.Leaderboards.Leaderboard", b =>
                 {
+                    b.Navigation("ColumnGroups");
+
                     b.Navigation("Columns");
                 });
 
