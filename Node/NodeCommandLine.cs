@@ -3,6 +3,7 @@ using Agon.Node.Data;
 using Agon.Node.Features.Accounts;
 using Agon.Node.Features.Administration;
 using Agon.Node.Features.Competitions.Bundles;
+using Agon.Node.Features.Competitions.Bundles.Writing;
 using Agon.Node.Features.Federation;
 using Agon.Portal.Accounts;
 using Agon.Portal.Accounts.Roles;
@@ -34,7 +35,7 @@ internal static class NodeCommandLine
             new Command("token", "Personal API tokens.") { TokenCreateCommand.Create(settings) },
             new Command("site", "The site.") { SiteSetCommand.Create(settings) },
             new Command("hub", "Membership of a hub.") { HubJoinCommand.Create(settings), HubLeaveCommand.Create(settings) },
-            new Command("competition", "Competitions.") { CompetitionImportCommand.Create(settings) },
+            new Command("competition", "Competitions.") { CompetitionImportCommand.Create(settings), CompetitionExportCommand.Create(settings) },
             new Command("bundle", "Bundles.") { BundleCheckCommand.Create(settings) },
         ],
     };

@@ -47,6 +47,9 @@ internal static class NodeLinks
 
         public static string Solution(string slug, int number) => $"{Data(slug)}/solutions/{Number(number)}";
 
+        /// <summary>The competition as a bundle, for its organizers.</summary>
+        public static string Bundle(string slug) => $"{Show(slug)}/bundle";
+
         public static string Rules(string slug) => $"{Show(slug)}/rules";
 
         public static string Leaderboard(string slug) => $"{Show(slug)}/leaderboard";

@@ -12,6 +12,7 @@ internal static class RouteTable
         GET    /api/v1/bundles/{id:guid}                                                    401 404 404 200 404
         GET    /api/v1/competitions/                                                        200 200 200 200 200
         GET    /api/v1/competitions/{slug}                                                  200 200 200 200 200
+        GET    /api/v1/competitions/{slug}/bundle                                           401 403 403 200 200
         GET    /api/v1/competitions/{slug}/participation                                    401 404 200 200 404
         GET    /api/v1/competitions/{slug}/phases                                           200 200 200 200 200
         GET    /api/v1/competitions/{slug}/phases/{number:int}/files/{file}                 401 404 404 404 404
@@ -29,6 +30,7 @@ internal static class RouteTable
         GET    /api/v1/submissions/{id:guid}/file                                           401 404 200 200 200
         GET    /api/{documentName}/openapi.json                                             200 200 200 200 200
         GET    /competitions/imports/{id:guid}/events                                       302 404 404 200 200
+        GET    /competitions/{slug}/bundle                                                  302 403 403 200 200
         GET    /competitions/{slug}/data/solutions/{number:int}                             404 404 404 404 404
         GET    /competitions/{slug}/data/tasks/{number:int}/{file}                          404 404 404 404 404
         GET    /competitions/{slug}/data/{number:int}/{file}                                404 404 404 404 404

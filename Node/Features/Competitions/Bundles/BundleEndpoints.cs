@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Agon.Federation.Contracts.Runs;
 using Agon.Node.Data;
 using Agon.Node.Features.Accounts;
+using Agon.Node.Features.Competitions.Bundles.Writing;
 using Agon.Node.Features.Files;
 using Agon.Node.Features.Messaging;
 using Agon.Portal.Accounts;
@@ -43,6 +44,7 @@ internal static class BundleEndpoints
             .WithSummary("Upload a bundle: the body is the zip");
         api.MapGet("/{id:guid}", ShowAsync).Produces<BundleImportView>().ProducesProblem(StatusCodes.Status404NotFound)
             .WithSummary("How far an import is, and what is wrong with the bundle");
+        routes.MapExports();
         routes.MapGet("/competitions/imports/{id:guid}/events", WatchBundleImport.HandleAsync).IsLive().ExcludeFromDescription();
     }
 

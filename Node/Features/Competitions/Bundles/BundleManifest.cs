@@ -1,4 +1,5 @@
 using Agon.Node.Features.Competitions.Bundles.Yaml;
+using Agon.Node.Features.Competitions.Manage;
 using Agon.Node.Features.FactSheets;
 using Agon.Node.Features.Leaderboards;
 
@@ -19,6 +20,10 @@ internal sealed record BundleManifest
     public bool MakeInputDataAvailable { get; init; }
     public string? Reward { get; init; }
     public string? ContactEmail { get; init; }
+
+    /// <summary>What a hub is told; null: nothing is said of it.</summary>
+    public ListingValues? Listing { get; init; }
+
     public IReadOnlyList<ManifestQuestion> FactSheet { get; init; } = [];
     public IReadOnlyList<ManifestPage> Pages { get; init; } = [];
 

@@ -1,4 +1,5 @@
 using Agon.Node.Features.Competitions.Bundles.Reading;
+using Agon.Node.Features.Competitions.Bundles.Writing;
 using Agon.Portal.Hosting;
 
 namespace Agon.Node.Features.Competitions.Bundles;
@@ -17,6 +18,7 @@ internal static class BundleServices
         services.AddScoped<ImportBundle>();
         services.AddScoped<ImportBundleFile>();
         services.AddScoped<ReceiveBundle>();
+        services.AddScoped<ExportBundle>();
         return services;
     }
 }

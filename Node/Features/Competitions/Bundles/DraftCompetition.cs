@@ -38,6 +38,11 @@ internal sealed class DraftCompetition
             ContactEmail = manifest.ContactEmail,
             Reward = manifest.Reward,
         };
+        if (manifest.Listing is { } listing)
+        {
+            listing.Fill(Competition.HubCard = new HubCard { CompetitionId = Competition.Id });
+        }
+
         Organizer = new Participant
         {
             Id = NewId(),

@@ -23,6 +23,9 @@ internal static class ReadComputations
         ["mrr"] = ComputationKind.MeanReciprocalRank,
     };
 
+    /// <summary>The word for a computation; the last two are ours.</summary>
+    public static string Word(ComputationKind kind) => Kinds.Single(k => k.Value == kind).Key;
+
     /// <summary>Whether a column is said to be computed and, where that can be read, from what.</summary>
     public static (bool IsComputed, ComputationSource? Source) Source(Section section)
     {

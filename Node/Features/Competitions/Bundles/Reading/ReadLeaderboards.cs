@@ -18,6 +18,9 @@ internal static class ReadLeaderboards
         ["Force_Best"] = SubmissionRule.ForceBest,
     };
 
+    /// <summary>The format's word for a rule.</summary>
+    public static string Word(SubmissionRule rule) => Rules.Single(r => r.Value == rule).Key;
+
     public static IReadOnlyList<ManifestLeaderboard> From(Section competition)
     {
         if (competition.Has("leaderboard") && !competition.Has("leaderboards"))

@@ -38,7 +38,8 @@ internal static class ReadPhases
             StartsAt = default,
             Tasks = [],
             Description = section.Text("description", DescriptionMaxLength) ?? "",
-            MaxSubmissionsPerDay = Limit(section, "max_submissions_per_day", DefaultPerDay),
+            // Our own word: 0 is no limit in this format.
+            MaxSubmissionsPerDay = section.Flag("takes_no_submissions", otherwise: false) ? Closed(section) : Limit(section, "max_submissions_per_day", DefaultPerDay),
             MaxSubmissions = Limit(section, "max_submissions", DefaultInTotal),
             ExecutionTimeLimit = StepLimit.Of(section, Phase.DefaultExecutionTimeLimit, maxStepSeconds),
             AcceptsOnlyResults = section.Flag("accepts_only_result_submissions", otherwise: false),
@@ -52,6 +53,12 @@ internal static class ReadPhases
         section.Ignore("solutions");
         section.Close();
         return draft;
+    }
+
+    private static int Closed(Section section)
+    {
+        section.Ignore("max_submissions_per_day");
+        return 0;
     }
 
     // 0, or the key without a value, means no limit; without the key there is one.

@@ -34,6 +34,7 @@ internal static class ReadVersion2
             RunsSubmissionsAtOnce = section.Flag("auto_run_submissions", otherwise: true),
             MakeProgramsAvailable = section.Flag("make_programs_available", otherwise: false),
             MakeInputDataAvailable = section.Flag("make_input_data_available", otherwise: false),
+            Listing = ReadListing.From(section),
             FactSheet = ReadFactSheetKeys.From(section),
             Reward = section.Text("reward", LineMaxLength),
             ContactEmail = Email(section),
