@@ -17,7 +17,8 @@ internal static class LeaderboardCsv
     {
         var tasks = board.Query is { HasSeveralTasks: true, Task: null } ? board.Query.Tasks : [];
         await using var text = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
-        await WriteLineAsync(text, ["rank", "participant", "submission", "submitted_at", .. board.Columns.Select(c => c.Key), .. tasks.SelectMany(t => board.Columns.Select(c => $"task{t.Number}.{c.Key}"))], ct);
+        await WriteLineAsync(text, ["rank", "participant", "submission", "submitted_at", .. board.Columns.Select(c => c.Key), .. tasks.SelectMany(t => board.Columns.Select(c => $"task{t.Number}.{c.Key}")),
+            .. board.Questions.Select(q => $"fact.{q.Key}")], ct);
         await foreach (var entry in board.Entries.WithCancellation(ct))
         {
             await WriteLineAsync(text, [
@@ -27,6 +28,7 @@ internal static class LeaderboardCsv
                 entry.SubmittedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
                 .. board.Columns.Select(c => Number(entry.Scores, c)),
                 .. tasks.SelectMany(t => board.Columns.Select(c => entry.TaskScores.TryGetValue(t.Id, out var scores) ? Number(scores, c) : "")),
+                .. board.Questions.Select(q => Harmless(entry.Facts.GetValueOrDefault(q.Key) ?? "")),
             ], ct);
         }
     }

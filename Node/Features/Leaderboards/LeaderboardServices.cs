@@ -12,6 +12,7 @@ internal static class LeaderboardServices
         services.AddScoped<PlaceEntry>();
         services.AddScoped<ChooseEntry>();
         services.AddScoped<FindLeaderboard>();
+        services.AddScoped<ReadEntryFacts>();
         services.AddScoped<ReadLeaderboard>();
         services.AddScoped<ReadScorePlot>();
         return services;

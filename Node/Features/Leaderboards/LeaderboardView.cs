@@ -1,3 +1,4 @@
+using Agon.Node.Features.FactSheets;
 using Agon.Portal.Text;
 
 namespace Agon.Node.Features.Leaderboards;
@@ -9,6 +10,9 @@ internal sealed record LeaderboardView
 
     /// <summary>The visible columns, in order.</summary>
     public required IReadOnlyList<ColumnView> Columns { get; init; }
+
+    /// <summary>What was asked of submissions and stands here, in order.</summary>
+    public required IReadOnlyList<FactSheetQuestion> Questions { get; init; }
 
     public required IReadOnlyList<EntryView> Entries { get; init; }
 
@@ -41,7 +45,8 @@ internal sealed record LeaderboardView
 }
 
 /// <summary>All of a leaderboard, its entries read while they are asked for.</summary>
-internal sealed record WholeLeaderboard(LeaderboardQuery Query, IReadOnlyList<ColumnView> Columns, IAsyncEnumerable<EntryView> Entries);
+internal sealed record WholeLeaderboard(
+    LeaderboardQuery Query, IReadOnlyList<ColumnView> Columns, IReadOnlyList<FactSheetQuestion> Questions, IAsyncEnumerable<EntryView> Entries);
 
 /// <summary>A column: its best value stands out.</summary>
 internal sealed record ColumnView(Guid Id, string Key, string Title, SortDirection Sorting, int Precision, bool IsPrimary, bool IsHidden, double? Best)
@@ -57,6 +62,9 @@ internal sealed record ColumnView(Guid Id, string Key, string Title, SortDirecti
 internal sealed record EntryView(
     int? Rank, Guid AccountId, string Participant, Guid SubmissionId, int SubmissionNumber, DateTimeOffset SubmittedAt, IReadOnlyDictionary<string, double> Scores)
 {
+    /// <summary>What its sender says of it, by the keys of questions.</summary>
+    public required IReadOnlyDictionary<string, string> Facts { get; init; }
+
     /// <summary>The cells of each task by its id, where they were asked for.</summary>
     public IReadOnlyDictionary<Guid, IReadOnlyDictionary<string, double>> TaskScores { get; init; } = new Dictionary<Guid, IReadOnlyDictionary<string, double>>();
 }

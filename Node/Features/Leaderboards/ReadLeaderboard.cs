@@ -1,13 +1,14 @@
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using Agon.Node.Data;
+using Agon.Node.Features.FactSheets;
 using Agon.Portal.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Node.Features.Leaderboards;
 
 /// <summary>Reads a leaderboard's page with ranks: the same few queries however many entries, columns and tasks there are.</summary>
-internal sealed class ReadLeaderboard(NodeDb db)
+internal sealed class ReadLeaderboard(NodeDb db, ReadEntryFacts readFacts)
 {
     public const int PageSize = 50;
 
@@ -20,13 +21,16 @@ internal sealed class ReadLeaderboard(NodeDb db)
         var primaries = rows.ConvertAll(r => r.PrimaryOf(query));
         var better = primaries is [{ } first, ..] ? await Ranking.Before(entries, first, sorting, value).CountAsync(ct) : 0;
         var ranks = Ranking.Ranks(primaries, paging.Skip, better);
-        var views = rows.Select((r, i) => r.View(ranks[i], columns)).ToList();
+        var ids = rows.ConvertAll(r => r.SubmissionId);
+        var facts = await readFacts.AnswersAsync(await readFacts.QuestionsAsync(query.Phase.CompetitionId, ct), entries.Where(e => ids.Contains(e.SubmissionId)), ct);
+        var views = rows.Select((r, i) => r.View(ranks[i], columns, facts)).ToList();
         return new LeaderboardView
         {
             Query = query,
             Columns = columns,
+            Questions = facts.Questions,
             Entries = views,
-            Own = query.AccountId is not { } own ? null : views.Find(v => v.AccountId == own) ?? await OwnAsync(query, own, columns, ct),
+            Own = query.AccountId is not { } own ? null : views.Find(v => v.AccountId == own) ?? await OwnAsync(query, own, columns, facts.Questions, ct),
             Paging = paging,
         };
     }
@@ -35,10 +39,12 @@ internal sealed class ReadLeaderboard(NodeDb db)
     public async Task<WholeLeaderboard> WholeAsync(LeaderboardQuery query, CancellationToken ct)
     {
         var columns = await ColumnsAsync(query, ct);
-        return new WholeLeaderboard(query, columns, AllAsync(query, columns, ct));
+        var facts = await readFacts.AnswersAsync(await readFacts.QuestionsAsync(query.Phase.CompetitionId, ct), Entries(query), ct);
+        return new WholeLeaderboard(query, columns, facts.Questions, AllAsync(query, columns, facts, ct));
     }
 
-    private async IAsyncEnumerable<EntryView> AllAsync(LeaderboardQuery query, IReadOnlyList<ColumnView> columns, [EnumeratorCancellation] CancellationToken ct)
+    private async IAsyncEnumerable<EntryView> AllAsync(
+        LeaderboardQuery query, IReadOnlyList<ColumnView> columns, EntryFacts facts, [EnumeratorCancellation] CancellationToken ct)
     {
         var (position, rank, last) = (0, 0, (double?)null);
         var sorted = Ranking.Sort(Entries(query), query.Board.Primary.Sorting, Value(query));
@@ -48,7 +54,7 @@ internal sealed class ReadLeaderboard(NodeDb db)
             var primary = row.PrimaryOf(query);
             rank = primary == last ? rank : position;
             last = primary;
-            yield return row.View(primary is null ? null : rank, columns);
+            yield return row.View(primary is null ? null : rank, columns, facts);
         }
     }
 
@@ -70,7 +76,8 @@ internal sealed class ReadLeaderboard(NodeDb db)
         })];
     }
 
-    private async Task<EntryView?> OwnAsync(LeaderboardQuery query, Guid accountId, IReadOnlyList<ColumnView> columns, CancellationToken ct)
+    private async Task<EntryView?> OwnAsync(
+        LeaderboardQuery query, Guid accountId, IReadOnlyList<ColumnView> columns, IReadOnlyList<FactSheetQuestion> questions, CancellationToken ct)
     {
         var (entries, value, sorting) = (Entries(query), Value(query), query.Board.Primary.Sorting);
         if (await Rows(query, Ranking.Sort(entries.Where(e => e.AccountId == accountId), sorting, value).Take(1)).FirstOrDefaultAsync(ct) is not { } row)
@@ -79,7 +86,8 @@ internal sealed class ReadLeaderboard(NodeDb db)
         }
 
         var primary = row.PrimaryOf(query);
-        return row.View(primary is null ? null : await Ranking.Before(entries, primary, sorting, value).CountAsync(ct) + 1, columns);
+        var facts = await readFacts.AnswersAsync(questions, entries.Where(e => e.SubmissionId == row.SubmissionId), ct);
+        return row.View(primary is null ? null : await Ranking.Before(entries, primary, sorting, value).CountAsync(ct) + 1, columns, facts);
     }
 
     private IQueryable<Entry> Entries(LeaderboardQuery query)
@@ -120,13 +128,14 @@ internal sealed class ReadLeaderboard(NodeDb db)
     {
         public double? PrimaryOf(LeaderboardQuery query) => query.Task is null ? Primary : Cells.Find(c => c.ColumnId == query.Board.Primary.Id)?.Value;
 
-        public EntryView View(int? rank, IReadOnlyList<ColumnView> columns)
+        public EntryView View(int? rank, IReadOnlyList<ColumnView> columns, EntryFacts facts)
         {
             var keys = columns.ToDictionary(c => c.Id, c => c.Key);
             IReadOnlyDictionary<string, double> Visible(IEnumerable<Cell> cells) =>
                 cells.Where(c => keys.ContainsKey(c.ColumnId)).ToDictionary(c => keys[c.ColumnId], c => c.Value, StringComparer.Ordinal);
             return new EntryView(rank, AccountId, Participant, SubmissionId, SubmissionNumber, SubmittedAt, Visible(Cells))
             {
+                Facts = facts.Of(SubmissionId),
                 TaskScores = TaskCells.GroupBy(c => c.TaskId).ToDictionary(t => t.Key, Visible),
             };
         }

@@ -32,12 +32,16 @@ internal static class ReadColumns
                 section.Error(section.PlaceOf("key"), $"two columns of {board.Name} have the key \"{key}\".", "Give every column a key of its own, the one the scoring program writes.");
             }
 
-            var sorting = section.OneOf("sorting", ["desc", "asc"]) == "asc" ? SortDirection.Ascending : SortDirection.Descending;
+            var written = section.OneOf("sorting", ["desc", "asc"]);
             var precision = section.Whole("precision", MostDecimals) ?? 2;
             var isHidden = section.Flag("hidden", otherwise: false);
             var group = Group(section, board, groups);
             var (isComputed, source) = ReadComputations.Source(section);
             areComputed += isComputed ? 1 : 0;
+
+            // Who stands on rank 1 everywhere has the smallest mean of ranks.
+            var isSmallGood = written is null ? source?.Kind == ComputationKind.RankAverage : written == "asc";
+            var sorting = isSmallGood ? SortDirection.Ascending : SortDirection.Descending;
             section.Close();
             if (title is not null && key is not null && index is { } place)
             {

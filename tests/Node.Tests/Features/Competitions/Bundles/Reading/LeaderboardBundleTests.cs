@@ -73,6 +73,15 @@ public sealed class LeaderboardBundleTests : IDisposable
         (await BoardsAsync(Computed("computation: rank_avg, computation_indexes: [0, 1], computation_weights: [0.4, 6e-1]")))[0].Columns[2].Computation!.Weights.ShouldBe([0.4, 0.6]);
     }
 
+    [Theory]
+    [InlineData("computation: rank_avg", nameof(SortDirection.Ascending))]
+    [InlineData("computation: rank_avg, sorting: desc", nameof(SortDirection.Descending))]
+    [InlineData("computation: mrr", nameof(SortDirection.Descending))]
+    public async Task the_smaller_mean_of_ranks_is_better_unless_said(string keys, string sorting)
+    {
+        (await BoardsAsync(Computed($"{keys}, computation_indexes: [0, 1]")))[0].Columns[2].Sorting.ToString().ShouldBe(sorting);
+    }
+
     [Fact]
     public async Task a_column_may_be_computed_from_computed_ones()
     {
