@@ -55,7 +55,7 @@ internal sealed class ZipCheck(ZipLimits limits)
 
     private ZipProblemCode? NameProblem(string name)
     {
-        if (name.Any(c => char.IsControl(c) || char.IsSurrogate(c) && !IsPaired(name)))
+        if (name.Any(c => IsUnprintable(c) || char.IsSurrogate(c) && !IsPaired(name)))
         {
             return ZipProblemCode.ControlCharacter;
         }
@@ -165,10 +165,13 @@ internal sealed class ZipCheck(ZipLimits limits)
         return true;
     }
 
+    // Signs that turn the direction of writing make a name look like another one.
+    private static bool IsUnprintable(char c) => char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+
     // A hostile name is shown, but it neither breaks lines nor fills the page.
     private static string Printable(string name)
     {
-        var clean = new string([.. name.Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '�' : c)]);
+        var clean = new string([.. name.Select(c => IsUnprintable(c) || char.IsSurrogate(c) ? '�' : c)]);
         return clean.Length <= 120 ? clean : $"{clean[..117]}…";
     }
 }

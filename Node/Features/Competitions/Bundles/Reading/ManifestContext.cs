@@ -6,11 +6,17 @@ namespace Agon.Node.Features.Competitions.Bundles.Reading;
 /// <param name="MaxStepSeconds">The longest step the node's operator allows.</param>
 internal sealed record ManifestContext(string File, BundleProblems Problems, int MaxStepSeconds)
 {
+    private const int MostProposals = 100;
+    private int _proposals;
+
     /// <summary>Every file and folder the manifest names, what for, and by which key.</summary>
     public List<(PathReference Reference, PathUse Use, string Key)> References { get; } = [];
 
     /// <summary>The keys that were asked for, by kind of section.</summary>
     public Dictionary<string, SortedSet<string>> Asked { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether to look for what somebody meant: for so many unknown keys it is looked for, and whoever has more knows why.</summary>
+    public bool MayPropose() => _proposals++ < MostProposals;
 
     public void Ask(string kind, IEnumerable<string> keys)
     {

@@ -173,7 +173,7 @@ internal sealed partial class Section(YamlMap map, string name, ManifestContext 
         context.Ask(_kind, _known);
         foreach (var pair in map.Pairs.Where(p => !_known.Contains(p.Key.Text)))
         {
-            var hint = Spelling.Nearest(pair.Key.Text, _known.Where(k => !Has(k))) is { } nearest ? $"Did you mean \"{nearest}\"?" : null;
+            var hint = context.MayPropose() && Spelling.Nearest(pair.Key.Text, _known.Where(k => !Has(k))) is { } nearest ? $"Did you mean \"{nearest}\"?" : null;
             Warn(pair.Key.Place, $"\"{Short(pair.Key.Text)}\" of {Name} is not a key that means anything here; it was ignored.", hint);
         }
     }

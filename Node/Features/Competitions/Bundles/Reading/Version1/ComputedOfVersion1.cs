@@ -1,4 +1,5 @@
 using System.Globalization;
+using Agon.Node.Features.Competitions.Bundles.Yaml;
 using Agon.Node.Features.Leaderboards;
 
 namespace Agon.Node.Features.Competitions.Bundles.Reading.Version1;
@@ -51,7 +52,7 @@ internal static class ComputedOfVersion1
     private static void Check(ColumnOfVersion1 column, ManifestComputation computation, List<ColumnOfVersion1> columns)
     {
         var (section, others) = (column.Section, columns.FindAll(c => c != column && c.Board == column.Board && c.Section.Value("computed") is null));
-        var place = section.PlaceOf("computed");
+        var place = ((section.Value("computed") as YamlMap)?.Pairs.Find(p => p.Key.Text == "fields")?.Value ?? section.Value("computed")!).Place;
         foreach (var field in computation.Columns.Where(f => !others.Exists(o => o.Column.Key == f)).Distinct())
         {
             var what = columns.Find(c => c.Column.Key == field) switch
@@ -103,8 +104,8 @@ internal static class ComputedOfVersion1
     // "k1, k2", or a list.
     private static List<string> Parts(Section section, string key, bool isRequired)
     {
-        var text = section.Value(key) is Yaml.YamlList
-            ? string.Join(',', section.List(key, max: 100, isRequired).OfType<Yaml.YamlScalar>().Select(s => s.Text))
+        var text = section.Value(key) is YamlList
+            ? string.Join(',', section.List(key, max: 100, isRequired).OfType<YamlScalar>().Select(s => s.Text))
             : section.Text(key, maxLength: 5000, isRequired);
         return [.. (text ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
     }

@@ -25,7 +25,6 @@ internal static class OtherKeysOfVersion1
         section.Later("url_redirect", "nobody is sent on to another address.");
         section.Later("upper_bound_max_submission_size", "the operator says how large submissions may be.");
         section.Later("queue", "runs go to this node's own queue.");
-        section.LaterUnless("auto_run_submissions", works: true, "every submission is run as soon as it arrives.");
         section.LaterUnless("show_detailed_results_in_submission_panel", works: true, "detailed results are shown with the submission.");
         section.LaterUnless("show_detailed_results_in_leaderboard", works: false, "detailed results are shown with the submission only.");
         if (section.Flag("published", otherwise: false))

@@ -29,6 +29,7 @@ internal static class ReadVersion1
             IsRegistrationAutoApproved = IsOpenToAll(section),
             DockerImage = Image(section),
             EnableDetailedResults = section.Flag("enable_detailed_results", otherwise: false),
+            RunsSubmissionsAtOnce = section.Flag("auto_run_submissions", otherwise: true),
             MakeProgramsAvailable = section.Flag("make_programs_available", otherwise: false),
             MakeInputDataAvailable = section.Flag("make_input_data_available", otherwise: false),
             Reward = Reward(section),

@@ -11,6 +11,9 @@ internal sealed class BundleReader : IDisposable
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("agon-bundle-");
 
+    /// <summary>What reading left on the disk.</summary>
+    public IEnumerable<string> Leftovers => Directory.EnumerateFiles(_directory.FullName, "*", SearchOption.AllDirectories);
+
     public async Task<BundleReading> ReadAsync(byte[] bundle, BundleOptions? options = null)
     {
         var files = new DiskFileStore(_directory.FullName, TimeProvider.System);

@@ -38,9 +38,9 @@ public sealed class OldBundleProblemTests : IDisposable
         { "sort: asc", "sort: down", "sort", "\"sort\" of column \"leith\" is \"down\", which is none of the words known here." },
         { "operation: Avg", "operation: Median", "operation", "\"operation\" of \"computed\" of column \"mean_rank\" is \"Median\", which is none of the words known here." },
         { "fields:", null, null, "\"computed\" of column \"mean_rank\" has no \"fields\"." },
-        { "fields:", "fields: leith, lerwick", "operation", "Column \"mean_rank\" is computed from \"lerwick\", which does not exist." },
-        { "fields:", "fields: leith, seconds", "operation", "Column \"mean_rank\" is computed from \"seconds\", which is on another leaderboard." },
-        { "fields:", "fields: leith, mean_rank", "operation", "Column \"mean_rank\" is computed from \"mean_rank\", which is itself." },
+        { "fields:", "fields: leith, lerwick", "fields", "Column \"mean_rank\" is computed from \"lerwick\", which does not exist." },
+        { "fields:", "fields: leith, seconds", "fields", "Column \"mean_rank\" is computed from \"seconds\", which is on another leaderboard." },
+        { "fields:", "fields: leith, mean_rank", "fields", "Column \"mean_rank\" is computed from \"mean_rank\", which is itself." },
         { "weights:", "weights: 0.4", "weights", "There are 1 \"weights\" for 2 \"fields\"." },
         { "weights:", "weights: 0.4, much", "weights", "\"weights\" has \"much\", which is no weight." },
     };
