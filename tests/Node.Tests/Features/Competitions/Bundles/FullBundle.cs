@@ -24,6 +24,15 @@ internal static class FullBundle
         contact_email: organizer@example.org
         forum_enabled: false
         fact_sheet:
+          method:
+            key: method
+            type: select
+            title: Method
+            selection:
+              - neighbours
+              - forest
+            is_required: "true"
+            is_on_leaderboard: "false"
         pages:
           - title: Overview
             file: pages/overview.md

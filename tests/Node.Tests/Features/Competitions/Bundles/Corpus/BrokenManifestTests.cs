@@ -12,7 +12,7 @@ public sealed partial class BrokenManifestTests : IDisposable
 
     private static readonly Dictionary<string, string> Required = new()
     {
-        ["2"] = @"^(title|terms|tasks|phases|leaderboards|pages\.\d\.(title|file)|tasks\.\d\.(index|name|scoring_program)|solutions\.\d\.(path|tasks)|phases\.\d\.(name|start|tasks)"
+        ["2"] = @"^(title|terms|tasks|phases|leaderboards|fact_sheet\.\w+\.selection|pages\.\d\.(title|file)|tasks\.\d\.(index|name|scoring_program)|solutions\.\d\.(path|tasks)|phases\.\d\.(name|start|tasks)"
             + @"|leaderboards\.\d\.(title|key|columns|column_groups\.\d\.(title|key)|columns\.\d\.(title|key|index)))$",
         ["1.5"] = @"^(title|html|html\.terms|phases|phases\.\d\.(phasenumber|label|start_date|scoring_program)|leaderboard|leaderboard\.(leaderboards|columns)|leaderboard\.columns\.\w+\.leaderboard"
             + @"|leaderboard\.columns\.\w+\.computed\.(operation|fields))$",
