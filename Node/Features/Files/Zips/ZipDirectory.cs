@@ -53,6 +53,12 @@ internal sealed class ZipDirectory
     /// <summary>Where an entry's packed bytes begin.</summary>
     public static async Task<long> FindDataAsync(Stream archive, ZipEntry entry, CancellationToken ct)
     {
+        // Where an archive says that its files are is checked, but what it says may be beyond all streams.
+        if (entry.Offset < 0 || entry.Offset > archive.Length - LocalBytes)
+        {
+            throw new ZipDamagedException(entry.Path);
+        }
+
         var header = new byte[LocalBytes];
         archive.Position = entry.Offset;
         if (await archive.ReadAtLeastAsync(header, LocalBytes, throwOnEndOfStream: false, ct) < LocalBytes

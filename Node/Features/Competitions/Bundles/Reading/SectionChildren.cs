@@ -51,7 +51,7 @@ internal sealed partial class Section
         switch (Value(key))
         {
             case YamlMap child:
-                return new Section(child, name, context);
+                return new Section(child, name, context, $"map {key}");
             case null when isRequired:
                 Error(Find(key)?.Key.Place ?? Place, $"{Name} has no \"{key}\".", $"Add \"{key}:\" with keys and values under it, indented.");
                 return null;

@@ -65,6 +65,8 @@ internal sealed class OldBundle
             execution_time_limit: 120
             leaderboard_management_mode: default
             force_best_submission_to_leaderboard: False
+            is_parallel_parent: False
+            parent_phasenumber:
             scoring_program: scoring.zip
             reference_data: &truth truth.zip
             public_data: public.zip

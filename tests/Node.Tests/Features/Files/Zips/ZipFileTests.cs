@@ -190,6 +190,17 @@ public sealed class ZipFileTests
         (await Should.ThrowAsync<ZipDamagedException>(() => Unpack(zip, "a"))).Path.ShouldBe("a");
     }
 
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(3_000_000_000)]
+    [InlineData(long.MaxValue)]
+    public async Task an_entry_far_beyond_the_archive_is_damaged(long offset)
+    {
+        var entry = new ZipEntry("a", IsFolder: false, 1, 1, 0, ZipEntry.Stored, 0, offset);
+
+        (await Should.ThrowAsync<ZipDamagedException>(() => ZipDirectory.FindDataAsync(new MemoryStream(new byte[100]), entry, TestContext.Current.CancellationToken))).Path.ShouldBe("a");
+    }
+
     [Fact]
     public async Task any_bytes_at_all_give_an_answer()
     {

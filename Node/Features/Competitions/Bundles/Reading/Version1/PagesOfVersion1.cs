@@ -26,7 +26,10 @@ internal static class PagesOfVersion1
             }
         }
 
-        return (html.Path(TermsKey, PathUse.Text, isRequired: true), pages);
+        var terms = html.Path(TermsKey, PathUse.Text, isRequired: true);
+        html.Ignore([.. competition.Entries("html", Most, isRequired: false).Select(e => e.Key)]);
+        html.Close();
+        return (terms, pages);
     }
 
     // get_starting_kit: "Get starting kit"
