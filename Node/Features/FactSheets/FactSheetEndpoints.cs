@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using System.Text.Json;
-using Agon.Federation.Contracts;
 using Agon.Node.Features.Accounts;
 using Agon.Node.Features.Submissions;
 using Agon.Node.Features.Submissions.Access;

@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using Agon.Node.Data;
 using Agon.Node.Features.Competitions.Access;
-using Agon.Node.Features.Files;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Node.Features.Competitions.Downloads;

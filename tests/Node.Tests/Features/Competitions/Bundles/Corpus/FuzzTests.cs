@@ -93,7 +93,7 @@ public sealed class FuzzTests : IDisposable
             }
         }
 
-        var import = ReceiveBundle.NewImport(new StoredBlob(new string('0', 64), 1), "bundle.zip", Guid.NewGuid(), DateTimeOffset.UnixEpoch);
+        var import = ReceiveBundle.NewImport(new StoredBlob(new string('0', 64), 1), "bundle.zip", Guid.Empty, DateTimeOffset.UnixEpoch);
         var draft = new DraftCompetition(import, "slug", content, new AnyPart(), DateTimeOffset.UnixEpoch);
         draft.Competition.Phases.ShouldAllBe(p => p.EndsAt == null || p.EndsAt > p.StartsAt);
         draft.Competition.Leaderboards.ShouldAllBe(b => b.Title.Length <= 64 && b.Columns.Count > 0 && b.PrimaryColumn >= 1 && b.PrimaryColumn <= b.Columns.Count);

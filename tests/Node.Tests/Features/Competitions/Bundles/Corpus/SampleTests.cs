@@ -1,4 +1,3 @@
-using Agon.Node.Features.Competitions.Bundles;
 using Agon.Node.Features.Competitions.Bundles.Reading;
 using Agon.Node.Tests.Features.Competitions.Bundles.Reading;
 

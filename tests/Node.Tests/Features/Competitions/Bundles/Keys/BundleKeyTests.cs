@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Agon.Node.Features.Competitions;
 using Agon.Node.Features.Competitions.Bundles.Reading;
@@ -82,14 +83,14 @@ public sealed class BundleKeyTests
             """);
         foreach (var (format, keys) in BundleKeys.ByFormat)
         {
-            text.Append($"## {(format == "2" ? "Version 2, of Codabench" : "Version 1.5, of CodaLab")}\n\n");
+            text.Append(CultureInfo.InvariantCulture, $"## {(format == "2" ? "Version 2, of Codabench" : "Version 1.5, of CodaLab")}\n\n");
             foreach (var kind in keys.GroupBy(k => k.Kind))
             {
-                text.Append($"### {Heading(kind.Key)}\n\n| key | read | kept | shown | exported |\n|---|---|---|---|---|\n");
+                text.Append(CultureInfo.InvariantCulture, $"### {Heading(kind.Key)}\n\n| key | read | kept | shown | exported |\n|---|---|---|---|---|\n");
                 foreach (var key in kind)
                 {
                     var (read, kept) = key.Kept switch { "-" => ("yes", ""), "bundle" => ("not used yet", "the bundle"), var place => ("yes", $"`{place}`") };
-                    text.Append($"| `{key.Key}` | {read} | {kept} | {key.Shown} | |\n");
+                    text.Append(CultureInfo.InvariantCulture, $"| `{key.Key}` | {read} | {kept} | {key.Shown} | |\n");
                 }
 
                 text.Append('\n');
