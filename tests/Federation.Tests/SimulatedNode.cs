@@ -95,7 +95,7 @@ internal sealed class SimulatedNode(int number, TimeProvider clock, HttpMessageH
                 }
 
                 facts[$"{RecordKinds.Standings}/{RecordKinds.Key(phase)}"] = Hash(JsonSerializer.Serialize(standings, FeedJson.Default.PhaseStandings));
-                foreach (var (id, entry) in await compose.EntriesAsync(phase, all => all, CancellationToken.None))
+                foreach (var (id, entry) in await compose.EntriesAsync(competition, phase, all => all, CancellationToken.None))
                 {
                     facts[$"{RecordKinds.Entry}/{RecordKinds.Key(phase, id)}"] = Hash(JsonSerializer.Serialize(entry, FeedJson.Default.StandingsEntry));
                     shown.Add($"{RecordKinds.Entry}/{RecordKinds.Key(phase, id)}: {(entry.Scores.TryGetValue(standings.Metric, out var score) ? score : null)}");

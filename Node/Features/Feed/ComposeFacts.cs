@@ -101,9 +101,10 @@ internal sealed class ComposeFacts(NodeDb db, ReadBoards readBoards, ReadShown r
     }
 
     /// <summary>Entries of standings, in the order of their ids.</summary>
-    public async Task<IReadOnlyList<(Guid Id, StandingsEntry Entry)>> EntriesAsync(ToldFact standings, Func<IQueryable<Entry>, IQueryable<Entry>> which, CancellationToken ct)
+    public async Task<IReadOnlyList<(Guid Id, StandingsEntry Entry)>> EntriesAsync(
+        Guid competition, Guid standings, Func<IQueryable<Entry>, IQueryable<Entry>> which, CancellationToken ct)
     {
-        if (await FindAsync(standings, ct) is not var (phase, board))
+        if (await FindAsync(competition, standings, ct) is not var (phase, board))
         {
             return [];
         }
@@ -114,7 +115,7 @@ internal sealed class ComposeFacts(NodeDb db, ReadBoards readBoards, ReadShown r
         var people = await readShown.ExecuteAsync(rows.ConvertAll(r => r.AccountId), ct);
         return [.. rows.Select(r => (r.Id, new StandingsEntry
         {
-            Standings = standings.Key,
+            Standings = RecordKinds.Key(standings),
             Subject = people.GetValueOrDefault(r.AccountId)?.Subject,
             Name = people.GetValueOrDefault(r.AccountId)?.Name is { } name && PlainText.Line(name, StandingsEntry.NameMaxLength) is { Length: > 0 } line ? line : null,
             Scores = r.Scores.Where(s => columns.ContainsKey(s.ColumnId) && double.IsFinite(s.Value)).OrderBy(s => columns[s.ColumnId], StringComparer.Ordinal)
@@ -123,11 +124,11 @@ internal sealed class ComposeFacts(NodeDb db, ReadBoards readBoards, ReadShown r
         }))];
     }
 
-    private async Task<(Guid Phase, Leaderboard Board)?> FindAsync(ToldFact standings, CancellationToken ct)
+    private async Task<(Guid Phase, Leaderboard Board)?> FindAsync(Guid competition, Guid standings, CancellationToken ct)
     {
-        var boards = await readBoards.ExecuteAsync(standings.CompetitionId, ct);
-        var phases = await db.Phases.Where(p => p.CompetitionId == standings.CompetitionId).Select(p => p.Id).ToListAsync(ct);
-        var found = phases.SelectMany(p => boards, (Phase, Board) => (Phase, Board)).Where(s => s.Board.StandingsOf(s.Phase) == standings.StandingsId).ToList();
+        var boards = await readBoards.ExecuteAsync(competition, ct);
+        var phases = await db.Phases.Where(p => p.CompetitionId == competition).Select(p => p.Id).ToListAsync(ct);
+        var found = phases.SelectMany(p => boards, (Phase, Board) => (Phase, Board)).Where(s => s.Board.StandingsOf(s.Phase) == standings).ToList();
         return found is [var one] ? one : null;
     }
 

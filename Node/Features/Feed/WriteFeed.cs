@@ -206,7 +206,7 @@ internal sealed partial class WriteFeed(
         }
 
         var before = await FindAsync(RecordKinds.Entry, RecordKinds.Key(above, id), ct);
-        if (await compose.EntriesAsync(standings, all => all.Where(e => e.Id == id), ct) is [var (_, entry)])
+        if (await compose.EntriesAsync(standings.CompetitionId, above, all => all.Where(e => e.Id == id), ct) is [var (_, entry)])
         {
             Tell(before, id, standings, entry);
         }
@@ -223,7 +223,7 @@ internal sealed partial class WriteFeed(
             return;
         }
 
-        var entries = await compose.EntriesAsync(standings, all => all.Where(e => e.Id.CompareTo(after) > 0).OrderBy(e => e.Id).Take(Most), ct);
+        var entries = await compose.EntriesAsync(standings.CompetitionId, above, all => all.Where(e => e.Id.CompareTo(after) > 0).OrderBy(e => e.Id).Take(Most), ct);
         var names = entries.Select(e => RecordKinds.Key(above, e.Id)).ToList();
         var told = await db.ToldFacts.Where(f => f.Kind == RecordKinds.Entry && names.Contains(f.Key)).ToDictionaryAsync(f => f.Key, ct);
         foreach (var (id, entry) in entries)
