@@ -23,6 +23,20 @@ internal static class FullBundle
         reward: A sack of flour
         contact_email: organizer@example.org
         forum_enabled: false
+        listing:
+          visibility: listed
+          institution: University of Alpha
+          tags:
+            - wheat
+          task_types:
+            - classification
+          modalities:
+            - tabular
+          submission_kinds:
+            - results
+          language: en
+          hardware: One core
+          is_confidential: false
         fact_sheet:
           method:
             key: method
@@ -76,6 +90,7 @@ internal static class FullBundle
           - index: 1
             name: Final
             start: 2026-12-01 00:00
+            takes_no_submissions: true
             tasks:
               - 0
         leaderboards:

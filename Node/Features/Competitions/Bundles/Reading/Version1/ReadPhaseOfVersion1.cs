@@ -20,6 +20,7 @@ internal sealed class ReadPhaseOfVersion1(Section competition, int maxStepSecond
         section.Name = name is null ? section.Name : $"phase \"{ManifestMessages.Short(name)}\"";
         var isParent = section.Flag("is_parallel_parent", otherwise: false);
         var task = Task(section, name, isParent);
+        var (perDay, inTotal) = (Limit(section, "max_submissions_per_day", DefaultPerDay), Limit(section, "max_submissions", DefaultInTotal));
         var phase = new PhaseOfVersion1(section)
         {
             Number = section.Whole("phasenumber", isRequired: true),
@@ -39,8 +40,8 @@ internal sealed class ReadPhaseOfVersion1(Section competition, int maxStepSecond
                 StartsAt = default,
                 Tasks = [],
                 Description = section.Text("description", DescriptionMaxLength) ?? "",
-                MaxSubmissionsPerDay = Limit(section, "max_submissions_per_day", DefaultPerDay),
-                MaxSubmissions = Limit(section, "max_submissions", DefaultInTotal),
+                MaxSubmissionsPerDay = perDay == 0 || inTotal == 0 ? 0 : perDay,
+                MaxSubmissions = inTotal == 0 ? null : inTotal,
                 AcceptsOnlyResults = AcceptsOnlyResults(section, task),
                 ExecutionTimeLimit = StepLimit.Of(section, DefaultSeconds, maxStepSeconds),
                 StartingKit = section.Path("starting_kit", PathUse.Download, isRequired: false),
@@ -115,7 +116,7 @@ internal sealed class ReadPhaseOfVersion1(Section competition, int maxStepSecond
         return false;
     }
 
-    private int? Limit(Section section, string key, int otherwise)
+    private int Limit(Section section, string key, int otherwise)
     {
         var limit = section.Whole(key);
         if (limit == 0)

@@ -67,7 +67,8 @@ public sealed partial class BrokenManifestTests : IDisposable
             "", "~", "''", "' '", "-1", "99999999999999999999", "1e999", ".nan", "0x", "\"a\\0b\"", "\"\\uD800\"", "2026-02-30", "9999-12-31 23:59:59 -14:00", "../..", "&a [&b {a: *b}]",
             new string('x', 30_000), "'<script>alert(1)</script>'", "{<<: {a: b}, <<: [c]}", "[[[[[[]]]]]]", "{? : }", "!!binary eA==", "!!set {a, b}", "|\n", "%",
         ];
-        foreach (var value in values)
+        // Each value somewhere, and several for each key.
+        foreach (var value in values.Where((_, i) => (i + path.Length) % 4 == 0))
         {
             await Read(format, Formats[format].With(path, value));
         }

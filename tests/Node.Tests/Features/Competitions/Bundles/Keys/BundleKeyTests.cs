@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Agon.Node.Features.Competitions;
 using Agon.Node.Features.Competitions.Bundles.Reading;
+using Agon.Node.Features.Competitions.Bundles.Writing;
 using Agon.Node.Features.Competitions.Bundles.Yaml;
 using Agon.Node.Tests.Features.Competitions.Bundles.Corpus;
 
@@ -76,11 +77,12 @@ public sealed class BundleKeyTests
 
             What becomes of each key of [a bundle](bundles.md). A test makes this page of what the importer asks for, so it says all of it and nothing else.
 
-            *Kept* is where the competition has it; "the bundle" means that only the bundle itself, which is kept whole, has it. *Exported*: there is no
-            export yet.
+            *Kept* is where the competition has it; "the bundle" means that only the bundle itself, which is kept whole, has it. *Exported* is what an
+            export, always version 2, says instead.
 
 
             """);
+        var exported = Written();
         foreach (var (format, keys) in BundleKeys.ByFormat)
         {
             text.Append(CultureInfo.InvariantCulture, $"## {(format == "2" ? "Version 2, of Codabench" : "Version 1.5, of CodaLab")}\n\n");
@@ -90,7 +92,7 @@ public sealed class BundleKeyTests
                 foreach (var key in kind)
                 {
                     var (read, kept) = key.Kept switch { "-" => ("yes", ""), "bundle" => ("not used yet", "the bundle"), var place => ("yes", $"`{place}`") };
-                    text.Append(CultureInfo.InvariantCulture, $"| `{key.Key}` | {read} | {kept} | {key.Shown} | |\n");
+                    text.Append(CultureInfo.InvariantCulture, $"| `{key.Key}` | {read} | {kept} | {key.Shown} | {Exported(key, exported)} |\n");
                 }
 
                 text.Append('\n');
@@ -100,9 +102,41 @@ public sealed class BundleKeyTests
         return text.ToString().TrimEnd() + "\n";
     }
 
+    // The same key, or the one that is kept in the same place.
+    private static string Exported(BundleKey key, HashSet<(string Kind, string Key)> written)
+    {
+        if (written.Contains((key.Kind, key.Key)) && BundleKeys.ByFormat["2"].Contains(key))
+        {
+            return $"`{key.Key}`";
+        }
+
+        var same = BundleKeys.ByFormat["2"].FirstOrDefault(k => k.Kept == key.Kept && key.Kept is not ("-" or "bundle") && written.Contains((k.Kind, k.Key)));
+        return same is null ? "" : $"`{same.Key}`";
+    }
+
+    // What an export of the full bundle has, by the kinds of the table.
+    private static HashSet<(string Kind, string Key)> Written()
+    {
+        var context = new ManifestContext("competition.yaml", new BundleProblems(), MaxStepSeconds: 3600);
+        var manifest = BundleFormat.Read((YamlMap)ReadYaml.From(Manifests["2"]).Root!, context).ShouldNotBeNull();
+        return [.. new ManifestMutations(WriteManifest.Of(manifest)).Keys.Select(k => k.Path.Split('.')).Select(path => (Kind(path[..^1]), path[^1]))];
+    }
+
+    private static string Kind(string[] path) => path switch
+    {
+        [] => "the competition",
+        ["listing"] => "map listing",
+        ["fact_sheet", _] => "question",
+        ["leaderboards", _, "columns", _] => "column",
+        ["leaderboards", _, "column_groups", _] => "column group",
+        [var list, _] => list.TrimEnd('s'),
+        _ => "",
+    };
+
     private static string Heading(string kind) => kind switch
     {
         "the competition" => "The competition",
+        "map listing" => "`listing`",
         "question" => "A question of `fact_sheet`",
         "map html" => "`html`",
         "map leaderboard" => "`leaderboard`",

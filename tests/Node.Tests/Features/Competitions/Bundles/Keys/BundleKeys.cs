@@ -28,6 +28,16 @@ internal static class BundleKeys
         the competition: make_programs_available | Competition.MakeProgramsAvailable | Data
         the competition: make_input_data_available | Competition.MakeInputDataAvailable | Data
         the competition: competition_type | bundle | a warning, if it is a benchmark
+        the competition: listing | Competition.HubCard | the hub; a key of ours
+        map listing: visibility | HubCard.Visibility | the hub
+        map listing: institution | HubCard.Institution | the hub
+        map listing: tags | HubCard.Tags | the hub
+        map listing: task_types | HubCard.TaskTypes | the hub
+        map listing: modalities | HubCard.Modalities | the hub
+        map listing: submission_kinds | HubCard.SubmissionKinds | the hub
+        map listing: language | HubCard.Language | the hub
+        map listing: hardware | HubCard.Hardware | the hub
+        map listing: is_confidential | HubCard.IsConfidential | the hub
         the competition: fact_sheet | Competition.FactSheet | the form for submitting
         the competition: reward | Competition.Reward | overview, the hub
         the competition: contact_email | Competition.ContactEmail | overview
@@ -65,6 +75,7 @@ internal static class BundleKeys
         phase: tasks | Phase.Tasks | runs, submissions
         phase: max_submissions_per_day | Phase.MaxSubmissionsPerDay | overview, the form for submitting
         phase: max_submissions | Phase.MaxSubmissions | overview, the form for submitting
+        phase: takes_no_submissions | Phase.MaxSubmissionsPerDay | overview; a key of ours
         phase: execution_time_limit | Phase.ExecutionTimeLimit | overview, runs
         phase: auto_migrate_to_this_phase | bundle | a warning, if true
         phase: accepts_only_result_submissions | Phase.AcceptsOnlyResults | the form for submitting

@@ -145,6 +145,15 @@ public sealed class RoundTripTests(NodeHost node) : IClassFixture<NodeHost>, IDi
     }
 
     [Fact]
+    public async Task a_bundle_of_codalab_goes_out_in_the_newer_format_and_comes_in_again_the_same()
+    {
+        var first = await Export(await Import(new OldBundle().Zip()));
+
+        (await _reader.ProblemsAsync(first)).ShouldBeEmpty();
+        Digests(await Export(await Import(first))).ShouldBe(Digests(first));
+    }
+
+    [Fact]
     public async Task every_file_has_the_bytes_it_came_with()
     {
         var slug = await Import(Full());
