@@ -9,6 +9,9 @@ namespace Agon.Node.Features.Competitions.Bundles.Reading;
 /// <summary>Looks at every file and folder a manifest names: is it there, and is it fit for its use.</summary>
 internal sealed class CheckFiles(IScratch room, ZipFile zip, BundleTree tree, ZipLimits limits, BundleProblems problems)
 {
+    /// <summary>What pages of CodaLab write for the address of their files.</summary>
+    private const string AssetBase = "{{ASSET_BASE_URL}}";
+
     private const int MaxTextBytes = 1_000_000, MaxImageBytes = 5_000_000, MaxImageSide = 8_000, MostProposals = 20;
 
     /// <summary>Terms and pages together, each counted as often as it is named: so often it is stored.</summary>
@@ -140,11 +143,22 @@ internal sealed class CheckFiles(IScratch room, ZipFile zip, BundleTree tree, Zi
         else
         {
             Texts[path] = text;
+            WarnOfAssets(path, text);
             if (!isUtf8)
             {
                 var place = new YamlPlace(BundleText.FirstBadLine(bytes), 1);
                 problems.Warn(path, place, $"{path} is not saved as UTF-8; it was read as a Windows text.", "If letters look wrong, save it as UTF-8.");
             }
+        }
+    }
+
+    private void WarnOfAssets(string path, string text)
+    {
+        var at = text.IndexOf(AssetBase, StringComparison.Ordinal);
+        if (at >= 0)
+        {
+            var line = text.AsSpan(0, at).Count('\n') + 1;
+            problems.Warn(path, new YamlPlace(line, at - text.LastIndexOf('\n', at)), $"{path} shows files of the folder assets, which are not published yet.", $"Put them on the web, and write their addresses instead of {AssetBase}.");
         }
     }
 

@@ -159,7 +159,7 @@ internal sealed class OldBundle
     {
         ["competition.yaml"] = Encoding.UTF8.GetBytes(Manifest),
         ["logo.png"] = TestBundle.Pixel,
-        ["overview.html"] = "<h1>Tides</h1><p><img src=\"{{ASSET_BASE_URL}}/moon.png\" alt=\"The moon\"></p>"u8.ToArray(),
+        ["overview.html"] = "<h1>Tides</h1><p>The moon pulls.</p>"u8.ToArray(),
         ["evaluation.html"] = "<p>Ranks are averaged.</p>"u8.ToArray(),
         ["terms.html"] = "<p>Be fair.</p>"u8.ToArray(),
         ["data.md"] = "# Data\n\nHeights of every hour."u8.ToArray(),

@@ -134,6 +134,16 @@ public sealed class OldBundleTests : IDisposable
     }
 
     [Fact]
+    public async Task pages_that_show_files_of_the_bundle_are_pointed_out()
+    {
+        var bundle = new OldBundle().With("overview.html", "<h1>Tides</h1>\n<img src=\"{{ASSET_BASE_URL}}/moon.png\">");
+
+        var warning = (await _reader.ProblemsAsync(bundle.Zip())).Where(p => p.File == "overview.html").ShouldHaveSingleItem();
+
+        (warning.Severity, warning.Place, warning.Message).ShouldBe((BundleProblemSeverity.Warning, "overview.html:2:11", "overview.html shows files of the folder assets, which are not published yet."));
+    }
+
+    [Fact]
     public async Task the_best_submission_can_be_forced()
     {
         var bundle = new OldBundle().Line("force_best", "force_best_submission_to_leaderboard: True").Line("auto_migration", "force_best_submission_to_leaderboard: True");
