@@ -1,7 +1,9 @@
+using Agon.Federation.Contracts.Runs;
 using Agon.Node.Features.Competitions;
 using Agon.Node.Features.Leaderboards;
 using Agon.Node.Features.Runs;
 using Agon.Node.Features.Submissions;
+using Agon.Node.Features.Submissions.Access;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Node.Tests.Features.Leaderboards;
@@ -128,6 +130,32 @@ public sealed class SeveralBoardsTests(NodeHost node) : IClassFixture<NodeHost>
             });
             return await db.SaveChangesAsync(Ct);
         }));
+    }
+
+    [Theory]
+    [InlineData("accuracy", true)]
+    [InlineData("secret", false)]
+    public async Task what_a_scoring_program_wrote_is_shown_if_every_score_is(string hiddenKey, bool isShown)
+    {
+        var competition = await _given.Competition(change: c => c.AddBoard("kept", isHidden: true).Columns[0] = new LeaderboardColumn
+        {
+            Id = Guid.CreateVersion7(),
+            Number = 1,
+            Key = hiddenKey,
+            Title = "Kept",
+            Sorting = SortDirection.Descending,
+        });
+        var submission = await _given.Submission(competition);
+        await _given.Report(submission, ("accuracy", 0.5), ("loss", 1), ("secret", 7));
+
+        var found = await node.QueryAsync(db => db.Submissions.AsNoTracking().Include(s => s.Runs).Include(s => s.Phase!.Competition!.Leaderboards).ThenInclude(l => l.Columns)
+            .AsSplitQuery().SingleAsync(s => s.Id == submission.Id, Ct));
+        var (own, managed) = (new SubmissionAccess(found, IsOwner: true, MayManage: false), new SubmissionAccess(found, IsOwner: false, MayManage: true));
+        var scores = await node.DoAsync<ReadScores, SubmissionScores>(read => read.ExecuteAsync(submission.Id, Ct));
+
+        (own.MaySeeOutput(found.Runs[0], RunOutputs.Scoring), managed.MaySeeOutput(found.Runs[0], RunOutputs.Scoring)).ShouldBe((isShown, true));
+        own.Visible(scores).Keys.Order().ShouldBe(["accuracy", "loss"]);
+        managed.Visible(scores).Keys.Order().ShouldBe(["accuracy", "loss", "secret"]);
     }
 
     [Fact]
