@@ -47,6 +47,9 @@ internal static class NodeLinks
 
         public static string Solution(string slug, int number) => $"{Data(slug)}/solutions/{Number(number)}";
 
+        /// <summary>The link to a draft.</summary>
+        public static string Draft(string key) => $"/drafts/{key}";
+
         /// <summary>The competition as a bundle, for its organizers.</summary>
         public static string Bundle(string slug) => $"{Show(slug)}/bundle";
 
@@ -101,6 +104,9 @@ internal static class NodeLinks
         public static string Question(string slug, Guid id) => $"{FactSheet(slug)}/{id}";
 
         public static string Phase(string slug, int number) => $"{Desk(slug)}/phases/{Number(number)}";
+
+        /// <summary>Who organizes it, who is let in, and the link to the draft.</summary>
+        public static string Access(string slug) => $"{Desk(slug)}/access";
 
         public static string Participants(string slug) => $"{Desk(slug)}/participants";
 

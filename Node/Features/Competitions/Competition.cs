@@ -16,6 +16,8 @@ internal sealed class Competition
     public const int ImageMaxLength = 128;
     public const int ContactEmailMaxLength = 256;
     public const int RewardMaxLength = 256;
+    public const int DraftKeyMaxLength = 43;
+    public const int ReportUrlMaxLength = 256;
     public const string SlugIndex = "ix_competitions_slug";
     public const string DefaultDockerImage = "codalab/codalab-legacy:py37";
 
@@ -69,6 +71,17 @@ internal sealed class Competition
     [MaxLength(ContactEmailMaxLength)]
     public string? ContactEmail { get; set; }
 
+    /// <summary>Where a report about it is; http or https.</summary>
+    [MaxLength(ReportUrlMaxLength)]
+    public string? ReportUrl { get; set; }
+
+    /// <summary>E-mail addresses of people who need no approval, in upper case.</summary>
+    public List<string> LetInAddresses { get; set; } = [];
+
+    /// <summary>Whoever has it sees the competition while it is a draft, and may take part in it; null: there is no such link.</summary>
+    [MaxLength(DraftKeyMaxLength)]
+    public string? DraftKey { get; set; }
+
     [MaxLength(RewardMaxLength)]
     public string? Reward { get; set; }
 
@@ -87,6 +100,12 @@ internal sealed class Competition
     public List<FactSheetQuestion> FactSheet { get; } = [];
     public List<Solution> Solutions { get; } = [];
     public List<Leaderboard> Leaderboards { get; } = [];
+
+    /// <summary>Whether people may take part in it: it is public, or a link to the draft has been handed out.</summary>
+    public bool IsOpen => IsPublished || DraftKey is not null;
+
+    /// <summary>Whether somebody with this address is let in without approval.</summary>
+    public bool LetsIn(string? email) => IsRegistrationAutoApproved || (email is not null && LetInAddresses.Contains(email.ToUpperInvariant()));
 
     public bool IsPublished => State == CompetitionState.Published;
 
@@ -115,6 +134,8 @@ internal sealed class CompetitionMapping : IEntityTypeConfiguration<Competition>
         builder.Property(c => c.Terms).HasColumnType("text");
         builder.Property(c => c.Revision).IsConcurrencyToken();
         builder.HasIndex(c => c.Slug).IsUnique().HasDatabaseName(Competition.SlugIndex);
+        builder.Ignore(c => c.IsOpen);
+        builder.HasIndex(c => c.DraftKey).IsUnique();
         builder.HasIndex(c => new { c.State, c.PublishedAt });
         builder.HasOne(c => c.CreatedBy).WithMany().HasForeignKey(c => c.CreatedById).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(c => c.Logo).WithMany().HasForeignKey(c => c.LogoId).OnDelete(DeleteBehavior.Restrict);

@@ -28,6 +28,8 @@ internal static class CompetitionServices
         services.AddScoped<ReadDesk>();
         services.AddScoped<ReadCompetition>();
         services.AddScoped<FindPhaseFile>();
+        services.AddHttpContextAccessor();
+        services.AddScoped<DraftKeys>();
         services.AddScoped<FindTaskFile>();
         services.AddScoped<ListTaskFiles>();
 
@@ -43,6 +45,7 @@ internal static class CompetitionServices
     {
         routes.MapCompetitionApi();
         routes.MapDownloads();
+        routes.MapDrafts();
         routes.MapFollowCompetition();
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Agon.Node.Features.Competitions;
+using Agon.Portal.Accounts;
 using Agon.Portal.Hosting;
 using Agon.Portal.Mail;
 using Agon.Portal.Shell;
@@ -27,6 +28,24 @@ internal sealed class DecisionMails(Mailer mailer, PublicAddress address, ISiteS
             {address.Root}
             """.ReplaceLineEndings("\r\n"));
     }
+
+    /// <summary>Writes to somebody that they organize a competition now.</summary>
+    public async Task AddOrganizerAsync(Competition competition, Account account, CancellationToken ct)
+    {
+        var shell = await site.ComposeAsync(new ClaimsPrincipal(), ct);
+        mailer.Add(account.Email!, $"{shell.Name}: You organize {competition.Title}", $"""
+            Hello {account.DisplayName},
+
+            another organizer made you one too. The competition's desk is here:
+
+            {address.Of(NodeLinks.Manage.Desk(competition.Slug))}
+
+            {shell.Name}
+            {address.Root}
+            """.ReplaceLineEndings("\r\n"));
+    }
+
+    public void Nudge() => mailer.Nudge();
 
     private static string Ask(Competition competition) =>
         competition.ContactEmail is { Length: > 0 } contact ? $" If you think that is a mistake, write to {contact}." : "";

@@ -15,6 +15,7 @@ internal sealed class JoinModel(CompetitionAccess access, JoinCompetition join, 
 
     public Competition Competition => access.Competition;
     public Participant? Participant => access.Participant;
+    public bool IsOpen => Competition.IsPublished || access.HasDraftKey;
     public bool MayJoin => access.MayJoin(clock.GetUtcNow());
 
     public void OnGet() => Form = new JoinForm { TermsSha256 = JoinCompetition.DigestOf(Competition.Terms) };

@@ -29,7 +29,7 @@ internal sealed partial class JoinCompetition(NodeDb db, NoteChange note, TimePr
             return refusal;
         }
 
-        var isLetIn = competition.IsRegistrationAutoApproved;
+        var isLetIn = competition.LetsIn(await db.Users.Where(u => u.Id == access.AccountId).Select(u => u.Email).SingleAsync(ct));
         var participant = new Participant
         {
             Id = Guid.CreateVersion7(now),
@@ -66,7 +66,7 @@ internal sealed partial class JoinCompetition(NodeDb db, NoteChange note, TimePr
     {
         if (!access.MayJoin(now))
         {
-            return access.Competition.IsPublished ? new JoinOutcome.Closed() : new JoinOutcome.NotPublished();
+            return access.Competition.IsPublished || access.HasDraftKey ? new JoinOutcome.Closed() : new JoinOutcome.NotPublished();
         }
 
         if (!await db.Users.AnyAsync(u => u.Id == access.AccountId && u.EmailConfirmed, ct))

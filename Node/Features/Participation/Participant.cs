@@ -16,7 +16,7 @@ internal sealed class Participant
     public Competition? Competition { get; init; }
     public required Guid AccountId { get; init; }
     public Account? Account { get; init; }
-    public required CompetitionRole Role { get; init; }
+    public required CompetitionRole Role { get; set; }
     public required ParticipantState State { get; set; }
     public required DateTimeOffset JoinedAt { get; init; }
 

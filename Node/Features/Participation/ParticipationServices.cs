@@ -9,6 +9,8 @@ internal static class ParticipationServices
         services.AddScoped<DecideParticipation>();
         services.AddScoped<DecisionMails>();
         services.AddScoped<ListParticipants>();
+        services.AddScoped<EditOrganizers>();
+        services.AddScoped<EditAccess>();
         return services;
     }
 }

@@ -36,7 +36,7 @@ internal sealed class CheckEligibility(NodeDb db, TimeProvider clock)
         { State: ParticipantState.Pending } => new SubmissionFailure.AwaitingApproval(),
         { State: ParticipantState.Denied } => new SubmissionFailure.Denied(),
         // Organizers try their draft out before they publish it.
-        { Role: CompetitionRole.Participant } when !competition.IsPublished => new SubmissionFailure.NotPublished(),
+        { Role: CompetitionRole.Participant } when !competition.IsOpen => new SubmissionFailure.NotPublished(),
         _ => null,
     };
 

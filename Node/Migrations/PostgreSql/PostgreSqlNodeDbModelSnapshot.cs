@@ -230,6 +230,11 @@ namespace Agon.Node.Migrations.PostgreSql
                         .HasColumnType("character varying(128)")
                         .HasColumnName("docker_image");
 
+                    b.Property<string>("DraftKey")
+                        .HasMaxLength(43)
+                        .HasColumnType("character varying(43)")
+                        .HasColumnName("draft_key");
+
                     b.Property<bool>("EnableDetailedResults")
                         .HasColumnType("boolean")
                         .HasColumnName("enable_detailed_results");
@@ -241,6 +246,11 @@ namespace Agon.Node.Migrations.PostgreSql
                     b.Property<int>("LastSubmissionNumber")
                         .HasColumnType("integer")
                         .HasColumnName("last_submission_number");
+
+                    b.PrimitiveCollection<List<string>>("LetInAddresses")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("let_in_addresses");
 
                     b.Property<Guid?>("LogoId")
                         .HasColumnType("uuid")
@@ -257,6 +267,11 @@ namespace Agon.Node.Migrations.PostgreSql
                     b.Property<DateTime?>("PublishedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("published_at");
+
+                    b.Property<string>("ReportUrl")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("report_url");
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
@@ -303,6 +318,10 @@ namespace Agon.Node.Migrations.PostgreSql
 
                     b.HasIndex("CreatedById")
                         .HasDatabaseName("ix_competitions_created_by_id");
+
+                    b.HasIndex("DraftKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_competitions_draft_key");
 
                     b.HasIndex("LogoId")
                         .HasDatabaseName("ix_competitions_logo_id");

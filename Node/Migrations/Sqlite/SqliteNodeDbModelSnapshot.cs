@@ -222,6 +222,11 @@ namespace Agon.Node.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("docker_image");
 
+                    b.Property<string>("DraftKey")
+                        .HasMaxLength(43)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("draft_key");
+
                     b.Property<bool>("EnableDetailedResults")
                         .HasColumnType("INTEGER")
                         .HasColumnName("enable_detailed_results");
@@ -233,6 +238,11 @@ namespace Agon.Node.Migrations.Sqlite
                     b.Property<int>("LastSubmissionNumber")
                         .HasColumnType("INTEGER")
                         .HasColumnName("last_submission_number");
+
+                    b.PrimitiveCollection<string>("LetInAddresses")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("let_in_addresses");
 
                     b.Property<Guid?>("LogoId")
                         .HasColumnType("TEXT")
@@ -249,6 +259,11 @@ namespace Agon.Node.Migrations.Sqlite
                     b.Property<DateTime?>("PublishedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("published_at");
+
+                    b.Property<string>("ReportUrl")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("report_url");
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
@@ -295,6 +310,10 @@ namespace Agon.Node.Migrations.Sqlite
 
                     b.HasIndex("CreatedById")
                         .HasDatabaseName("ix_competitions_created_by_id");
+
+                    b.HasIndex("DraftKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_competitions_draft_key");
 
                     b.HasIndex("LogoId")
                         .HasDatabaseName("ix_competitions_logo_id");

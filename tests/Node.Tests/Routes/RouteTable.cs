@@ -39,6 +39,7 @@ internal static class RouteTable
         GET    /competitions/{slug}/logo                                                    404 404 404 404 404
         GET    /competitions/{slug}/phases/{number:int}/leaderboard.csv                     200 200 200 200 200
         GET    /competitions/{slug}/phases/{number:int}/leaderboard.json                    200 200 200 200 200
+        GET    /drafts/{key}                                                                404 404 404 404 404
         GET    /files/{token}                                                               404 404 404 404 404
         PAGE   /health/live                                                                 200 200 200 200 200
         PAGE   /health/ready                                                                200 200 200 200 200
@@ -91,6 +92,7 @@ internal static class RouteTable
         PAGE   competitions/{slug}/join                                                     302 200 200 200 200
         PAGE   competitions/{slug}/leaderboard                                              200 200 200 200 200
         PAGE   competitions/{slug}/manage                                                   302 403 403 200 200
+        PAGE   competitions/{slug}/manage/access                                            302 403 403 200 200
         PAGE   competitions/{slug}/manage/details                                           302 403 403 200 200
         PAGE   competitions/{slug}/manage/fact-sheet                                        302 403 403 200 200
         PAGE   competitions/{slug}/manage/fact-sheet/{question:guid}                        302 403 403 200 200

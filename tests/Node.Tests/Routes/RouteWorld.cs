@@ -60,7 +60,7 @@ internal sealed class RouteWorld
             .Replace("{number:int:min(1)}", "1", StringComparison.Ordinal).Replace("{number:int}", "1", StringComparison.Ordinal)
             .Replace("{documentName}", "v1", StringComparison.Ordinal).Replace("{status:int}", "404", StringComparison.Ordinal)
             .Replace("{reason}", "Denied", StringComparison.Ordinal).Replace("{file}", "starting-kit", StringComparison.Ordinal).Replace("{name}", "scoring", StringComparison.Ordinal)
-            .Replace("{token}", "no-such-link", StringComparison.Ordinal).Replace("{code}", "no-such-code", StringComparison.Ordinal)
+            .Replace("{token}", "no-such-link", StringComparison.Ordinal).Replace("{key}", "no-such-key", StringComparison.Ordinal).Replace("{code}", "no-such-code", StringComparison.Ordinal)
             + Query(pattern);
     }
 

@@ -7,7 +7,8 @@ namespace Agon.Node.Features.Competitions.Access;
 /// <param name="AccountId">The visitor; null for somebody not signed in.</param>
 /// <param name="Participant">The visitor's part in it, if they have one.</param>
 /// <param name="IsOperator">Whether the visitor runs the node.</param>
-internal sealed record CompetitionAccess(Competition Competition, Guid? AccountId, Participant? Participant, bool IsOperator)
+/// <param name="HasDraftKey">Whether the visitor came by the link to the draft.</param>
+internal sealed record CompetitionAccess(Competition Competition, Guid? AccountId, Participant? Participant, bool IsOperator, bool HasDraftKey = false)
 {
     public CompetitionRelation Relation => (AccountId, IsOperator, Participant) switch
     {
@@ -19,7 +20,7 @@ internal sealed record CompetitionAccess(Competition Competition, Guid? AccountI
     };
 
     /// <summary>Whether the visitor may know that it exists.</summary>
-    public bool MaySee => Competition.IsPublished || MayManage;
+    public bool MaySee => Competition.IsPublished || MayManage || HasDraftKey || (Competition.IsOpen && TakesPart);
 
     public bool MayManage => Relation >= CompetitionRelation.Organizer;
 
@@ -27,7 +28,7 @@ internal sealed record CompetitionAccess(Competition Competition, Guid? AccountI
     public bool TakesPart => AccountId is not null && Participant is { State: ParticipantState.Approved };
 
     /// <summary>Whether the visitor may still ask to take part.</summary>
-    public bool MayJoin(DateTimeOffset now) => Competition.IsPublished && Participant is null && Competition.IsJoinableAt(now);
+    public bool MayJoin(DateTimeOffset now) => (Competition.IsPublished || HasDraftKey) && Participant is null && Competition.IsJoinableAt(now);
 
     /// <summary>Whether the visitor may download a phase's public data and starting kit.</summary>
     public bool MayDownload(Phase phase, DateTimeOffset now) => MayManage || (TakesPart && phase.StateAt(now) != PhaseState.Upcoming);

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Agon.Node.Features.Competitions.Access;
 
 /// <summary>Finds a competition by its slug, for somebody; a draft does not exist for those who do not manage it.</summary>
-internal sealed class FindCompetition(NodeDb db)
+internal sealed class FindCompetition(NodeDb db, DraftKeys keys)
 {
     public async Task<CompetitionAccess?> ExecuteAsync(string slug, ClaimsPrincipal visitor, CancellationToken ct)
     {
@@ -27,7 +27,7 @@ internal sealed class FindCompetition(NodeDb db)
         var participant = accountId is null
             ? null
             : await db.Participants.SingleOrDefaultAsync(p => p.CompetitionId == competition.Id && p.AccountId == accountId, ct);
-        var access = new CompetitionAccess(competition, accountId, participant, visitor.IsInRole(Operators.Role));
+        var access = new CompetitionAccess(competition, accountId, participant, visitor.IsInRole(Operators.Role), keys.Has(competition));
         return access.MaySee ? access : null;
     }
 }

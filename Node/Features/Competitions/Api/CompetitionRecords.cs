@@ -104,6 +104,9 @@ internal sealed record CompetitionDetail : CompetitionFacts
 
     public required string? ContactEmail { get; init; }
 
+    /// <summary>Where a report about it is.</summary>
+    public required string? ReportUrl { get; init; }
+
     /// <summary>The container image that programs and submissions run in.</summary>
     public required string DockerImage { get; init; }
 

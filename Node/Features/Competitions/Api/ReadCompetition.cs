@@ -35,6 +35,7 @@ internal sealed class ReadCompetition(NodeDb db, TimeProvider clock)
             TermsSha256 = JoinCompetition.DigestOf(competition.Terms),
             IsRegistrationAutoApproved = competition.IsRegistrationAutoApproved,
             ContactEmail = competition.ContactEmail,
+            ReportUrl = competition.ReportUrl,
             DockerImage = competition.DockerImage,
             Phases = phases,
             Pages = await db.CompetitionPages.Where(p => p.CompetitionId == competition.Id).OrderBy(p => p.Number)

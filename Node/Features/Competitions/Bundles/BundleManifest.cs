@@ -20,6 +20,10 @@ internal sealed record BundleManifest
     public bool MakeInputDataAvailable { get; init; }
     public string? Reward { get; init; }
     public string? ContactEmail { get; init; }
+    public string? ReportUrl { get; init; }
+
+    /// <summary>E-mail addresses of people who need no approval.</summary>
+    public IReadOnlyList<string> LetInAddresses { get; init; } = [];
 
     /// <summary>What a hub is told; null: nothing is said of it.</summary>
     public ListingValues? Listing { get; init; }

@@ -37,6 +37,8 @@ internal sealed class DraftCompetition
             MakeInputDataAvailable = manifest.MakeInputDataAvailable,
             ContactEmail = manifest.ContactEmail,
             Reward = manifest.Reward,
+            ReportUrl = manifest.ReportUrl,
+            LetInAddresses = [.. manifest.LetInAddresses.Select(a => a.ToUpperInvariant())],
         };
         if (manifest.Listing is { } listing)
         {

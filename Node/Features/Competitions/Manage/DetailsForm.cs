@@ -21,6 +21,10 @@ internal sealed class DetailsForm
     [StringLength(Competition.RewardMaxLength, ErrorMessage = "The reward may have at most 256 characters.")]
     public string? Reward { get; set; }
 
+    [StringLength(Competition.ReportUrlMaxLength, ErrorMessage = "The address may have at most 256 characters.")]
+    [RegularExpression("(?i)https?://.+", ErrorMessage = "Enter an address that begins with https:// or http://.")]
+    public string? ReportUrl { get; set; }
+
     public bool IsRegistrationAutoApproved { get; set; }
     public bool RunsSubmissionsAtOnce { get; set; }
     public bool MakeProgramsAvailable { get; set; }
@@ -35,6 +39,7 @@ internal sealed class DetailsForm
         Description = competition.Description,
         ContactEmail = competition.ContactEmail,
         Reward = competition.Reward,
+        ReportUrl = competition.ReportUrl,
         IsRegistrationAutoApproved = competition.IsRegistrationAutoApproved,
         RunsSubmissionsAtOnce = competition.RunsSubmissionsAtOnce,
         MakeProgramsAvailable = competition.MakeProgramsAvailable,
@@ -49,6 +54,7 @@ internal sealed class DetailsForm
         IsRegistrationAutoApproved = IsRegistrationAutoApproved,
         ContactEmail = Filled(ContactEmail),
         Reward = Filled(Reward),
+        ReportUrl = Filled(ReportUrl),
         RunsSubmissionsAtOnce = RunsSubmissionsAtOnce,
         MakeProgramsAvailable = MakeProgramsAvailable,
         MakeInputDataAvailable = MakeInputDataAvailable,
@@ -64,6 +70,7 @@ internal sealed class DetailsForm
             .. Differs("Description", mine.Description, theirs.Description),
             .. Differs("Contact", mine.ContactEmail, theirs.ContactEmail),
             .. Differs("Reward", mine.Reward, theirs.Reward),
+            .. Differs("Report", mine.ReportUrl, theirs.ReportUrl),
             .. Differs("Joining", Joining(mine), Joining(theirs)),
             .. Differs("Runs", Starting(mine), Starting(theirs)),
             .. Differs("Programs", Words(mine.MakeProgramsAvailable), Words(theirs.MakeProgramsAvailable)),

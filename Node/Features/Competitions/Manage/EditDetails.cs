@@ -19,6 +19,7 @@ internal sealed partial class EditDetails(NodeDb db, NoteChange note, ILogger<Ed
         competition.IsRegistrationAutoApproved = values.IsRegistrationAutoApproved;
         competition.ContactEmail = values.ContactEmail;
         competition.Reward = values.Reward;
+        competition.ReportUrl = values.ReportUrl;
         competition.RunsSubmissionsAtOnce = values.RunsSubmissionsAtOnce;
         competition.MakeProgramsAvailable = values.MakeProgramsAvailable;
         competition.MakeInputDataAvailable = values.MakeInputDataAvailable;
@@ -50,6 +51,7 @@ internal sealed record DetailValues
     public required bool IsRegistrationAutoApproved { get; init; }
     public required string? ContactEmail { get; init; }
     public required string? Reward { get; init; }
+    public required string? ReportUrl { get; init; }
     public required bool RunsSubmissionsAtOnce { get; init; }
     public required bool MakeProgramsAvailable { get; init; }
     public required bool MakeInputDataAvailable { get; init; }

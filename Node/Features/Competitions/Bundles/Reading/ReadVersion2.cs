@@ -38,6 +38,8 @@ internal static class ReadVersion2
             FactSheet = ReadFactSheetKeys.From(section),
             Reward = section.Text("reward", LineMaxLength),
             ContactEmail = Email(section),
+            ReportUrl = ReadPeople.Report(section),
+            LetInAddresses = ReadPeople.LetIn(section),
             Pages = pages,
             Tasks = [.. tasks.ByIndex.Values.OfType<ManifestTask>()],
             Solutions = solutions,

@@ -27,6 +27,8 @@ internal sealed class DescribeCompetition
             MakeInputDataAvailable = competition.MakeInputDataAvailable,
             Reward = competition.Reward,
             ContactEmail = competition.ContactEmail,
+            ReportUrl = competition.ReportUrl,
+            LetInAddresses = [.. competition.LetInAddresses.Select(a => a.ToLowerInvariant())],
             Listing = competition.HubCard is { } card ? ListingValues.Of(card) : null,
             FactSheet = [.. competition.FactSheet.OrderBy(q => q.Number).Select(q => new ManifestQuestion
             {

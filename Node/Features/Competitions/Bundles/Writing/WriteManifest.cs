@@ -27,6 +27,8 @@ internal static class WriteManifest
         ("make_input_data_available", manifest.MakeInputDataAvailable),
         ("reward", manifest.Reward),
         ("contact_email", manifest.ContactEmail),
+        ("report", manifest.ReportUrl),
+        ("whitelist_emails", manifest.LetInAddresses is [] ? null : manifest.LetInAddresses),
         ("listing", manifest.Listing is { } listing ? Listing(listing) : null),
         ("fact_sheet", manifest.FactSheet is [] ? null : manifest.FactSheet.Select(q => (q.Key, (object?)Question(q)))),
         ("pages", manifest.Pages.Select(p => Map(("title", p.Title), ("file", p.File.Path)))),

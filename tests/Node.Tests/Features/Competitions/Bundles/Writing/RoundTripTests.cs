@@ -36,6 +36,8 @@ public sealed class RoundTripTests(NodeHost node) : IClassFixture<NodeHost>, IDi
         make_input_data_available: true
         reward: "no"
         contact_email: team@example.org
+        report: https://example.org/report.pdf
+        whitelist_emails: [zoe@example.org, adam@example.org]
         listing:
           visibility: without_standings
           institution: University of Alpha

@@ -1,9 +1,11 @@
 ﻿using System;
+using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Agon.Node.Migrations.Sqlite
+namespace Agon.Node.Migrations.PostgreSql
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,10 +17,10 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "account_roles",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    normalized_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    concurrency_stamp = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    normalized_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -29,23 +31,23 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "account_users",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    display_name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    normalized_email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    email_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    password_hash = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    security_stamp = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    concurrency_stamp = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    phone_number = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    phone_number_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    two_factor_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    lockout_end = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    lockout_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    access_failed_count = table.Column<int>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    display_name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    normalized_email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    password_hash = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    security_stamp = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    phone_number = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    lockout_end = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -56,11 +58,11 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "ended_sessions",
                 columns: table => new
                 {
-                    sequence = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    session_id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    session_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -71,13 +73,13 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "feed_changes",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    scope = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    owner_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    item_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    failures = table.Column<int>(type: "INTEGER", nullable: false),
-                    error = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    next_try_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    scope = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    item_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    failures = table.Column<int>(type: "integer", nullable: false),
+                    error = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    next_try_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -88,16 +90,16 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "feed_deliveries",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "INTEGER", nullable: false),
-                    hub = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    client_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    cursor = table.Column<long>(type: "INTEGER", nullable: false),
-                    last_tried_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    last_taken_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    last_error = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    failures = table.Column<int>(type: "INTEGER", nullable: false),
-                    next_try_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    is_asked = table.Column<bool>(type: "INTEGER", nullable: false)
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    hub = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    client_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    cursor = table.Column<long>(type: "bigint", nullable: false),
+                    last_tried_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    last_taken_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    last_error = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    failures = table.Column<int>(type: "integer", nullable: false),
+                    next_try_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    is_asked = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -108,9 +110,9 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "feed_heads",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "INTEGER", nullable: false),
-                    last = table.Column<long>(type: "INTEGER", nullable: false),
-                    address = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    last = table.Column<long>(type: "bigint", nullable: false),
+                    address = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -121,16 +123,16 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "inventory_deliveries",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "INTEGER", nullable: false),
-                    hub = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    client_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    is_asked = table.Column<bool>(type: "INTEGER", nullable: false),
-                    next_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    last_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    told = table.Column<int>(type: "INTEGER", nullable: false),
-                    again = table.Column<int>(type: "INTEGER", nullable: false),
-                    last_error = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    failures = table.Column<int>(type: "INTEGER", nullable: false)
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    hub = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    client_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    is_asked = table.Column<bool>(type: "boolean", nullable: false),
+                    next_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    last_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    told = table.Column<int>(type: "integer", nullable: false),
+                    again = table.Column<int>(type: "integer", nullable: false),
+                    last_error = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    failures = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -141,19 +143,19 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "issuers",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    slug = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    address = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    client_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    authentication = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    protected_secret = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    source = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    is_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    gives_accounts = table.Column<bool>(type: "INTEGER", nullable: false),
-                    vouches_for_addresses = table.Column<bool>(type: "INTEGER", nullable: false),
-                    is_held_off = table.Column<bool>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    slug = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    address = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    client_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    authentication = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    protected_secret = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    source = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    is_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    gives_accounts = table.Column<bool>(type: "boolean", nullable: false),
+                    vouches_for_addresses = table.Column<bool>(type: "boolean", nullable: false),
+                    is_held_off = table.Column<bool>(type: "boolean", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -164,24 +166,24 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "memberships",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "INTEGER", nullable: false),
-                    hub = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    hub_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    client_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    slug = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    challenge = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    call_every_seconds = table.Column<int>(type: "INTEGER", nullable: false),
-                    joined_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    last_call_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    last_reply_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    last_error = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    failures = table.Column<int>(type: "INTEGER", nullable: false),
-                    next_call_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    is_leaving = table.Column<bool>(type: "INTEGER", nullable: false),
-                    known_keys = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    handled = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false)
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    hub = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    hub_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    client_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    slug = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    challenge = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    call_every_seconds = table.Column<int>(type: "integer", nullable: false),
+                    joined_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    last_call_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    last_reply_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    last_error = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    failures = table.Column<int>(type: "integer", nullable: false),
+                    next_call_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    is_leaving = table.Column<bool>(type: "boolean", nullable: false),
+                    known_keys = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    handled = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -192,10 +194,10 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "node_keys",
                 columns: table => new
                 {
-                    use = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    key_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    @protected = table.Column<string>(name: "protected", type: "TEXT", maxLength: 2000, nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    use = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    key_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    @protected = table.Column<string>(name: "protected", type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -206,13 +208,13 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "outbox_messages",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    type = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     body = table.Column<string>(type: "text", nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    due_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    tries = table.Column<int>(type: "INTEGER", nullable: false),
-                    last_error = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    tries = table.Column<int>(type: "integer", nullable: false),
+                    last_error = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -223,15 +225,15 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "outgoing_mails",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    recipient = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
-                    subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    recipient = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     body = table.Column<string>(type: "text", nullable: false),
-                    unsubscribe = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    due_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    tries = table.Column<int>(type: "INTEGER", nullable: false),
-                    last_error = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                    unsubscribe = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    tries = table.Column<int>(type: "integer", nullable: false),
+                    last_error = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -242,12 +244,12 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "received_logouts",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    issuer_address = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    token_id = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    sid = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    subject = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    received_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    issuer_address = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    token_id = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    sid = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    subject = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    received_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -258,12 +260,12 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "site_settings",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    institution = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    is_registration_open = table.Column<bool>(type: "INTEGER", nullable: false),
-                    may_anyone_organize = table.Column<bool>(type: "INTEGER", nullable: false)
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    institution = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    is_registration_open = table.Column<bool>(type: "boolean", nullable: false),
+                    may_anyone_organize = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -274,8 +276,8 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "spent_sign_ons",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    spent_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    spent_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -286,13 +288,13 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "stored_files",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    bytes = table.Column<long>(type: "INTEGER", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    owner_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    bytes = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -303,20 +305,20 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "told_facts",
                 columns: table => new
                 {
-                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    key = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    competition_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    standings_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    sequence = table.Column<long>(type: "INTEGER", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    competition_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    standings_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
                     body = table.Column<string>(type: "text", nullable: true),
-                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    withdrawn = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    address = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    signature = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    problem = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    detail = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    withdrawn = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    address = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    signature = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    problem = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    detail = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -327,9 +329,9 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "worker_sightings",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    version = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    last_seen_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    version = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    last_seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -340,11 +342,11 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "account_role_claims",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    role_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    claim_type = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    claim_value = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    role_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    claim_type = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    claim_value = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -361,13 +363,13 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "account_sessions",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    stamp = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    last_seen_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    device = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    network = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false)
+                    id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    stamp = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    last_seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    device = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    network = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -384,11 +386,11 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "account_user_claims",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    claim_type = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    claim_value = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    claim_type = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    claim_value = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -405,10 +407,10 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "account_user_logins",
                 columns: table => new
                 {
-                    login_provider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    provider_key = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    provider_display_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    user_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    login_provider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    provider_key = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    provider_display_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -425,9 +427,9 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "account_user_passkeys",
                 columns: table => new
                 {
-                    credential_id = table.Column<byte[]>(type: "BLOB", maxLength: 1024, nullable: false),
-                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    data = table.Column<string>(type: "TEXT", nullable: false)
+                    credential_id = table.Column<byte[]>(type: "bytea", maxLength: 1024, nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    data = table.Column<string>(type: "jsonb", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -444,8 +446,8 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "account_user_roles",
                 columns: table => new
                 {
-                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    role_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -468,10 +470,10 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "account_user_tokens",
                 columns: table => new
                 {
-                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    login_provider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    value = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    login_provider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    value = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -488,16 +490,16 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "api_tokens",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    stamp_digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    scopes = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    last_used_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    revoked_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    stamp_digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    scopes = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    last_used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    revoked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -514,12 +516,12 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "linked_identities",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    issuer_address = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    subject = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    linked_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    last_used_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    issuer_address = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    subject = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    linked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    last_used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -536,10 +538,10 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "lost_identities",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    issuer_address = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    lost_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    issuer_address = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    lost_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -556,8 +558,8 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "recovery_codes",
                 columns: table => new
                 {
-                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -574,10 +576,10 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "second_factors",
                 columns: table => new
                 {
-                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    protected_key = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    confirmed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    last_step = table.Column<long>(type: "INTEGER", nullable: false)
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    protected_key = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    confirmed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    last_step = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -594,9 +596,9 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "shown_at_hubs",
                 columns: table => new
                 {
-                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    hub = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    agreed_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hub = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    agreed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -613,14 +615,14 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "sign_on_sessions",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    session_id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    issuer_address = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    subject = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    sid = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    session_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    issuer_address = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    subject = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    sid = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
                     id_token = table.Column<string>(type: "text", nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -637,27 +639,30 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "competitions",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    slug = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    title = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    slug = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    title = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
                     description = table.Column<string>(type: "text", nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    created_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    published_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    logo_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    bundle_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    created_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    published_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    logo_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    bundle_id = table.Column<Guid>(type: "uuid", nullable: true),
                     terms = table.Column<string>(type: "text", nullable: false),
-                    is_registration_auto_approved = table.Column<bool>(type: "INTEGER", nullable: false),
-                    docker_image = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    enable_detailed_results = table.Column<bool>(type: "INTEGER", nullable: false),
-                    runs_submissions_at_once = table.Column<bool>(type: "INTEGER", nullable: false),
-                    make_programs_available = table.Column<bool>(type: "INTEGER", nullable: false),
-                    make_input_data_available = table.Column<bool>(type: "INTEGER", nullable: false),
-                    contact_email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    reward = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    last_submission_number = table.Column<int>(type: "INTEGER", nullable: false),
-                    revision = table.Column<int>(type: "INTEGER", nullable: false)
+                    is_registration_auto_approved = table.Column<bool>(type: "boolean", nullable: false),
+                    docker_image = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    enable_detailed_results = table.Column<bool>(type: "boolean", nullable: false),
+                    runs_submissions_at_once = table.Column<bool>(type: "boolean", nullable: false),
+                    make_programs_available = table.Column<bool>(type: "boolean", nullable: false),
+                    make_input_data_available = table.Column<bool>(type: "boolean", nullable: false),
+                    contact_email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    report_url = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    let_in_addresses = table.Column<List<string>>(type: "text[]", nullable: false),
+                    draft_key = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: true),
+                    reward = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    last_submission_number = table.Column<int>(type: "integer", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -686,18 +691,18 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "bundle_imports",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    file_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    step = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    done = table.Column<long>(type: "INTEGER", nullable: false),
-                    total = table.Column<long>(type: "INTEGER", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    file_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    step = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    done = table.Column<long>(type: "bigint", nullable: false),
+                    total = table.Column<long>(type: "bigint", nullable: false),
                     problems = table.Column<string>(type: "text", nullable: true),
-                    competition_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    competition_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -726,10 +731,10 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "competition_pages",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    competition_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    number = table.Column<int>(type: "INTEGER", nullable: false),
-                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    competition_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     content = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
@@ -747,16 +752,16 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "competition_tasks",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    competition_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    number = table.Column<int>(type: "INTEGER", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    competition_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
                     description = table.Column<string>(type: "text", nullable: false),
-                    ingestion_only_during_scoring = table.Column<bool>(type: "INTEGER", nullable: false),
-                    scoring_program_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ingestion_program_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    input_data_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    reference_data_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                    ingestion_only_during_scoring = table.Column<bool>(type: "boolean", nullable: false),
+                    scoring_program_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ingestion_program_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    input_data_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reference_data_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -797,15 +802,15 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "fact_sheet_questions",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    competition_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    number = table.Column<int>(type: "INTEGER", nullable: false),
-                    key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    title = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    choices = table.Column<string>(type: "TEXT", nullable: false),
-                    is_required = table.Column<bool>(type: "INTEGER", nullable: false),
-                    is_on_leaderboard = table.Column<bool>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    competition_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    title = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    choices = table.Column<List<string>>(type: "text[]", nullable: false),
+                    is_required = table.Column<bool>(type: "boolean", nullable: false),
+                    is_on_leaderboard = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -822,16 +827,16 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "hub_cards",
                 columns: table => new
                 {
-                    competition_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    visibility = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    institution = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    tags = table.Column<string>(type: "TEXT", nullable: false),
-                    task_types = table.Column<string>(type: "TEXT", nullable: false),
-                    modalities = table.Column<string>(type: "TEXT", nullable: false),
-                    submission_kinds = table.Column<string>(type: "TEXT", nullable: false),
-                    language = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    hardware = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    is_confidential = table.Column<bool>(type: "INTEGER", nullable: false)
+                    competition_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    visibility = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    institution = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    tags = table.Column<List<string>>(type: "text[]", nullable: false),
+                    task_types = table.Column<List<string>>(type: "text[]", nullable: false),
+                    modalities = table.Column<List<string>>(type: "text[]", nullable: false),
+                    submission_kinds = table.Column<List<string>>(type: "text[]", nullable: false),
+                    language = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    hardware = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    is_confidential = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -848,14 +853,14 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "leaderboards",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    competition_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    number = table.Column<int>(type: "INTEGER", nullable: false),
-                    title = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    key = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
-                    submission_rule = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    is_hidden = table.Column<bool>(type: "INTEGER", nullable: false),
-                    primary_column = table.Column<int>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    competition_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    title = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    key = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false),
+                    submission_rule = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    is_hidden = table.Column<bool>(type: "boolean", nullable: false),
+                    primary_column = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -872,16 +877,16 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "participants",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    competition_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    joined_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    terms_accepted_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    terms_sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    decided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    decided_by_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    competition_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    joined_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    terms_accepted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    terms_sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    decided_by_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -904,22 +909,22 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "phases",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    competition_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    number = table.Column<int>(type: "INTEGER", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    competition_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
                     description = table.Column<string>(type: "text", nullable: false),
-                    starts_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ends_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    max_submissions_per_day = table.Column<int>(type: "INTEGER", nullable: true),
-                    max_submissions = table.Column<int>(type: "INTEGER", nullable: true),
-                    execution_time_limit = table.Column<int>(type: "INTEGER", nullable: false),
-                    accepts_only_results = table.Column<bool>(type: "INTEGER", nullable: false),
-                    hide_output = table.Column<bool>(type: "INTEGER", nullable: false),
-                    hide_prediction_output = table.Column<bool>(type: "INTEGER", nullable: false),
-                    hide_score_output = table.Column<bool>(type: "INTEGER", nullable: false),
-                    starting_kit_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    public_data_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                    starts_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ends_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    max_submissions_per_day = table.Column<int>(type: "integer", nullable: true),
+                    max_submissions = table.Column<int>(type: "integer", nullable: true),
+                    execution_time_limit = table.Column<int>(type: "integer", nullable: false),
+                    accepts_only_results = table.Column<bool>(type: "boolean", nullable: false),
+                    hide_output = table.Column<bool>(type: "boolean", nullable: false),
+                    hide_prediction_output = table.Column<bool>(type: "boolean", nullable: false),
+                    hide_score_output = table.Column<bool>(type: "boolean", nullable: false),
+                    starting_kit_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    public_data_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -948,12 +953,12 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "solutions",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    competition_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    number = table.Column<int>(type: "INTEGER", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    competition_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
                     description = table.Column<string>(type: "text", nullable: false),
-                    file_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    file_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -976,10 +981,10 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "leaderboard_column_groups",
                 columns: table => new
                 {
-                    leaderboard_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    number = table.Column<int>(type: "INTEGER", nullable: false),
-                    key = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
-                    title = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false)
+                    leaderboard_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    key = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false),
+                    title = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -996,18 +1001,18 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "leaderboard_columns",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    leaderboard_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    number = table.Column<int>(type: "INTEGER", nullable: false),
-                    title = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
-                    key = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
-                    sorting = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    precision = table.Column<int>(type: "INTEGER", nullable: false),
-                    is_hidden = table.Column<bool>(type: "INTEGER", nullable: false),
-                    computation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    computed_from = table.Column<string>(type: "TEXT", nullable: false),
-                    weights = table.Column<string>(type: "TEXT", nullable: false),
-                    group = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    leaderboard_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    title = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false),
+                    key = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false),
+                    sorting = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    precision = table.Column<int>(type: "integer", nullable: false),
+                    is_hidden = table.Column<bool>(type: "boolean", nullable: false),
+                    computation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    computed_from = table.Column<List<string>>(type: "text[]", nullable: false),
+                    weights = table.Column<List<double>>(type: "double precision[]", nullable: false),
+                    group = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1024,9 +1029,9 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "phase_tasks",
                 columns: table => new
                 {
-                    phase_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    task_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    number = table.Column<int>(type: "INTEGER", nullable: false)
+                    phase_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    task_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1049,19 +1054,19 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "submissions",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    competition_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    phase_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    number = table.Column<int>(type: "INTEGER", nullable: false),
-                    file_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    has_wrapping_folder = table.Column<bool>(type: "INTEGER", nullable: false),
-                    has_metadata = table.Column<bool>(type: "INTEGER", nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    is_counted = table.Column<bool>(type: "INTEGER", nullable: false),
-                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    primary = table.Column<double>(type: "REAL", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    competition_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    phase_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    file_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    has_wrapping_folder = table.Column<bool>(type: "boolean", nullable: false),
+                    has_metadata = table.Column<bool>(type: "boolean", nullable: false),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    is_counted = table.Column<bool>(type: "boolean", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    primary = table.Column<double>(type: "double precision", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1096,8 +1101,8 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "solution_task",
                 columns: table => new
                 {
-                    solution_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    task_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    solution_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    task_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1120,14 +1125,14 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "entries",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    leaderboard_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    phase_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    slot = table.Column<int>(type: "INTEGER", nullable: false),
-                    submission_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    submitted_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    primary = table.Column<double>(type: "REAL", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    leaderboard_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    phase_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    slot = table.Column<int>(type: "integer", nullable: false),
+                    submission_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    submitted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    primary = table.Column<double>(type: "double precision", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1162,9 +1167,9 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "fact_sheet_answers",
                 columns: table => new
                 {
-                    submission_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    question_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    value = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                    submission_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    question_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    value = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1187,29 +1192,29 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "runs",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    submission_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    task_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    number = table.Column<int>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    step = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    queued_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    fencing_token = table.Column<int>(type: "INTEGER", nullable: false),
-                    lease_expires_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    reported_token = table.Column<int>(type: "INTEGER", nullable: true),
-                    worker = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    started_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    predicting_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    scoring_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    reached_scoring = table.Column<bool>(type: "INTEGER", nullable: false),
-                    is_cancel_requested = table.Column<bool>(type: "INTEGER", nullable: false),
-                    failure_code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    failure_detail = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    requested_image = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
-                    image_name = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
-                    image_digest = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    submission_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    task_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    step = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    queued_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    fencing_token = table.Column<int>(type: "integer", nullable: false),
+                    lease_expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    reported_token = table.Column<int>(type: "integer", nullable: true),
+                    worker = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    predicting_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    scoring_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    reached_scoring = table.Column<bool>(type: "boolean", nullable: false),
+                    is_cancel_requested = table.Column<bool>(type: "boolean", nullable: false),
+                    failure_code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    failure_detail = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    requested_image = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true),
+                    image_name = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    image_digest = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1232,9 +1237,9 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "entry_scores",
                 columns: table => new
                 {
-                    entry_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    column_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    value = table.Column<double>(type: "REAL", nullable: false)
+                    entry_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    column_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    value = table.Column<double>(type: "double precision", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1257,10 +1262,10 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "entry_task_scores",
                 columns: table => new
                 {
-                    entry_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    task_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    column_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    value = table.Column<double>(type: "REAL", nullable: false)
+                    entry_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    task_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    column_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    value = table.Column<double>(type: "double precision", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1289,13 +1294,13 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "run_containers",
                 columns: table => new
                 {
-                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    number = table.Column<int>(type: "INTEGER", nullable: false),
-                    stream = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    exit_code = table.Column<int>(type: "INTEGER", nullable: false),
-                    seconds = table.Column<double>(type: "REAL", nullable: false),
-                    out_of_memory = table.Column<bool>(type: "INTEGER", nullable: false),
-                    timed_out = table.Column<bool>(type: "INTEGER", nullable: false)
+                    run_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    stream = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    exit_code = table.Column<int>(type: "integer", nullable: false),
+                    seconds = table.Column<double>(type: "double precision", nullable: false),
+                    out_of_memory = table.Column<bool>(type: "boolean", nullable: false),
+                    timed_out = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1312,10 +1317,10 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "run_logs",
                 columns: table => new
                 {
-                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    fencing_token = table.Column<int>(type: "INTEGER", nullable: false),
-                    stream = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    offset = table.Column<long>(type: "INTEGER", nullable: false),
+                    run_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    fencing_token = table.Column<int>(type: "integer", nullable: false),
+                    stream = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    offset = table.Column<long>(type: "bigint", nullable: false),
                     text = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
@@ -1333,10 +1338,10 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "run_outputs",
                 columns: table => new
                 {
-                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    fencing_token = table.Column<int>(type: "INTEGER", nullable: false),
-                    file_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    run_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    fencing_token = table.Column<int>(type: "integer", nullable: false),
+                    file_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1359,9 +1364,9 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "run_scores",
                 columns: table => new
                 {
-                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    key = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    value = table.Column<double>(type: "REAL", nullable: false)
+                    run_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    value = table.Column<double>(type: "double precision", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1498,6 +1503,12 @@ namespace Agon.Node.Migrations.Sqlite
                 name: "ix_competitions_created_by_id",
                 table: "competitions",
                 column: "created_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_competitions_draft_key",
+                table: "competitions",
+                column: "draft_key",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_competitions_logo_id",

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Agon.Hub.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteHubDb))]
-    [Migration("20261121203249_Initial")]
+    [Migration("20261121210731_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

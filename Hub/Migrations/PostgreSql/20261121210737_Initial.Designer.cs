@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Agon.Hub.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlHubDb))]
-    [Migration("20261121203252_Initial")]
+    [Migration("20261121210737_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
