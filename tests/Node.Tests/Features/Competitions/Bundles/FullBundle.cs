@@ -22,6 +22,9 @@ internal static class FullBundle
         competition_type: competition
         reward: A sack of flour
         contact_email: organizer@example.org
+        report: https://example.org/report.pdf
+        whitelist_emails:
+          - zoe@example.org
         forum_enabled: false
         listing:
           visibility: listed

@@ -28,6 +28,8 @@ internal static class BundleKeys
         the competition: make_programs_available | Competition.MakeProgramsAvailable | Data
         the competition: make_input_data_available | Competition.MakeInputDataAvailable | Data
         the competition: competition_type | bundle | a warning, if it is a benchmark
+        the competition: report | Competition.ReportUrl | overview
+        the competition: whitelist_emails | Competition.LetInAddresses | Access, joining
         the competition: listing | Competition.HubCard | the hub; a key of ours
         map listing: visibility | HubCard.Visibility | the hub
         map listing: institution | HubCard.Institution | the hub
@@ -91,20 +93,20 @@ internal static class BundleKeys
         leaderboard: hidden | Leaderboard.IsHidden | Leaderboard
         leaderboard: submission_rule | Leaderboard.SubmissionRule | submissions, Leaderboard
         leaderboard: primary_index | Leaderboard.PrimaryColumn | Leaderboard
-        leaderboard: column_groups | ManifestLeaderboard.ColumnGroups | Leaderboard
+        leaderboard: column_groups | Leaderboard.ColumnGroups | Leaderboard
         leaderboard: columns | Leaderboard.Columns | Leaderboard
-        column group: key | ManifestColumnGroup.Key | columns refer to it
-        column group: title | ManifestColumnGroup.Title | Leaderboard
+        column group: key | LeaderboardColumnGroup.Key | columns refer to it
+        column group: title | LeaderboardColumnGroup.Title | Leaderboard
         column: title | LeaderboardColumn.Title | Leaderboard
         column: key | LeaderboardColumn.Key | scores, the API
         column: index | LeaderboardColumn.Number | the order of columns
         column: sorting | LeaderboardColumn.Sorting | Leaderboard
         column: precision | LeaderboardColumn.Precision | Leaderboard
         column: hidden | LeaderboardColumn.IsHidden | Leaderboard
-        column: group | ManifestColumn.Group | Leaderboard
-        column: computation | ManifestColumn.Computation | Leaderboard
-        column: computation_indexes | ManifestComputation.Columns | Leaderboard
-        column: computation_weights | ManifestComputation.Weights | Leaderboard
+        column: group | LeaderboardColumn.Group | Leaderboard
+        column: computation | LeaderboardColumn.Computation | Leaderboard
+        column: computation_indexes | LeaderboardColumn.ComputedFrom | Leaderboard
+        column: computation_weights | LeaderboardColumn.Weights | Leaderboard
         """;
 
     private const string Version1 = """
@@ -187,26 +189,26 @@ internal static class BundleKeys
         data set: description | CompetitionPage.Content | behind the link
         data set: key | bundle | a warning
         map leaderboard: leaderboards | Competition.Leaderboards | Leaderboard
-        map leaderboard: column_groups | ManifestLeaderboard.ColumnGroups | Leaderboard
+        map leaderboard: column_groups | Leaderboard.ColumnGroups | Leaderboard
         map leaderboard: columns | Leaderboard.Columns | Leaderboard; the name is the key
         leaderboard: label | Leaderboard.Title | Leaderboard
         leaderboard: rank | - | the order of leaderboards
         leaderboard: hidden | Leaderboard.IsHidden | Leaderboard
-        column group: label | ManifestColumnGroup.Title | Leaderboard
+        column group: label | LeaderboardColumnGroup.Title | Leaderboard
         column group: rank | - | the order of groups
         column group: hidden | - | a group is seen with its columns
         column: leaderboard | Leaderboard.Columns | it belongs to it
-        column: column_group | ManifestColumn.Group | Leaderboard
+        column: column_group | LeaderboardColumn.Group | Leaderboard
         column: label | LeaderboardColumn.Title | Leaderboard
         column: rank | LeaderboardColumn.Number | the order of columns
         column: sort | LeaderboardColumn.Sorting | Leaderboard
         column: numeric_format | LeaderboardColumn.Precision | Leaderboard
         column: selection_default | Leaderboard.PrimaryColumn | Leaderboard
         column: hidden | LeaderboardColumn.IsHidden | Leaderboard
-        column: computed | ManifestColumn.Computation | Leaderboard
-        map computed: operation | ManifestComputation.Kind | Leaderboard
-        map computed: fields | ManifestComputation.Columns | Leaderboard
-        map computed: weights | ManifestComputation.Weights | Leaderboard
+        column: computed | LeaderboardColumn.Computation | Leaderboard
+        map computed: operation | LeaderboardColumn.Computation | Leaderboard
+        map computed: fields | LeaderboardColumn.ComputedFrom | Leaderboard
+        map computed: weights | LeaderboardColumn.Weights | Leaderboard
         """;
 
     public static IReadOnlyDictionary<string, IReadOnlyList<BundleKey>> ByFormat { get; } =
