@@ -1,11 +1,9 @@
 using System.IO.Compression;
 using System.Net;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Agon.Node.Features.Accounts;
-using Agon.Node.Features.Competitions;
 using Agon.Node.Features.Competitions.Bundles;
 using Agon.Node.Features.Competitions.Bundles.Reading;
 using Agon.Node.Features.Competitions.Bundles.Writing;
@@ -202,8 +200,6 @@ public sealed class RoundTripTests(NodeHost node) : IClassFixture<NodeHost>, IDi
     {
         var content = (await _reader.ReadAsync(bundle)).ShouldBeOfType<BundleReading.Readable>().Content;
         var parts = await node.InScopeAsync(services => services.GetRequiredService<StoreBundleParts>().ExecuteAsync(content, Quiet(services), Ct));
-        var options = new JsonSerializerOptions(Comparable);
-        options.Converters.Add(new ByContent(path => content.Texts.GetValueOrDefault(path) ?? parts[path].Blob.Sha256));
         var places = content.Manifest.Tasks.Select((t, i) => (t.Index, Place: $"{i}")).ToDictionary(t => t.Index, t => t.Place);
         IReadOnlyList<string> Placed(IEnumerable<string> tasks) => [.. tasks.Select(t => places[t]).Order()];
         return JsonSerializer.Serialize(
@@ -213,7 +209,14 @@ public sealed class RoundTripTests(NodeHost node) : IClassFixture<NodeHost>, IDi
                 Solutions = [.. content.Manifest.Solutions.Select(s => s with { Tasks = Placed(s.Tasks) })],
                 Phases = [.. content.Manifest.Phases.Select(p => p with { Tasks = Placed(p.Tasks) })],
             },
-            options);
+            With(new ByContent(path => content.Texts.GetValueOrDefault(path) ?? parts[path].Blob.Sha256)));
+    }
+
+    private static JsonSerializerOptions With(ByContent contents)
+    {
+        var options = new JsonSerializerOptions(Comparable);
+        options.Converters.Add(contents);
+        return options;
     }
 
     private static ImportProgress Quiet(IServiceProvider services)
