@@ -98,11 +98,13 @@ public sealed class ShowSeveralTests(NodeHost node) : IClassFixture<NodeHost>
         var address = $"/api/v1/competitions/{competition.Slug}/phases/1/leaderboard";
         using var api = node.Api();
         await api.GetAsync(address, Ct);
+        await node.SettleAsync();
         using var counter = new CommandCounter(node);
         await api.GetAsync(address, Ct);
         var forTwo = counter.Count;
         await ScoredAsync(competition, "Cy", 0.1, 0.2);
         await ScoredAsync(competition, "Di", 0.1, 0.2);
+        await node.SettleAsync();
         var before = counter.Count;
 
         await api.GetAsync(address, Ct);
