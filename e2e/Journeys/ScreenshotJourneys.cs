@@ -50,6 +50,10 @@ public sealed class ScreenshotJourneys(Campus campus, BrowserFixture browser)
                 await gallery.LookAsync(page, "desk", $"/competitions/{campus.Results}/manage");
                 await gallery.LookAsync(page, "desk-participants", $"/competitions/{campus.Results}/manage/participants");
                 await gallery.LookAsync(page, "desk-phase", $"/competitions/{campus.Results}/manage/phases/1");
+                await gallery.LookAsync(page, "desk-details", $"/competitions/{campus.Results}/manage/details");
+                await gallery.LookAsync(page, "desk-access", $"/competitions/{campus.Results}/manage/access");
+                await gallery.LookAsync(page, "desk-fact-sheet", $"/competitions/{campus.Results}/manage/fact-sheet");
+                await gallery.LookAsync(page, "desk-data", $"/competitions/{campus.Results}/data");
                 await page.SignInAgainAsync(Campus.Operator);
                 await gallery.LookAsync(page, "operator", "/admin");
             },
