@@ -109,7 +109,8 @@ internal sealed class Competition
 
     public bool IsPublished => State == CompetitionState.Published;
 
-    public void Publish(DateTimeOffset now) => (State, PublishedAt, Revision) = (CompetitionState.Published, PublishedAt ?? now, Revision + 1);
+    /// <summary>Makes it public; a link to the draft has done its work, and must not come back with the draft.</summary>
+    public void Publish(DateTimeOffset now) => (State, PublishedAt, DraftKey, Revision) = (CompetitionState.Published, PublishedAt ?? now, null, Revision + 1);
 
     /// <summary>Whether it is worth taking part: a phase is open or still to come.</summary>
     public bool IsJoinableAt(DateTimeOffset now) => Phases.Any(p => p.StateAt(now) != PhaseState.Closed);
@@ -117,7 +118,7 @@ internal sealed class Competition
     /// <summary>The phase that takes submissions; phases follow each other, so there is at most one.</summary>
     public Phase? PhaseOpenAt(DateTimeOffset now) => Phases.Find(p => p.StateAt(now) == PhaseState.Open);
 
-    public void Unpublish() => (State, Revision) = (CompetitionState.Draft, Revision + 1);
+    public void Unpublish() => (State, DraftKey, Revision) = (CompetitionState.Draft, null, Revision + 1);
 }
 
 internal enum CompetitionState

@@ -40,18 +40,24 @@ internal sealed class EditQuestions(NodeDb db, TimeProvider clock)
         }
     }
 
-    /// <summary>Changes a question, not its key; false if it is gone.</summary>
-    public async Task<bool> ChangeAsync(Guid competitionId, Guid id, QuestionValues values, CancellationToken ct)
+    /// <summary>Changes a question, not its key; a sentence says why not.</summary>
+    public async Task<string?> ChangeAsync(Guid competitionId, Guid id, QuestionValues values, CancellationToken ct)
     {
         if (await db.FactSheetQuestions.SingleOrDefaultAsync(q => q.Id == id && q.CompetitionId == competitionId, ct) is not { } question)
         {
-            return false;
+            return FactSheetMessages.QuestionGone;
+        }
+
+        // Words would become a no that nobody said.
+        if (question.Kind != values.Kind && await db.FactSheetAnswers.AnyAsync(a => a.QuestionId == id, ct))
+        {
+            return FactSheetMessages.KindStays;
         }
 
         (question.Title, question.Kind, question.Choices) = (values.Title, values.Kind, [.. values.Choices]);
         (question.IsRequired, question.IsOnLeaderboard) = (values.IsRequired, values.IsOnLeaderboard);
         await db.SaveChangesAsync(ct);
-        return true;
+        return null;
     }
 
     /// <summary>Removes a question with its answers.</summary>

@@ -35,10 +35,20 @@ internal static class FactSheetEndpoints
         }
     }
 
-    private static Dictionary<string, string>? Parse(Dictionary<string, JsonElement>? answers) =>
-        answers is null || answers.Values.Any(a => a.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
-            ? null
-            : answers.ToDictionary(a => a.Key, a => a.Value.ToString());
+    private static Dictionary<string, string>? Parse(Dictionary<string, JsonElement>? answers)
+    {
+        try
+        {
+            return answers is null || answers.Count > 2 * FactSheetQuestion.Most || answers.Values.Any(a => a.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
+                ? null
+                : answers.ToDictionary(a => a.Key, a => a.Value.ToString());
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair is no text.
+            return null;
+        }
+    }
 
     private static async Task<Results<Ok<IReadOnlyDictionary<string, string>>, ProblemHttpResult>> ShowAsync(
         Guid id, ClaimsPrincipal caller, FindSubmission find, ReadFactSheet read, CancellationToken ct) =>

@@ -7,6 +7,8 @@ internal static class FactSheetMessages
     public const string QuestionSaved = "The question is saved.";
     public const string QuestionRemoved = "The question and its answers are gone.";
     public const string NotJson = "The fact sheet is a JSON object of texts: a key for each question, for instance {\"method\": \"trees\"}.";
+    public const string QuestionGone = "Somebody removed the question meanwhile.";
+    public const string KindStays = "The question has been answered, so how it is answered stays. Remove it with its answers, or add another.";
     public const string KeyTaken = "There is a question with this key already. Choose another key.";
     public const string Full = "A fact sheet has at most 30 questions. Remove one first.";
     public const string ChoicesMissing = "Write at least two choices, each on a line of its own.";

@@ -35,12 +35,20 @@ internal sealed class QuestionModel(CompetitionAccess access, NodeDb db, EditQue
             return NotFound();
         }
 
+        // It stays, whatever bundle it came with.
+        Form.Key = Question.Key;
+        ModelState.Remove("Form.Key");
         if (Form.Check(ModelState) is not { } values)
         {
             return Page();
         }
 
-        await edit.ChangeAsync(Competition.Id, question, values, ct);
+        if (await edit.ChangeAsync(Competition.Id, question, values, ct) is { } sentence)
+        {
+            ModelState.AddModelError("Form.Kind", sentence);
+            return Page();
+        }
+
         TempData.Say(FactSheetMessages.QuestionSaved);
         return Redirect(NodeLinks.Manage.FactSheet(Competition.Slug));
     }

@@ -11,14 +11,15 @@ internal sealed class ChooseEntry(NodeDb db, ReadBoards readBoards, ReadScores r
     /// <param name="submissionId">The submission; the caller has checked that it is the participant's own.</param>
     /// <param name="leaderboard">The key of the leaderboard; null: the main one.</param>
     /// <param name="isWanted">Whether it shall be on the leaderboard.</param>
+    /// <param name="mayManage">Whether they organize the competition too: nobody else learns of leaderboards hidden beside others.</param>
     /// <param name="ct">Ends with the request.</param>
-    public async Task<ChooseEntryOutcome> ExecuteAsync(Guid submissionId, string? leaderboard, bool isWanted, CancellationToken ct)
+    public async Task<ChooseEntryOutcome> ExecuteAsync(Guid submissionId, string? leaderboard, bool isWanted, bool mayManage, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var competitionId = await db.Submissions.Where(s => s.Id == submissionId).Select(s => s.CompetitionId).SingleAsync(ct);
         await write.LockAsync(competitionId, ct);
         var submission = await db.Submissions.AsNoTracking().SingleAsync(s => s.Id == submissionId, ct);
-        if ((await readBoards.ExecuteAsync(competitionId, ct)).Find(b => leaderboard is null ? b.IsMain : b.Key == leaderboard) is not { } board)
+        if ((await readBoards.ExecuteAsync(competitionId, ct)).Find(b => leaderboard is null ? b.IsMain : b.Key == leaderboard && b.IsKnownTo(mayManage)) is not { } board)
         {
             return new ChooseEntryOutcome.NoSuchLeaderboard();
         }

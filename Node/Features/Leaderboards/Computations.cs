@@ -10,13 +10,16 @@ internal static class Computations
     private const int Decimals = 12;
 
     /// <summary>Whether a column depends on where entries stand, so that one entry changes those of others.</summary>
-    public static bool IsOverRanks(Leaderboard board, LeaderboardColumn column) => Uses(board, column, []).Any(c => IsOfRanks(c.Computation));
+    public static bool IsOverRanks(Leaderboard board, LeaderboardColumn column) => new Shape(board).OverRanks.Contains(column);
 
     public static bool HasRanks(Leaderboard board) => board.Columns.Exists(c => IsOfRanks(c.Computation));
 
     /// <summary>The column or, if it depends on ranks, the first it is computed from that does not.</summary>
-    public static LeaderboardColumn WithoutRanks(Leaderboard board, LeaderboardColumn column) =>
-        !IsOverRanks(board, column) ? column : Uses(board, column, []).FirstOrDefault(c => !IsOverRanks(board, c)) ?? column;
+    public static LeaderboardColumn WithoutRanks(Leaderboard board, LeaderboardColumn column)
+    {
+        var shape = new Shape(board);
+        return !shape.OverRanks.Contains(column) ? column : shape.Uses(column, []).FirstOrDefault(c => !shape.OverRanks.Contains(c)) ?? column;
+    }
 
     /// <summary>Computes what does not depend on others, in one row of values by the columns' keys.</summary>
     public static void FillOwn(Leaderboard board, Dictionary<string, double> row) => Fill(board, [row], withRanks: false);
@@ -26,10 +29,11 @@ internal static class Computations
 
     private static void Fill(Leaderboard board, IReadOnlyList<Dictionary<string, double>> rows, bool withRanks)
     {
-        foreach (var column in InOrder(board).Where(c => c.Computation is not null))
+        var shape = new Shape(board);
+        foreach (var column in shape.InOrder.Where(c => c.Computation is not null))
         {
-            var isLeftOut = !withRanks && IsOverRanks(board, column);
-            var values = isLeftOut ? [] : IsOfRanks(column.Computation) ? OfRanks(board, column, rows) : rows.Select(r => Of(column, r)).ToList();
+            var isLeftOut = !withRanks && shape.OverRanks.Contains(column);
+            var values = isLeftOut ? [] : IsOfRanks(column.Computation) ? OfRanks(column, [.. shape.Sources(column)], rows) : rows.Select(r => Of(column, r)).ToList();
             foreach (var (i, row) in rows.Index())
             {
                 // What the scoring program wrote under this key is not what the column says.
@@ -65,9 +69,9 @@ internal static class Computations
         };
     }
 
-    private static List<double?> OfRanks(Leaderboard board, LeaderboardColumn column, IReadOnlyList<Dictionary<string, double>> rows)
+    private static List<double?> OfRanks(LeaderboardColumn column, List<LeaderboardColumn> sources, IReadOnlyList<Dictionary<string, double>> rows)
     {
-        var ranks = Sources(board, column).Select(c => Ranks(c, rows)).ToList();
+        var ranks = sources.ConvertAll(c => Ranks(c, rows));
         return ranks is [] ? [.. rows.Select(_ => (double?)null)] : [.. rows.Select((_, row) => (double?)Math.Round(column.Computation switch
         {
             ComputationKind.MeanReciprocalRank => ranks.Average(r => 1.0 / r[row]),
@@ -86,20 +90,35 @@ internal static class Computations
 
     private static bool IsOfRanks(ComputationKind? kind) => kind is ComputationKind.RankAverage or ComputationKind.MeanReciprocalRank;
 
-    private static List<LeaderboardColumn> InOrder(Leaderboard board)
+    /// <summary>What depends on what, found once for all columns.</summary>
+    private sealed class Shape
     {
-        HashSet<LeaderboardColumn> seen = [];
-        return [.. board.Columns.OrderBy(c => c.Number).SelectMany(c => Before(board, c, seen))];
+        private readonly Dictionary<string, LeaderboardColumn> _byKey;
+
+        public Shape(Leaderboard board)
+        {
+            _byKey = board.Columns.ToDictionary(c => c.Key, StringComparer.Ordinal);
+            HashSet<LeaderboardColumn> seen = [];
+            InOrder = [.. board.Columns.OrderBy(c => c.Number).SelectMany(c => Before(c, seen))];
+            foreach (var column in InOrder.Where(c => IsOfRanks(c.Computation) || Sources(c).Any(OverRanks.Contains)))
+            {
+                OverRanks.Add(column);
+            }
+        }
+
+        /// <summary>Each column after what it is computed from.</summary>
+        public List<LeaderboardColumn> InOrder { get; }
+
+        public HashSet<LeaderboardColumn> OverRanks { get; } = [];
+
+        public IEnumerable<LeaderboardColumn> Sources(LeaderboardColumn column) =>
+            column.ComputedFrom.Select(key => _byKey.GetValueOrDefault(key)).OfType<LeaderboardColumn>();
+
+        /// <summary>The column and after it what it is computed from, in the order in which it is named.</summary>
+        public IEnumerable<LeaderboardColumn> Uses(LeaderboardColumn column, HashSet<LeaderboardColumn> seen) =>
+            !seen.Add(column) ? [] : Sources(column).SelectMany(c => Uses(c, seen)).Prepend(column);
+
+        private IEnumerable<LeaderboardColumn> Before(LeaderboardColumn column, HashSet<LeaderboardColumn> seen) =>
+            !seen.Add(column) ? [] : Sources(column).SelectMany(c => Before(c, seen)).Append(column);
     }
-
-    /// <summary>The column after what it is computed from, each once.</summary>
-    private static IEnumerable<LeaderboardColumn> Before(Leaderboard board, LeaderboardColumn column, HashSet<LeaderboardColumn> seen) =>
-        !seen.Add(column) ? [] : Sources(board, column).SelectMany(c => Before(board, c, seen)).Append(column);
-
-    /// <summary>The column and after it what it is computed from, in the order in which it is named.</summary>
-    private static IEnumerable<LeaderboardColumn> Uses(Leaderboard board, LeaderboardColumn column, HashSet<LeaderboardColumn> seen) =>
-        !seen.Add(column) ? [] : Sources(board, column).SelectMany(c => Uses(board, c, seen)).Prepend(column);
-
-    private static IEnumerable<LeaderboardColumn> Sources(Leaderboard board, LeaderboardColumn column) =>
-        column.ComputedFrom.Select(key => board.Columns.Find(c => c.Key == key)).OfType<LeaderboardColumn>();
 }

@@ -40,6 +40,9 @@ internal sealed class Leaderboard
 
     public bool IsMain => Number == 1;
 
+    /// <summary>Whether somebody may learn that it exists: of one that is hidden beside others, organizers alone.</summary>
+    public bool IsKnownTo(bool organizer) => organizer || IsMain || !IsHidden;
+
     /// <summary>Names what stands on this leaderboard in a phase, to the hub and to those who wait for news. The main one's is the phase's own id.</summary>
     public Guid StandingsOf(Guid phaseId) => StandingsOf(phaseId, Id, Number);
 

@@ -5,11 +5,13 @@ using Agon.Portal.Hosting;
 using Agon.Portal.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Node.Features.Participation;
 
 /// <summary>Who organizes a competition, who is let in without approval, and who may see its draft.</summary>
+[EnableRateLimiting(PortalServices.AccountPosts)]
 internal sealed class AccessModel(CompetitionAccess access, NodeDb db, EditOrganizers organizers, EditAccess edit, PublicAddress address) : PageModel
 {
     public Competition Competition => access.Competition;
@@ -41,8 +43,8 @@ internal sealed class AccessModel(CompetitionAccess access, NodeDb db, EditOrgan
         _ => NotFound(),
     };
 
-    public async Task<IActionResult> OnPostLetInAsync(CancellationToken ct) => await edit.LetInAsync(Competition, Addresses, ct) is { Count: > 0 } wrong
-        ? await RefuseAsync(nameof(Addresses), ParticipationMessages.NoAddresses(wrong), ct)
+    public async Task<IActionResult> OnPostLetInAsync(CancellationToken ct) => await edit.LetInAsync(Competition, Addresses, ct) is { } sentence
+        ? await RefuseAsync(nameof(Addresses), sentence, ct)
         : Said(ParticipationMessages.LetInSaved);
 
     public async Task<IActionResult> OnPostLinkAsync(bool isWanted, CancellationToken ct)

@@ -11,26 +11,30 @@ internal sealed class EditAccess(NodeDb db)
 {
     public const int MostAddresses = 5_000;
 
-    /// <summary>Replaces the addresses that need no approval; the lines that are no address, and then nothing was saved.</summary>
-    public async Task<IReadOnlyList<string>> LetInAsync(Competition competition, string? lines, CancellationToken ct)
+    /// <summary>Replaces the addresses that need no approval; a sentence says why not.</summary>
+    public async Task<string?> LetInAsync(Competition competition, string? lines, CancellationToken ct)
     {
         var addresses = Addresses(lines);
-        var wrong = addresses.Where(a => !IsAddress(a)).ToList();
-        if (wrong.Count > 0 || addresses.Count > MostAddresses)
+        if (addresses.Where(a => !IsAddress(a)).ToList() is { Count: > 0 } wrong)
         {
-            return wrong.Count > 0 ? wrong : [.. addresses.Skip(MostAddresses)];
+            return ParticipationMessages.NoAddresses(wrong);
+        }
+
+        if (addresses.Count > MostAddresses)
+        {
+            return ParticipationMessages.TooManyAddresses;
         }
 
         List<string> kept = [.. addresses.Select(a => a.ToUpperInvariant()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         await db.Competitions.Where(c => c.Id == competition.Id).ExecuteUpdateAsync(set => set.SetProperty(c => c.LetInAddresses, kept), ct);
-        return [];
+        return null;
     }
 
     /// <summary>Makes a new link, so that an old one leads nowhere; or takes it back.</summary>
     public async Task LinkAsync(Competition competition, bool isWanted, CancellationToken ct)
     {
         var key = isWanted ? DraftKeys.New() : null;
-        await db.Competitions.Where(c => c.Id == competition.Id).ExecuteUpdateAsync(set => set.SetProperty(c => c.DraftKey, key), ct);
+        await db.Competitions.Where(c => c.Id == competition.Id && c.State == CompetitionState.Draft).ExecuteUpdateAsync(set => set.SetProperty(c => c.DraftKey, key), ct);
     }
 
     public static bool IsAddress(string text) => text.Length <= 256 && MailAddress.TryCreate(text, out var address) && address.Address == text;

@@ -1,5 +1,6 @@
 using Agon.Node.Data;
 using Agon.Node.Features.Competitions;
+using Agon.Node.Features.Feed;
 using Agon.Portal.Accounts;
 using Agon.Portal.Data;
 using Microsoft.AspNetCore.Identity;
@@ -9,7 +10,7 @@ namespace Agon.Node.Features.Participation;
 
 /// <summary>Makes somebody an organizer of a competition, or takes that back; who made the competition stays one.</summary>
 internal sealed partial class EditOrganizers(
-    NodeDb db, UserManager<Account> users, DecisionMails mails, TimeProvider clock, ILogger<EditOrganizers> logger)
+    NodeDb db, NoteChange note, UserManager<Account> users, DecisionMails mails, TimeProvider clock, ILogger<EditOrganizers> logger)
 {
     public async Task<OrganizerOutcome> AddAsync(Competition competition, string email, CancellationToken ct)
     {
@@ -40,9 +41,11 @@ internal sealed partial class EditOrganizers(
         }
         else
         {
-            (participant.Role, participant.State) = (CompetitionRole.Organizer, ParticipantState.Approved);
+            // What was decided of them as a participant stays, for when they are one again.
+            participant.Role = CompetitionRole.Organizer;
         }
 
+        note.OfActivity(competition.Id);
         await mails.AddOrganizerAsync(competition, account, ct);
         try
         {
@@ -81,8 +84,11 @@ internal sealed partial class EditOrganizers(
         }
         else
         {
-            participant.Role = CompetitionRole.Participant;
+            // Whoever never accepted the rules has to be let in first.
+            (participant.Role, participant.State) = (CompetitionRole.Participant, participant.TermsAcceptedAt is null ? ParticipantState.Pending : participant.State);
         }
+
+        note.OfActivity(competition.Id);
 
         await db.SaveChangesAsync(ct);
         LogRemoved(participant.AccountId, competition.Id);

@@ -107,6 +107,6 @@ internal abstract record JoinOutcome
     /// <summary>Every phase is over.</summary>
     public sealed record Closed : JoinOutcome;
 
-    /// <summary>Nobody joins a draft, not even its organizers.</summary>
+    /// <summary>Nobody joins a draft, but by its link.</summary>
     public sealed record NotPublished : JoinOutcome;
 }

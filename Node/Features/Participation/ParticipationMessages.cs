@@ -13,12 +13,13 @@ internal static class ParticipationMessages
 
     public const string MadeItStays = "Who made the competition stays its organizer.";
     public const string NoSuchAccount = "Nobody here has this address, or has confirmed it. Ask them to register and to open the link in the mail they get.";
+    public const string TooManyAddresses = "At most 5000 addresses are possible. Leave some out, or let people join without approval.";
     public const string LetInSaved = "The addresses are saved: whoever joins with one of them takes part at once.";
     public const string LinkMade = "The link works from now on. Whoever has it sees the draft and may take part.";
     public const string LinkGone = "The link leads nowhere any more. Whoever took part by it does not see the draft until it is public.";
 
     public static string NoAddresses(IReadOnlyList<string> lines) => lines.Count > 3
-        ? $"{lines.Count} of these are no e-mail addresses, or too many; the first is “{Short(lines[0])}”."
+        ? $"{lines.Count} of these are no e-mail addresses; the first is “{Short(lines[0])}”."
         : $"These are no e-mail addresses: {string.Join(", ", lines.Select(l => $"“{Short(l)}”"))}.";
 
     private static string Short(string text) => text.Length <= 60 ? text : $"{text[..60]}…";

@@ -30,7 +30,7 @@ internal sealed record RunView
     public required IReadOnlyList<Entry> Entries { get; init; }
 
     /// <summary>The leaderboards it stands on or could be put on, in their order.</summary>
-    public IReadOnlyList<SubmissionPlace> Places => SubmissionPlace.Of(Access.Boards, Access.Submission.Status, Entries.Select(e => e.LeaderboardId));
+    public IReadOnlyList<SubmissionPlace> Places => SubmissionPlace.Of(Access.Boards.Where(b => b.IsKnownTo(Access.MayManage)), Access.Submission.Status, Entries.Select(e => e.LeaderboardId));
 
     /// <summary>What its sender says of it.</summary>
     public required FactSheet Facts { get; init; }

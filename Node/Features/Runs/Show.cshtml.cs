@@ -66,7 +66,7 @@ internal sealed class ShowModel(FindSubmission find, ReadRun read, CancelRuns ca
             return NotFound();
         }
 
-        TempData.Say(SubmissionMessages.Chosen(own.Submission.Number, isWanted, await choose.ExecuteAsync(id, leaderboard, isWanted, ct)));
+        TempData.Say(SubmissionMessages.Chosen(own.Submission.Number, isWanted, await choose.ExecuteAsync(id, leaderboard, isWanted, own.MayManage, ct)));
         return Redirect(NodeLinks.Submissions.Show(id));
     }
 }

@@ -33,10 +33,11 @@ internal sealed class CheckEligibility(NodeDb db, TimeProvider clock)
     private static SubmissionFailure? ParticipationRefusal(Competition competition, Participant? participant) => participant switch
     {
         null => new SubmissionFailure.NotJoined(),
+        // Organizers try their draft out before they publish it.
+        { Role: CompetitionRole.Organizer } => null,
         { State: ParticipantState.Pending } => new SubmissionFailure.AwaitingApproval(),
         { State: ParticipantState.Denied } => new SubmissionFailure.Denied(),
-        // Organizers try their draft out before they publish it.
-        { Role: CompetitionRole.Participant } when !competition.IsOpen => new SubmissionFailure.NotPublished(),
+        _ when !competition.IsOpen => new SubmissionFailure.NotPublished(),
         _ => null,
     };
 

@@ -32,7 +32,7 @@ internal sealed class IndexModel(CompetitionAccess access, ListSubmissions list,
             return NotFound();
         }
 
-        TempData.Say(SubmissionMessages.Chosen(own.Submission.Number, isWanted, await choose.ExecuteAsync(submission, leaderboard, isWanted, ct)));
+        TempData.Say(SubmissionMessages.Chosen(own.Submission.Number, isWanted, await choose.ExecuteAsync(submission, leaderboard, isWanted, own.MayManage, ct)));
         return Redirect(NodeLinks.Competitions.Submissions(Competition.Slug));
     }
 }

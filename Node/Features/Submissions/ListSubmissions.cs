@@ -50,7 +50,7 @@ internal sealed class ListSubmissions(NodeDb db, ReadBoards readBoards)
             FailureCode = r.Status == SubmissionStatus.Failed ? r.FailureCode : null,
             Primary = r.Primary,
             Column = boards.Find(b => b.IsMain) is { } main ? Column(main, isOrganizer: accountId is null) : null,
-            Places = SubmissionPlace.Of(boards, r.Status, r.StandsOn),
+            Places = SubmissionPlace.Of(boards.Where(b => b.IsKnownTo(organizer: accountId is null)), r.Status, r.StandsOn),
         })]);
     }
 

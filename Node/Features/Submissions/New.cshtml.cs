@@ -101,7 +101,7 @@ internal sealed class NewModel(
         {
             Eligibility = await check.ExecuteAsync(Phase.Id, access.AccountId!.Value, ct);
             Facts = Facts with { Questions = await readFactSheet.QuestionsAsync(Competition.Id, ct) };
-            Boards = await readBoards.ExecuteAsync(Competition.Id, ct);
+            Boards = [.. (await readBoards.ExecuteAsync(Competition.Id, ct)).Where(b => b.IsKnownTo(access.MayManage))];
         }
 
         return Phase is not null || number is null;

@@ -116,12 +116,12 @@ internal static class SubmissionEndpoints
     private static async Task<Results<NoContent, ProblemHttpResult>> ChooseAsync(
         Guid id, string? leaderboard, bool isWanted, ClaimsPrincipal caller, FindSubmission find, ChooseEntry choose, CancellationToken ct)
     {
-        if (await find.ExecuteAsync(id, caller, ct) is not { IsOwner: true })
+        if (await find.ExecuteAsync(id, caller, ct) is not { IsOwner: true } own)
         {
             return NoSuch("submission");
         }
 
-        return await choose.ExecuteAsync(id, leaderboard, isWanted, ct) switch
+        return await choose.ExecuteAsync(id, leaderboard, isWanted, own.MayManage, ct) switch
         {
             ChooseEntryOutcome.NoSuchLeaderboard => NoSuch("leaderboard"),
             ChooseEntryOutcome.NotScored => WrongState("Only a scored submission can stand on the leaderboard. Wait until it is scored."),

@@ -25,7 +25,7 @@ internal sealed record CompetitionAccess(Competition Competition, Guid? AccountI
     public bool MayManage => Relation >= CompetitionRelation.Organizer;
 
     /// <summary>Whether the visitor has been let in; an operator is not, just for being one.</summary>
-    public bool TakesPart => AccountId is not null && Participant is { State: ParticipantState.Approved };
+    public bool TakesPart => AccountId is not null && Participant is { State: ParticipantState.Approved } or { Role: CompetitionRole.Organizer };
 
     /// <summary>Whether the visitor may still ask to take part.</summary>
     public bool MayJoin(DateTimeOffset now) => (Competition.IsPublished || HasDraftKey) && Participant is null && Competition.IsJoinableAt(now);

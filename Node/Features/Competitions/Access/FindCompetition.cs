@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Agon.Node.Features.Competitions.Access;
 
-/// <summary>Finds a competition by its slug, for somebody; a draft does not exist for those who do not manage it.</summary>
+/// <summary>Finds a competition by its slug, for somebody; a draft does not exist for those who neither manage it nor came by its link.</summary>
 internal sealed class FindCompetition(NodeDb db, DraftKeys keys)
 {
     public async Task<CompetitionAccess?> ExecuteAsync(string slug, ClaimsPrincipal visitor, CancellationToken ct)

@@ -24,7 +24,7 @@ internal sealed class PhaseForm
     [Range(0, MaxCount, ErrorMessage = "Enter a number, 0 to take no submissions, or leave it empty for no limit.")]
     public int? MaxSubmissionsPerDay { get; set; }
 
-    [Range(0, MaxCount, ErrorMessage = "Enter a number, 0 to take no submissions, or leave it empty for no limit.")]
+    [Range(1, MaxCount, ErrorMessage = "Enter a number from 1, or leave it empty for no limit.")]
     public int? MaxSubmissions { get; set; }
 
     [Required(ErrorMessage = "Enter how many seconds a step of a run may take.")]

@@ -41,7 +41,7 @@ internal sealed record SubmissionAccess(Submission Submission, bool IsOwner, boo
     /// <summary>What the leaderboards the visitor sees show of these scores, by the columns' keys; organizers see what no column shows, too.</summary>
     public IReadOnlyDictionary<string, double> Visible(SubmissionScores scores)
     {
-        var visible = MayManage ? scores.Means.ToDictionary(StringComparer.Ordinal) : new Dictionary<string, double>(StringComparer.Ordinal);
+        var visible = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var board in Boards)
         {
             foreach (var (key, value) in scores.On(board))
@@ -51,6 +51,12 @@ internal sealed record SubmissionAccess(Submission Submission, bool IsOwner, boo
                     visible.TryAdd(key, value);
                 }
             }
+        }
+
+        // What a column computes goes before what a program wrote under the same key.
+        foreach (var (key, value) in scores.Means.Where(_ => MayManage))
+        {
+            visible.TryAdd(key, value);
         }
 
         return visible;

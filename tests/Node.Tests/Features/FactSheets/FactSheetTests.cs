@@ -95,6 +95,9 @@ public sealed class FactSheetTests(NodeHost node) : IClassFixture<NodeHost>
         problem.GetProperty("problems")[0].GetProperty("key").GetString().ShouldBe("method");
         (await http.PostAsync($"{address}?factSheet=7", new ByteArrayContent(Given.Predictions()), Ct)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
 
+        var half = Uri.EscapeDataString("{\"method\": \"\\ud800\"}");
+        (await http.PostAsync($"{address}?factSheet={half}", new ByteArrayContent(Given.Predictions()), Ct)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+
         var facts = Uri.EscapeDataString("{\"method\": \"A forest\", \"extra\": true}");
         using var taken = await http.PostAsync($"{address}?factSheet={facts}", new ByteArrayContent(Given.Predictions()), Ct);
         taken.StatusCode.ShouldBe(HttpStatusCode.Created);
@@ -128,6 +131,21 @@ public sealed class FactSheetTests(NodeHost node) : IClassFixture<NodeHost>
         var question = await browser.VisitAsync(page.Document.QuerySelector("main tbody a")!.GetAttribute("href")!);
         (await question.Form("Save").Fill("Question", "Which kind of model?").SendAsync()).ShouldSay("Which kind of model?");
         (await question.Form("Remove the question and its answers").SendAsync()).ShouldSay("Nothing is asked so far.");
+    }
+
+    [Fact]
+    public async Task an_imported_key_of_any_letters_is_no_hindrance_and_what_was_answered_keeps_its_kind()
+    {
+        var organizer = await node.Given.Account();
+        var competition = await node.Given.Competition(organizer, change: c =>
+            c.FactSheet.Add(new() { Id = Guid.CreateVersion7(), Number = 1, Key = "Code URL", Title = "Where?", Kind = FactKind.Text }));
+        var address = $"/competitions/{competition.Slug}/manage/fact-sheet/{competition.FactSheet[0].Id}";
+        (await node.Given.Sent(competition, await node.Given.ParticipantOf(competition), facts: new Dictionary<string, string> { ["Code URL"] = "there" }))
+            .ShouldBeOfType<ReceiveSubmissionOutcome.Received>();
+        var page = await (await node.BrowserOf(organizer)).VisitAsync(address);
+
+        (await page.Form("Save").Fill("Question", "Where is it?").SendAsync()).ShouldSay("The question is saved.");
+        (await page.Form("Save").Fill("How it is answered", "Checkbox").SendAsync()).ShouldSay("Error: The question has been answered, so how it is answered stays.");
     }
 
     [Fact]

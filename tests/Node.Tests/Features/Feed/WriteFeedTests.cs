@@ -139,10 +139,10 @@ public sealed class WriteFeedTests : IAsyncLifetime
     {
         var competition = await _node.PublishedAsync(c => c.Leaderboards[0].SubmissionRule = SubmissionRule.AddAndDelete);
         var submission = await _node.Given.Scored(competition);
-        await _node.DoAsync((ChooseEntry choose) => choose.ExecuteAsync(submission.Id, null, isWanted: true, Ct));
+        await _node.DoAsync((ChooseEntry choose) => choose.ExecuteAsync(submission.Id, null, isWanted: true, mayManage: false, Ct));
         (await _node.FeedAsync()).Only(RecordKinds.Entry).IsTold.ShouldBeTrue();
 
-        await _node.DoAsync((ChooseEntry choose) => choose.ExecuteAsync(submission.Id, null, isWanted: false, Ct));
+        await _node.DoAsync((ChooseEntry choose) => choose.ExecuteAsync(submission.Id, null, isWanted: false, mayManage: false, Ct));
 
         (await _node.FeedAsync()).Only(RecordKinds.Entry).Withdrawn.ShouldBe(Withdrawals.Deleted);
     }

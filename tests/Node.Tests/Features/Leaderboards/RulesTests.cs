@@ -204,7 +204,7 @@ public sealed class RulesTests(NodeHost node) : IClassFixture<NodeHost>
     }
 
     private Task<ChooseEntryOutcome> ChooseAsync(Submission submission, bool isWanted = true) =>
-        node.DoAsync<ChooseEntry, ChooseEntryOutcome>(choose => choose.ExecuteAsync(submission.Id, null, isWanted, CancellationToken.None));
+        node.DoAsync<ChooseEntry, ChooseEntryOutcome>(choose => choose.ExecuteAsync(submission.Id, null, isWanted, mayManage: false, CancellationToken.None));
 
     private async Task<SubmissionStatus> StatusAsync(Submission submission) =>
         (await node.QueryAsync(db => db.Submissions.SingleAsync(s => s.Id == submission.Id))).Status;

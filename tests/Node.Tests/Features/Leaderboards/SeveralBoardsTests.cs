@@ -260,7 +260,7 @@ public sealed class SeveralBoardsTests(NodeHost node) : IClassFixture<NodeHost>
     }
 
     private Task<ChooseEntryOutcome> ChooseAsync(Submission submission, string? board = null, bool isWanted = true) =>
-        node.DoAsync<ChooseEntry, ChooseEntryOutcome>(choose => choose.ExecuteAsync(submission.Id, board, isWanted, Ct));
+        node.DoAsync<ChooseEntry, ChooseEntryOutcome>(choose => choose.ExecuteAsync(submission.Id, board, isWanted, mayManage: false, Ct));
 
     private Task<Entry> EntryAsync(Submission submission) =>
         node.QueryAsync(db => db.Entries.Include(e => e.Scores).Include(e => e.TaskScores).AsSplitQuery().SingleAsync(e => e.SubmissionId == submission.Id, Ct));

@@ -56,15 +56,19 @@ public sealed class AccessTests(NodeHost node) : IClassFixture<NodeHost>
         (await Open(competition, organizer)).Document.QuerySelectorAll("button").ShouldNotContain(b => b.TextContent == "Remove");
     }
 
-    [Fact]
-    public async Task an_address_nobody_has_confirmed_is_refused_and_kept_in_the_form()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task an_address_nobody_has_confirmed_is_refused_and_kept_in_the_form(bool hasAccount)
     {
         var (organizer, competition) = await Organized();
+        var email = hasAccount ? (await node.Given.Account()).Email! : "nobody@example.org";
+        await node.QueryAsync(db => db.Users.Where(u => u.Email == email).ExecuteUpdateAsync(set => set.SetProperty(u => u.EmailConfirmed, false)));
 
-        var page = await (await Open(competition, organizer)).Form("Make them an organizer").Fill("E-mail address", "nobody@example.org").SendAsync();
+        var page = await (await Open(competition, organizer)).Form("Make them an organizer").Fill("E-mail address", email).SendAsync();
 
         page.ShouldSay("Error: Nobody here has this address, or has confirmed it.");
-        page.Document.QuerySelector("#Email")!.GetAttribute("value").ShouldBe("nobody@example.org");
+        page.Document.QuerySelector("#Email")!.GetAttribute("value").ShouldBe(email);
     }
 
     [Fact]
@@ -114,6 +118,20 @@ public sealed class AccessTests(NodeHost node) : IClassFixture<NodeHost>
         (await browser.VisitAsync(link)).Status.ShouldBe(HttpStatusCode.NotFound);
         (await browser.VisitAsync(address)).Status.ShouldBe(HttpStatusCode.NotFound);
         (await node.Given.Sent(competition, guest)).ShouldBeOfType<ReceiveSubmissionOutcome.Refused>().Failure.ShouldBeOfType<SubmissionFailure.NotPublished>();
+    }
+
+    [Fact]
+    public async Task a_link_to_the_draft_does_not_come_back_with_the_draft()
+    {
+        var (organizer, competition) = await Organized(isPublished: false);
+        var page = await (await Open(competition, organizer)).Form("Make a link").SendAsync();
+        var link = new Uri(page.Document.QuerySelector("a[href*='/drafts/']")!.GetAttribute("href")!).AbsolutePath;
+        var desk = await node.BrowserOf(organizer);
+
+        (await (await desk.VisitAsync($"/competitions/{competition.Slug}/manage/publish")).Form("Publish").SendAsync()).Status.ShouldBe(HttpStatusCode.OK);
+        (await (await desk.VisitAsync($"/competitions/{competition.Slug}/manage/publish")).Form("Unpublish").SendAsync()).Status.ShouldBe(HttpStatusCode.OK);
+
+        (await node.Browser().VisitAsync(link)).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]

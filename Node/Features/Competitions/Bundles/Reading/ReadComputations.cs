@@ -147,7 +147,7 @@ internal static class ReadComputations
 
     // Exports of other sites write the list as a text with commas.
     private static IEnumerable<YamlNode> Items(Section section, string key) => section.Value(key) is YamlScalar written
-        ? written.Text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Take(Most).Select(t => (YamlNode)new YamlScalar(t, isPlain: true, written.Place))
+        ? written.Text.Split(',', Most + 1, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Take(Most).Select(t => (YamlNode)new YamlScalar(t, isPlain: true, written.Place))
         : section.List(key, Most, isRequired: false);
 }
 

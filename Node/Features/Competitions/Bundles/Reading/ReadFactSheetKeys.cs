@@ -47,7 +47,7 @@ internal static class ReadFactSheetKeys
         List<string> choices = [];
         foreach (var item in section.List("selection", FactSheetQuestion.MostChoices, isRequired: true))
         {
-            if (item is not YamlScalar { Text: var text } || text.Trim() is not { Length: > 0 and <= FactSheetQuestion.ChoiceMaxLength } choice)
+            if (item is not YamlScalar { Text: var text } || text.Trim() is not { Length: > 0 and <= FactSheetQuestion.ChoiceMaxLength } choice || choice.Any(char.IsControl))
             {
                 section.Error(item.Place, $"\"selection\" of {section.Name} lists texts of at most {FactSheetQuestion.ChoiceMaxLength} characters; this is none.", "Write one choice behind each dash.");
             }
@@ -55,6 +55,11 @@ internal static class ReadFactSheetKeys
             {
                 choices.Add(choice);
             }
+        }
+
+        if (section.Value("selection") is YamlList { Items: [] } empty)
+        {
+            section.Error(empty.Place, $"{section.Name} has nothing to choose from.", "List the choices under \"selection\".");
         }
 
         return choices;

@@ -42,7 +42,7 @@ internal sealed partial class Section(YamlMap map, string name, ManifestContext 
             return null;
         }
 
-        if (text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')) || !IsWellFormed(text))
+        if (!IsPrintable(text))
         {
             Error(scalar.Place, $"\"{key}\" of {Name} has unprintable characters.", "Write it anew.");
             return null;
@@ -207,6 +207,8 @@ internal sealed partial class Section(YamlMap map, string name, ManifestContext 
     private static string Short(string text) => ManifestMessages.Short(text);
 
     private static string Sentence(string message) => $"{char.ToUpperInvariant(message[0])}{message[1..]}";
+
+    private static bool IsPrintable(string text) => text.All(c => !char.IsControl(c) || c is '\n' or '\r' or '\t') && IsWellFormed(text);
 
     private static bool IsWellFormed(string text)
     {

@@ -72,7 +72,7 @@ internal sealed partial class Section
                 Error(pairs[max].Key.Place, $"\"{key}\" of {Name} has {pairs.Count} entries; at most {max} are possible.", "Leave some out.");
                 return [];
             case YamlMap { Pairs: var pairs }:
-                return [.. pairs.Select(p => (p.Key.Text.Trim(), p.Key.Place, p.Value))];
+                return [.. pairs.Where(p => IsKey(key, p.Key, pairs)).Select(p => (p.Key.Text.Trim(), p.Key.Place, p.Value))];
             case YamlList { Items: var items } when items.Count <= max:
                 return [.. items.Select((item, i) => ($"{i + 1}", item.Place, item))];
             case YamlList:
@@ -83,6 +83,25 @@ internal sealed partial class Section
                 _ = Map(key, key, isRequired);
                 return [];
         }
+    }
+
+    // A key is a name in the database: it can be stored, and stands there once.
+    private bool IsKey(string key, YamlScalar name, List<YamlPair> pairs)
+    {
+        var text = name.Text.Trim();
+        if (!IsPrintable(text))
+        {
+            Error(name.Place, $"a key of \"{key}\" has unprintable characters.", "Write it anew.");
+            return false;
+        }
+
+        if (pairs.Find(p => p.Key.Text.Trim() == text)!.Key != name)
+        {
+            Error(name.Place, $"\"{key}\" of {Name} has the key \"{ManifestMessages.Short(text)}\" twice, but for spaces around it.", "Give each another key.");
+            return false;
+        }
+
+        return true;
     }
 
     /// <summary>The entries of a map that are maps themselves, as sections named after the noun and their key.</summary>

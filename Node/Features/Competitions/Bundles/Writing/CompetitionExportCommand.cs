@@ -26,10 +26,14 @@ internal static class CompetitionExportCommand
                 return $"{target.FullName} exists already. Choose another name, or move it away.";
             }
 
-            await using (var to = new FileStream(target.FullName, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 17, FileOptions.Asynchronous))
+            // Under its name once it is whole: half a bundle must not be taken for one.
+            var part = $"{target.FullName}.part";
+            await using (var to = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 17, FileOptions.Asynchronous))
             {
                 await services.GetRequiredService<ExportBundle>().ExecuteAsync(id.Value, to, ct);
             }
+
+            File.Move(part, target.FullName);
 
             await output.WriteLineAsync(target.FullName);
             return null;

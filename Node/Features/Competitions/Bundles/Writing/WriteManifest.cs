@@ -85,7 +85,7 @@ internal static class WriteManifest
         ("end", phase.EndsAt is { } end ? Instant(end) : null),
         ("max_submissions_per_day", phase.MaxSubmissionsPerDay ?? 0),
         ("max_submissions", phase.MaxSubmissions ?? 0),
-        ("takes_no_submissions", phase.MaxSubmissionsPerDay == 0 ? true : null),
+        ("takes_no_submissions", phase.MaxSubmissionsPerDay == 0 || phase.MaxSubmissions == 0 ? true : null),
         ("execution_time_limit", phase.ExecutionTimeLimit),
         ("accepts_only_result_submissions", phase.AcceptsOnlyResults),
         ("hide_output", phase.HideOutput),

@@ -32,7 +32,7 @@ internal sealed class OldBundle
         enable_medical_image_viewer: False
         show_datasets_from_yaml: True
         hide_top_three: False
-        hide_chart: True
+        hide_chart: False
         url_redirect:
         upper_bound_max_submission_size:
         published: False

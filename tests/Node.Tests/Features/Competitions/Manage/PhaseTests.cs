@@ -39,7 +39,7 @@ public sealed class PhaseTests(NodeHost node) : IClassFixture<NodeHost>
     [InlineData("Name", "", "Enter a name.")]
     [InlineData("Opens", "", "Say when the phase opens.")]
     [InlineData("Submissions a day", "-1", "Enter a number, 0 to take no submissions, or leave it empty for no limit.")]
-    [InlineData("Submissions in all", "-3", "Enter a number, 0 to take no submissions, or leave it empty for no limit.")]
+    [InlineData("Submissions in all", "0", "Enter a number from 1, or leave it empty for no limit.")]
     [InlineData("Seconds for each step of a run", "", "Enter how many seconds a step of a run may take.")]
     [InlineData("Seconds for each step of a run", "99999999", "Enter a number of seconds from 1 to 604800 (a week).")]
     [InlineData("Closes", "2001-01-01T00:00", "“Development” must end after it starts.")]

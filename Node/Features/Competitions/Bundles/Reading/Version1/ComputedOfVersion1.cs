@@ -7,6 +7,8 @@ namespace Agon.Node.Features.Competitions.Bundles.Reading.Version1;
 /// <summary>Reads how a column is computed from others: on CodaLab from ranks, not from scores.</summary>
 internal static class ComputedOfVersion1
 {
+    private const int MostParts = 100;
+
     private static readonly string[] Operations = ["Avg", "MRR", "Max"];
 
     /// <summary>What a column says, whether or not its fields exist.</summary>
@@ -101,12 +103,18 @@ internal static class ComputedOfVersion1
         return weights;
     }
 
-    // "k1, k2", or a list.
+    // "k1, k2", or a list. Aliases make a long text cheap to repeat, so what comes of it is bounded.
     private static List<string> Parts(Section section, string key, bool isRequired)
     {
-        var text = section.Value(key) is YamlList
-            ? string.Join(',', section.List(key, max: 100, isRequired).OfType<YamlScalar>().Select(s => s.Text))
-            : section.Text(key, maxLength: 5000, isRequired);
-        return [.. (text ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+        List<string> parts = section.Value(key) is YamlList
+            ? [.. section.List(key, MostParts, isRequired).OfType<YamlScalar>().Select(s => s.Text.Trim()).Where(t => t.Length > 0)]
+            : [.. (section.Text(key, maxLength: 5000, isRequired) ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+        if (parts.Count <= MostParts)
+        {
+            return parts;
+        }
+
+        section.Error(section.PlaceOf(key), $"\"{key}\" has {parts.Count} items; at most {MostParts} are possible.", "Leave some out.");
+        return [];
     }
 }

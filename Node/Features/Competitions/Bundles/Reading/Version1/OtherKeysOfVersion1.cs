@@ -21,7 +21,7 @@ internal static class OtherKeysOfVersion1
         section.LaterUnless("enable_per_submission_metadata", works: false, "submissions are taken without a description.");
         section.LaterUnless("enable_medical_image_viewer", works: false, "outputs can be downloaded.");
         section.LaterUnless("hide_top_three", works: false, "the leaderboard shows everybody.");
-        section.LaterUnless("hide_chart", works: true, "there is no chart.");
+        section.LaterUnless("hide_chart", works: false, "the leaderboard shows how scores grew.");
         section.Later("url_redirect", "nobody is sent on to another address.");
         section.Later("upper_bound_max_submission_size", "the operator says how large submissions may be.");
         section.Later("queue", "runs go to this node's own queue.");

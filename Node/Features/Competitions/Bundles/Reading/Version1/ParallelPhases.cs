@@ -69,10 +69,12 @@ internal static class ParallelPhases
     private static ManifestPhase Together(PhaseOfVersion1 parent, List<PhaseOfVersion1> children)
     {
         var (section, child) = (parent.Section, children[0].Rest);
+        // Whoever of them was closed closes them all: they are one phase now.
+        var isClosed = children.Prepend(parent).Any(p => p.Rest.MaxSubmissionsPerDay == 0);
         return parent.Rest with
         {
             MaxSubmissions = section.Has("max_submissions") ? parent.Rest.MaxSubmissions : child.MaxSubmissions,
-            MaxSubmissionsPerDay = section.Has("max_submissions_per_day") ? parent.Rest.MaxSubmissionsPerDay : child.MaxSubmissionsPerDay,
+            MaxSubmissionsPerDay = isClosed ? 0 : section.Has("max_submissions_per_day") ? parent.Rest.MaxSubmissionsPerDay : child.MaxSubmissionsPerDay,
             ExecutionTimeLimit = section.Has("execution_time_limit") ? parent.Rest.ExecutionTimeLimit : child.ExecutionTimeLimit,
             AcceptsOnlyResults = child.AcceptsOnlyResults,
             StartingKit = TheOne(parent, children, "starting_kit", p => p.Rest.StartingKit),

@@ -7,10 +7,12 @@ namespace Agon.Node.Features.Competitions.Bundles.Reading.Version1;
 internal sealed class ReadPhaseOfVersion1(Section competition, int maxStepSeconds)
 {
     private const int DescriptionMaxLength = 20_000, DefaultPerDay = 999, DefaultInTotal = 100, DefaultSeconds = 300, MostLinks = 100;
+    private const int MostOfLinks = 200_000;
     private static readonly string[] Images = ["ingestion_program_docker_image", "scoring_program_docker_image", "default_docker_image"];
 
     private readonly Dictionary<(string?, string?, string?, string?, bool), ManifestTask> _tasks = [];
     private readonly HashSet<string> _noted = [];
+    private int _linkLength;
 
     public IReadOnlyList<ManifestTask> Tasks => [.. _tasks.Values];
 
@@ -131,7 +133,7 @@ internal sealed class ReadPhaseOfVersion1(Section competition, int maxStepSecond
         return limit ?? otherwise;
     }
 
-    private static ManifestDataLink? Link(string key, Section section)
+    private ManifestDataLink? Link(string key, Section section)
     {
         var name = section.Text("name", Phase.NameMaxLength) is { Length: > 0 } given ? given : key;
         var description = section.Text("description", DescriptionMaxLength) ?? "";
@@ -151,7 +153,14 @@ internal sealed class ReadPhaseOfVersion1(Section competition, int maxStepSecond
         else
         {
             section.Close();
-            return new ManifestDataLink(name, address.AbsoluteUri, description);
+            // All stand on one page; aliases make a long description cheap to repeat.
+            if ((_linkLength += name.Length + description.Length + url.Length) <= MostOfLinks)
+            {
+                return new ManifestDataLink(name, address.AbsoluteUri, description);
+            }
+
+            section.Error(section.Place, "the data sets have more text than a page can show.", "Shorten their descriptions.");
+            return null;
         }
 
         section.Close();

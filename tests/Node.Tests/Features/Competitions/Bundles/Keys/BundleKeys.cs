@@ -138,7 +138,7 @@ internal static class BundleKeys
         the competition: enable_per_submission_metadata | bundle | a warning, if true
         the competition: enable_medical_image_viewer | bundle | a warning, if true
         the competition: hide_top_three | bundle | a warning, if true
-        the competition: hide_chart | bundle | a warning, if false
+        the competition: hide_chart | bundle | a warning, if true
         the competition: url_redirect | bundle | a warning
         the competition: upper_bound_max_submission_size | bundle | a warning
         the competition: published | - | a note, if true: a draft is made

@@ -66,7 +66,7 @@ public sealed class OldBundleProblemTests : IDisposable
     {
         { "allow_teams", "allow_teams: True", "\"allow_teams\" of the competition is not used yet: everybody takes part alone." },
         { "anonymous_leaderboard", "anonymous_leaderboard: True", "\"anonymous_leaderboard\" of the competition is not used yet: names are shown on the leaderboard; hide the leaderboard if they must not be seen." },
-        { "hide_chart", "hide_chart: False", "\"hide_chart\" of the competition is not used yet: there is no chart." },
+        { "hide_chart", "hide_chart: True", "\"hide_chart\" of the competition is not used yet: the leaderboard shows how scores grew." },
         { "url_redirect", "url_redirect: https://example.org", "\"url_redirect\" of the competition is not used yet: nobody is sent on to another address." },
         { "force_submission", null, "Participants may not choose what is on the leaderboard, so their last submission is (Force_Last)." },
         { "color", "colour: green", "\"colour\" of phase \"Practice\" is not a key that means anything here; it was ignored." },

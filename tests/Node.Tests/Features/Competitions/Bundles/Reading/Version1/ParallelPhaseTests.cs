@@ -35,6 +35,16 @@ public sealed class ParallelPhaseTests : IDisposable
 
     private readonly BundleReader _reader = new();
 
+    [Theory]
+    [InlineData("    is_parallel_parent: True", "    is_parallel_parent: True\n    max_submissions: 0")]
+    [InlineData("    max_submissions: 7", "    max_submissions_per_day: 0")]
+    public async Task a_phase_that_takes_nothing_takes_nothing_together_with_others(string line, string closed)
+    {
+        var (manifest, _) = await Read(Parallel.Replace(line, closed, StringComparison.Ordinal));
+
+        manifest.Phases[2].MaxSubmissionsPerDay.ShouldBe(0);
+    }
+
     [Fact]
     public async Task parallel_phases_that_differ_in_data_only_are_tasks_of_one_phase()
     {
